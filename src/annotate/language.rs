@@ -1,0 +1,147 @@
+//! The languages that the program reads, and where their data lie.
+
+use std::sync::OnceLock;
+
+/// A language with data under `assets/languages`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    French,
+    English,
+    German,
+    Spanish,
+}
+
+/// The data files of one language, as they stand in the repository.
+pub struct Files {
+    /// Elisions, abbreviations, frequent words: `tokens.toml`.
+    pub tokens: &'static str,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Language; 4] = [
+        Language::French,
+        Language::English,
+        Language::German,
+        Language::Spanish,
+    ];
+
+    /// ISO 639-1: `fr`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::French => "fr",
+            Language::English => "en",
+            Language::German => "de",
+            Language::Spanish => "es",
+        }
+    }
+
+    /// From a BCP 47 tag; region and case do not matter.
+    pub fn from_tag(tag: &str) -> Option<Language> {
+        let primary = tag.split(['-', '_']).next()?;
+        Language::ALL
+            .into_iter()
+            .find(|language| language.code().eq_ignore_ascii_case(primary))
+    }
+
+    /// The language whose most frequent words occur most often in the first thousand words; none without any of them.
+    pub fn detect(text: &str) -> Option<Language> {
+        let mut counts = [0usize; Language::ALL.len()];
+        for word in text
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+            .take(1_000)
+        {
+            let word = word.to_lowercase();
+            for (count, language) in counts.iter_mut().zip(Language::ALL) {
+                *count += usize::from(super::reading::rules(language).is_frequent(&word));
+            }
+        }
+        let best = (0..counts.len()).rev().max_by_key(|&at| counts[at])?;
+        (counts[best] > 0).then(|| Language::ALL[best])
+    }
+
+    /// Its data files.
+    pub fn files(self) -> &'static Files {
+        macro_rules! files {
+            ($folder:literal) => {
+                &Files {
+                    tokens: include_str!(concat!(
+                        "../../assets/languages/",
+                        $folder,
+                        "/tokens.toml"
+                    )),
+                }
+            };
+        }
+        match self {
+            Language::French => files!("fr"),
+            Language::English => files!("en"),
+            Language::German => files!("de"),
+            Language::Spanish => files!("es"),
+        }
+    }
+}
+
+/// Something read from the data files of each language, when it is first asked for.
+pub struct PerLanguage<T> {
+    load: fn(Language) -> T,
+    slots: [OnceLock<T>; Language::ALL.len()],
+}
+
+impl<T> PerLanguage<T> {
+    /// Will call `load` at most once a language.
+    pub const fn new(load: fn(Language) -> T) -> Self {
+        PerLanguage {
+            load,
+            slots: [const { OnceLock::new() }; Language::ALL.len()],
+        }
+    }
+
+    /// What was loaded for `language`.
+    pub fn get(&'static self, language: Language) -> &'static T {
+        self.slots[language as usize].get_or_init(|| (self.load)(language))
+    }
+}
+
+/// Reads a data file that is part of the program.
+///
+/// # Panics
+/// When the file does not have the shape of `T`: a fault of the build, found by the first test that reads it.
+pub fn parse_data<T: serde::de::DeserializeOwned>(language: Language, file: &str, text: &str) -> T {
+    toml::from_str(text)
+        .unwrap_or_else(|error| panic!("assets/languages/{}/{file}: {error}", language.code()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn detects_the_language_of_a_sentence() {
+        let detect = |text| Language::detect(text).map(Language::code);
+        assert_eq!(
+            detect("Le ministre a déclaré que les accords étaient signés."),
+            Some("fr")
+        );
+        assert_eq!(
+            detect("The minister said that the agreements were signed."),
+            Some("en")
+        );
+        assert_eq!(
+            detect("Der Minister sagte, dass die Verträge unterzeichnet sind."),
+            Some("de")
+        );
+        assert_eq!(
+            detect("El ministro dijo que los acuerdos estaban firmados."),
+            Some("es")
+        );
+        assert_eq!(detect("12 %"), None);
+    }
+
+    #[test]
+    fn reads_tags_of_any_region_and_case() {
+        assert_eq!(Language::from_tag("FR_be"), Some(Language::French));
+        assert_eq!(Language::from_tag("ar"), None);
+    }
+}

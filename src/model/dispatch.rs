@@ -1,0 +1,144 @@
+//! A dispatch: one item of a wire, with everything its agency said about it.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime};
+
+use super::{CanonicalText, Span, WireTime};
+
+/// One item of a wire.
+#[derive(Clone, Debug, Default)]
+pub struct Dispatch {
+    /// Stable over the versions of a story.
+    pub id: String,
+    pub version: Option<String>,
+    /// BCP 47, as stated by the wire or else detected.
+    pub lang: Option<String>,
+    pub source: Source,
+    pub status: Status,
+    pub signal: Option<Signal>,
+    /// 1 (flash) to 9, the agency's own scale.
+    pub urgency: Option<u8>,
+    pub level: Option<Level>,
+    pub slug: Option<String>,
+    pub headline: Option<String>,
+    pub byline: Option<String>,
+    pub keywords: Vec<String>,
+    pub subjects: Vec<String>,
+    pub ednotes: Vec<EditorialNote>,
+    pub embargo: Option<WireTime>,
+    pub created: Option<WireTime>,
+    pub version_created: Option<WireTime>,
+    /// Id of the item that this one replaces.
+    pub supersedes: Option<String>,
+    /// `abc/def/ghi`
+    pub signoff: Option<String>,
+    pub dateline: Option<Dateline>,
+    pub text: CanonicalText,
+    /// In reading order; with the blank lines between them they tile the text.
+    pub paragraphs: Vec<Paragraph>,
+    /// The wire as it came, decoded but otherwise untouched. Shared by the items of one file.
+    pub original: Arc<str>,
+    /// What relative dates resolve against, where it was given apart from the text.
+    pub reference: Option<DateTime>,
+}
+
+impl Dispatch {
+    /// The day against which `samedi` and `hier` resolve: as given, else of the dateline, else of the version.
+    pub fn reference_date(&self) -> Option<Date> {
+        let stamped = self
+            .version_created
+            .or(self.created)
+            .map(|time| time.at.date());
+        self.reference
+            .map(|time| time.date())
+            .or(self.dateline.as_ref().and_then(|line| line.date))
+            .or(stamped)
+    }
+}
+
+/// Where a dispatch was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// As the user named it; `-` for standard input.
+    pub path: String,
+    pub format: Format,
+    /// WHATWG label of the encoding that the bytes were read with: `utf-8`, `windows-1252`.
+    pub charset: &'static str,
+    /// Position in a file that holds several items, from 0.
+    pub item: usize,
+}
+
+/// Format of a wire, as detected from its content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    #[default]
+    Plain,
+    JsonLines,
+}
+
+/// May it be published?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Status {
+    #[default]
+    Usable,
+    Withheld,
+    Canceled,
+    Embargoed,
+}
+
+/// What a new version does to the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Signal {
+    Update,
+    Correction,
+    Kill,
+}
+
+/// The agency's word for what an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Level {
+    Flash,
+    Alert,
+    Bulletin,
+    Urgent,
+    Lead,
+    Update,
+    Wrap,
+    Factbox,
+}
+
+/// A note between editors; never part of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditorialNote {
+    pub text: String,
+    /// Whether readers outside the desk may see it.
+    pub publishable: bool,
+}
+
+/// The opening of a dispatch: `Erevan, 21 nov 2020 (AFP) -`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dateline {
+    pub span: Span,
+    pub place: Option<String>,
+    pub date: Option<Date>,
+    pub agency: Option<String>,
+}
+
+/// A paragraph of the canonical text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    pub span: Span,
+    pub kind: ParagraphKind,
+}
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ParagraphKind {
+    #[default]
+    Prose,
+    /// A heading inside the text.
+    Crosshead,
+    /// A table: its columns and line ends stay as they are.
+    Preformatted,
+}

@@ -1,0 +1,51 @@
+//! Points in time as wires give them: with or without a zone.
+
+use std::fmt;
+
+use jiff::{civil::DateTime, tz::Offset};
+
+/// A date and time with the offset from UTC that the wire states, if it states one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WireTime {
+    pub at: DateTime,
+    pub offset: Option<Offset>,
+}
+
+/// ISO 8601, whole seconds: `2025-01-23T19:00:00+01:00`.
+impl fmt::Display for WireTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.at.strftime("%Y-%m-%dT%H:%M:%S"))?;
+        match self.offset.map(Offset::seconds) {
+            None => Ok(()),
+            Some(seconds) => {
+                let sign = if seconds < 0 { '-' } else { '+' };
+                write!(
+                    f,
+                    "{sign}{:02}:{:02}",
+                    seconds.abs() / 3600,
+                    seconds.abs() / 60 % 60
+                )
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prints_the_offset_that_the_wire_states() {
+        let at = jiff::civil::datetime(2025, 1, 23, 19, 0, 0, 0);
+        let shown = |offset| WireTime { at, offset }.to_string();
+        assert_eq!(shown(None), "2025-01-23T19:00:00");
+        assert_eq!(
+            shown(Some(Offset::constant(1))),
+            "2025-01-23T19:00:00+01:00"
+        );
+        assert_eq!(
+            shown(Some(Offset::constant(-3))),
+            "2025-01-23T19:00:00-03:00"
+        );
+    }
+}

@@ -1,0 +1,1 @@
+//! Text + width → rows and pages.

@@ -1,0 +1,1 @@
+//! State, actions, update, view.

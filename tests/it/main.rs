@@ -1,0 +1,3 @@
+//! Behaviour of the program, driven from outside. One binary, one module a subject.
+
+mod layers;
