@@ -1,1 +1,26 @@
-//! State, actions, update, view.
+//! The reader on the screen: [`state`], [`action`], [`update`], [`view`].
+//!
+//! An [`Event`] changes the state and gives [`Effect`]s back; the screen is a function of the state; keys are one table
+//! ([`keymap`]). Nothing in here but `term` knows a terminal, and nothing knows files: dispatches arrive as events.
+
+pub mod action;
+pub mod areas;
+mod canvas;
+pub mod effect;
+mod handle;
+pub mod key;
+pub mod keymap;
+pub mod list;
+pub mod overlay;
+pub mod panels;
+pub mod reader;
+pub mod state;
+mod status;
+pub mod texts;
+pub mod theme;
+mod update;
+pub mod view;
+
+pub use effect::Effect;
+pub use handle::{Event, handle};
+pub use state::{Look, State};

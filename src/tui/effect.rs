@@ -1,0 +1,14 @@
+//! What has to happen outside the state; [`super::handle`] returns it, the loop does it.
+
+/// Something for the rim to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Quit,
+    Suspend,
+    /// Paint everything again.
+    Redraw,
+    /// Put a text on the clipboard of the user's terminal.
+    Copy(String),
+    /// Find the annotations of the wire at this position of the list.
+    Annotate(usize),
+}

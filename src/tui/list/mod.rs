@@ -1,0 +1,308 @@
+//! The list of wires: which one is selected, what a line shows of it, and how the columns share the width.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span as Piece};
+
+use super::areas::Breadth;
+use super::canvas::{put, put_line, rule};
+use super::panels::{column, marker};
+use super::reader::search;
+use super::state::{Look, State, Wire};
+use crate::model::{Dispatch, QuotationKind, Status};
+
+/// Where the list stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// Position of the selected wire.
+    pub selected: usize,
+    /// What was last searched for.
+    pub query: String,
+}
+
+impl List {
+    /// Moves by rows, never beyond the ends.
+    pub fn move_by(&mut self, rows: isize, wires: usize) {
+        self.selected = self
+            .selected
+            .saturating_add_signed(rows)
+            .min(wires.saturating_sub(1));
+    }
+
+    /// Goes to the next wire for which `wanted` holds, in either direction, round at the ends; false when there is none.
+    pub fn step(&mut self, wires: &[Wire], forward: bool, wanted: impl Fn(&Wire) -> bool) -> bool {
+        let all = wires.len();
+        let after = |distance: usize| {
+            if forward {
+                (self.selected + distance) % all
+            } else {
+                (self.selected + all - distance) % all
+            }
+        };
+        let found = (1..=all).map(after).find(|at| wanted(&wires[*at]));
+        self.selected = found.unwrap_or(self.selected);
+        found.is_some()
+    }
+}
+
+/// Whether a wire's slug, headline or dateline holds the query.
+pub fn matches(wire: &Wire, query: &str) -> bool {
+    let dispatch = &wire.dispatch;
+    let slug = dispatch.slug.as_deref().unwrap_or_default();
+    !query.is_empty() && (search::matches(slug, query) || search::matches(&title(dispatch), query))
+}
+
+/// Draws the list; the selected wire is in view.
+pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
+    let look = &state.look;
+    let alone = state.shows_list_alone();
+    let mut area = area;
+    if state.welcome && alone && area.height > 8 {
+        area = draw_welcome(look, area, buffer);
+    }
+    if state.wires.is_empty() {
+        let words = if state.loading {
+            look.texts().loading
+        } else {
+            look.texts().nothing_to_read
+        };
+        put(
+            buffer,
+            area.x + 1,
+            area.y,
+            area.right(),
+            words,
+            look.theme.dim,
+        );
+        return;
+    }
+    let height = usize::from(area.height).max(1);
+    let first = first_shown(state.list.selected, state.wires.len(), height);
+    for (at, wire) in state.wires.iter().enumerate().skip(first).take(height) {
+        let y = area.y + u16::try_from(at - first).unwrap_or(0);
+        let current = if alone {
+            at == state.list.selected
+        } else {
+            state
+                .reader
+                .as_ref()
+                .is_some_and(|reader| reader.wire == at)
+        };
+        let selected =
+            at == state.list.selected && (alone || state.focus == super::areas::Pane::List);
+        let columns = Columns::of(Breadth::of(Rect { height: 24, ..area }));
+        let line = line(
+            wire,
+            selected || current,
+            look,
+            columns,
+            usize::from(area.width),
+        );
+        put_line(
+            buffer,
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+            &line,
+        );
+    }
+}
+
+/// Pages, not a moving window: a key within the page changes two markers and nothing else.
+fn first_shown(selected: usize, wires: usize, height: usize) -> usize {
+    (selected / height * height).min(wires.saturating_sub(1) / height * height)
+}
+
+fn draw_welcome(look: &Look, area: Rect, buffer: &mut Buffer) -> Rect {
+    let lines = look.texts().welcome;
+    for (y, line) in (area.y..).zip(lines) {
+        put(buffer, area.x + 1, y, area.right(), line, look.theme.text);
+    }
+    let used = u16::try_from(lines.len()).unwrap_or(0) + 1;
+    rule(
+        buffer,
+        Rect {
+            y: area.y + used - 1,
+            height: 1,
+            ..area
+        },
+        look.theme.signs.horizontal,
+        look.theme.rule,
+    );
+    Rect {
+        y: area.y + used,
+        height: area.height - used,
+        ..area
+    }
+}
+
+/// Which columns a line has room for.
+#[derive(Clone, Copy)]
+struct Columns {
+    source: bool,
+    counts: bool,
+    slug: usize,
+}
+
+impl Columns {
+    fn of(breadth: Breadth) -> Columns {
+        match breadth {
+            Breadth::Tiny => Columns {
+                source: false,
+                counts: false,
+                slug: 0,
+            },
+            Breadth::Narrow => Columns {
+                source: false,
+                counts: false,
+                slug: 16,
+            },
+            Breadth::Medium => Columns {
+                source: false,
+                counts: true,
+                slug: 18,
+            },
+            Breadth::Wide | Breadth::Vast => Columns {
+                source: true,
+                counts: true,
+                slug: 24,
+            },
+        }
+    }
+}
+
+/// `▶● 3 21/11  AFP   fr  ARM-RUS-défense   Arménie: Pachinian prône …   4c 8a 11ch`
+fn line(wire: &Wire, selected: bool, look: &Look, columns: Columns, width: usize) -> Line<'static> {
+    let dispatch = &wire.dispatch;
+    let signs = look.theme.signs;
+    let mut pieces = vec![marker(selected, false, look)];
+    pieces.push(if wire.read {
+        Piece::raw("  ")
+    } else {
+        Piece::styled(format!("{} ", signs.unread), look.theme.current)
+    });
+    pieces.push(Piece::styled(urgency(dispatch), look.theme.key));
+    pieces.push(Piece::styled(
+        format!(" {} ", day(dispatch)),
+        look.theme.dim,
+    ));
+    let mut used = 3 + 2 + 7;
+    if columns.source {
+        let agency = dispatch
+            .dateline
+            .as_ref()
+            .and_then(|line| line.agency.clone())
+            .unwrap_or_default();
+        let language = dispatch.lang.clone().unwrap_or_default();
+        pieces.push(Piece::raw(format!(
+            "{} {} ",
+            column(&agency, 7, look),
+            column(&language, 2, look)
+        )));
+        used += 11;
+    }
+    if columns.slug > 0 {
+        pieces.push(Piece::styled(
+            format!(
+                "{} ",
+                column(
+                    dispatch.slug.as_deref().unwrap_or_default(),
+                    columns.slug,
+                    look
+                )
+            ),
+            look.theme.dim,
+        ));
+        used += columns.slug + 1;
+    }
+    let counts = if columns.counts {
+        counts(wire)
+    } else {
+        String::new()
+    };
+    let room = width.saturating_sub(used + counts.chars().count());
+    let style = match (dispatch.status, wire.read) {
+        (Status::Canceled, _) => look.theme.dim.add_modifier(Modifier::CROSSED_OUT),
+        (_, false) => look.theme.headline,
+        (_, true) => look.theme.text,
+    };
+    pieces.push(Piece::styled(column(&title(dispatch), room, look), style));
+    pieces.push(Piece::styled(counts, look.theme.dim));
+    Line::from(pieces)
+}
+
+fn urgency(dispatch: &Dispatch) -> String {
+    match dispatch.urgency {
+        Some(1 | 2) => "!!".to_owned(),
+        Some(3) => "! ".to_owned(),
+        _ => "  ".to_owned(),
+    }
+}
+
+fn day(dispatch: &Dispatch) -> String {
+    dispatch.reference_date().map_or_else(
+        || "     ".to_owned(),
+        |date| format!("{:02}/{:02}", date.day(), date.month()),
+    )
+}
+
+fn counts(wire: &Wire) -> String {
+    let Some(found) = &wire.annotations else {
+        return " ".repeat(16);
+    };
+    let utterances = found
+        .quotations
+        .iter()
+        .filter(|quotation| quotation.kind != QuotationKind::Term)
+        .count();
+    format!(
+        "{utterances:>4}c {:>3}a {:>3}ch",
+        found.actors.len(),
+        found.figures.len()
+    )
+}
+
+/// The headline, else the beginning of the text without its dateline.
+pub fn title(dispatch: &Dispatch) -> String {
+    if let Some(headline) = &dispatch.headline {
+        return headline.replace('\n', " ");
+    }
+    let text = dispatch.text.as_str();
+    let from = dispatch.dateline.as_ref().map_or(0, |line| line.span.end());
+    let start = text.get(from..).unwrap_or_default().trim_start();
+    start
+        .split('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(200)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_turns_pages() {
+        assert_eq!(
+            [0, 9, 10, 25].map(|selected| first_shown(selected, 26, 10)),
+            [0, 0, 10, 20]
+        );
+        assert_eq!(first_shown(0, 0, 10), 0);
+    }
+
+    #[test]
+    fn moving_stops_at_the_ends() {
+        let mut list = List::default();
+        list.move_by(-1, 3);
+        assert_eq!(list.selected, 0);
+        list.move_by(9, 3);
+        assert_eq!(list.selected, 2);
+        list.move_by(1, 0);
+        assert_eq!(list.selected, 0);
+    }
+}

@@ -1,0 +1,191 @@
+//! The details sheet: everything that is known about a dispatch, and the wire as it came.
+
+use ratatui::text::{Line, Span as Piece};
+
+use crate::model::{Dispatch, Format, Level, Signal, Status};
+use crate::page::{display_width, fit, sanitize};
+use crate::tui::panels::column;
+use crate::tui::reader::Reader;
+use crate::tui::state::Look;
+
+/// The sheet at a width: fields that have a value, then the original line by line.
+pub fn lines(reader: &Reader, look: &Look, width: usize) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    for (label, value) in fields(reader, look) {
+        for (at, part) in folded(&value, width.saturating_sub(LABEL))
+            .into_iter()
+            .enumerate()
+        {
+            let label = if at == 0 { label } else { "" };
+            lines.push(Line::from(vec![
+                Piece::styled(column(label, LABEL, look), look.theme.dim),
+                Piece::raw(part),
+            ]));
+        }
+    }
+    lines.push(Line::default());
+    lines.push(Line::styled(look.texts().original, look.theme.key));
+    lines.push(Line::default());
+    for line in reader
+        .dispatch
+        .original
+        .split(['\n', '\r'])
+        .flat_map(|line| folded(line, width))
+    {
+        lines.push(Line::raw(line));
+    }
+    lines
+}
+
+const LABEL: usize = 14;
+
+fn fields(reader: &Reader, look: &Look) -> Vec<(&'static str, String)> {
+    let (dispatch, names) = (&reader.dispatch, &look.texts().fields);
+    let line = dispatch
+        .dateline
+        .as_ref()
+        .map(|line| dispatch.text[line.span].to_owned());
+    let notes: Vec<&str> = dispatch
+        .ednotes
+        .iter()
+        .map(|note| note.text.as_str())
+        .collect();
+    let all = [
+        (names.path, Some(dispatch.source.path.clone())),
+        (
+            names.format,
+            Some(format!(
+                "{}, {}",
+                format_name(dispatch.source.format),
+                dispatch.source.charset
+            )),
+        ),
+        (names.id, Some(versioned(dispatch))),
+        (names.language, dispatch.lang.clone()),
+        (
+            names.status,
+            (dispatch.status != Status::Usable)
+                .then(|| status_name(dispatch.status, look).to_owned()),
+        ),
+        (
+            names.signal,
+            dispatch.signal.map(|signal| signal_name(signal).to_owned()),
+        ),
+        (names.urgency, urgency(dispatch)),
+        (names.embargo, dispatch.embargo.map(|time| time.to_string())),
+        (names.slug, dispatch.slug.clone()),
+        (names.headline, dispatch.headline.clone()),
+        (names.byline, dispatch.byline.clone()),
+        (names.dateline, line),
+        (
+            names.keywords,
+            (!dispatch.keywords.is_empty()).then(|| dispatch.keywords.join(", ")),
+        ),
+        (names.notes, (!notes.is_empty()).then(|| notes.join("; "))),
+        (names.signoff, dispatch.signoff.clone()),
+        (names.contents, contents(reader, look)),
+        (names.doubts, doubts(reader)),
+    ];
+    all.into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
+}
+
+fn versioned(dispatch: &Dispatch) -> String {
+    match &dispatch.version {
+        Some(version) => format!("{} v{version}", dispatch.id),
+        None => dispatch.id.clone(),
+    }
+}
+
+fn urgency(dispatch: &Dispatch) -> Option<String> {
+    let level = dispatch.level.map(level_name);
+    match (dispatch.urgency, level) {
+        (Some(number), Some(level)) => Some(format!("{number} ({level})")),
+        (Some(number), None) => Some(number.to_string()),
+        (None, level) => level.map(str::to_owned),
+    }
+}
+
+fn contents(reader: &Reader, look: &Look) -> Option<String> {
+    let found = reader.annotations.as_ref()?;
+    let texts = look.texts();
+    let counts = [
+        (reader.utterances().len(), texts.quotations),
+        (found.actors.len(), texts.actors),
+        (found.figures.len(), texts.figures),
+    ];
+    Some(
+        counts
+            .map(|(count, name)| format!("{count} {}", name.to_lowercase()))
+            .join(", "),
+    )
+}
+
+fn doubts(reader: &Reader) -> Option<String> {
+    let found = reader.annotations.as_ref()?;
+    let place = |at: usize| reader.paragraph_number(at);
+    let said: Vec<String> = found
+        .doubts
+        .iter()
+        .map(|doubt| format!("¶{}: {}", place(doubt.span.start()), doubt.what))
+        .collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+/// A line sanitised and cut into pieces of at most `width` columns.
+fn folded(line: &str, width: usize) -> Vec<String> {
+    let width = width.max(2);
+    let mut rest = sanitize(line).into_owned();
+    let mut out = Vec::new();
+    while display_width(&rest) > width {
+        let piece = fit(&rest, width, "");
+        let piece = if piece.is_empty() {
+            rest.chars().take(1).collect()
+        } else {
+            piece
+        };
+        rest = rest.get(piece.len()..).unwrap_or_default().to_owned();
+        out.push(piece);
+    }
+    out.push(rest);
+    out
+}
+
+fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Plain => "plain",
+        Format::JsonLines => "jsonl",
+    }
+}
+
+fn status_name(status: Status, look: &Look) -> &'static str {
+    let texts = look.texts();
+    match status {
+        Status::Usable => "",
+        Status::Withheld => texts.withheld,
+        Status::Canceled => texts.canceled,
+        Status::Embargoed => texts.embargoed,
+    }
+}
+
+fn signal_name(signal: Signal) -> &'static str {
+    match signal {
+        Signal::Update => "update",
+        Signal::Correction => "correction",
+        Signal::Kill => "kill",
+    }
+}
+
+fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Flash => "flash",
+        Level::Alert => "alert",
+        Level::Bulletin => "bulletin",
+        Level::Urgent => "urgent",
+        Level::Lead => "lead",
+        Level::Update => "update",
+        Level::Wrap => "wrap",
+        Level::Factbox => "factbox",
+    }
+}

@@ -1,0 +1,162 @@
+//! The quotations panel: number, certainty, speaker, cue, paragraph, first words; terms in marks after the utterances.
+
+use ratatui::text::{Line, Span as Piece};
+
+use super::{Entry, certainty, column, marker};
+use crate::model::{Quotation, QuotationKind};
+use crate::tui::reader::{Reader, Selection};
+use crate::tui::state::Look;
+
+/// Utterances, then terms.
+pub fn targets(reader: &Reader) -> Vec<Selection> {
+    reader
+        .utterances()
+        .into_iter()
+        .chain(reader.terms())
+        .map(Selection::Quotation)
+        .collect()
+}
+
+/// One line an entry, or two with the words on the second one where `tall` allows it.
+pub(super) fn entries(reader: &Reader, look: &Look, width: usize, tall: bool) -> Vec<Entry> {
+    let Some(found) = &reader.annotations else {
+        return Vec::new();
+    };
+    let entry = |at: usize| {
+        let quotation = &found.quotations[at];
+        let lines = if tall && quotation.kind != QuotationKind::Term {
+            vec![
+                attribution(reader, at, quotation, look, width),
+                words(reader, quotation, look, width),
+            ]
+        } else {
+            vec![one_line(reader, at, quotation, look, width)]
+        };
+        Entry {
+            target: Some(Selection::Quotation(at)),
+            lines,
+        }
+    };
+    reader
+        .utterances()
+        .into_iter()
+        .chain(reader.terms())
+        .map(entry)
+        .collect()
+}
+
+/// `▶1 ○ Nikol Pachinian    a déclaré       ¶2`
+fn attribution(
+    reader: &Reader,
+    at: usize,
+    quotation: &Quotation,
+    look: &Look,
+    width: usize,
+) -> Line<'static> {
+    let place = place(reader, quotation, look);
+    let room = width.saturating_sub(6 + place.chars().count() + 1);
+    let cue_width = (room / 3).min(16);
+    let mut pieces = opening(reader, at, quotation, look);
+    pieces.push(Piece::styled(
+        column(&speaker(reader, quotation, look), room - cue_width, look),
+        look.theme.name,
+    ));
+    pieces.push(Piece::raw(column(&cue(reader, quotation), cue_width, look)));
+    pieces.push(Piece::styled(format!(" {place}"), look.theme.dim));
+    Line::from(pieces)
+}
+
+fn words(reader: &Reader, quotation: &Quotation, look: &Look, width: usize) -> Line<'static> {
+    let quoted = quoted(reader, quotation, look);
+    Line::from(vec![
+        Piece::raw("      "),
+        Piece::raw(column(&quoted, width.saturating_sub(7), look)),
+    ])
+}
+
+/// `▶1 ○ Nikol Pachinian   a déclaré     « Nous espérons que nous p…  ¶2`
+fn one_line(
+    reader: &Reader,
+    at: usize,
+    quotation: &Quotation,
+    look: &Look,
+    width: usize,
+) -> Line<'static> {
+    let place = place(reader, quotation, look);
+    let room = width.saturating_sub(6 + place.chars().count() + 1);
+    let mut pieces = opening(reader, at, quotation, look);
+    let quoted = quoted(reader, quotation, look);
+    if quotation.kind == QuotationKind::Term {
+        let by = reader.speaker_of(quotation).unwrap_or_default();
+        let quoted_width = if by.is_empty() { room } else { room * 2 / 3 };
+        pieces.push(Piece::raw(column(&quoted, quoted_width, look)));
+        pieces.push(Piece::styled(
+            column(&by, room - quoted_width, look),
+            look.theme.name,
+        ));
+    } else {
+        let (speaker_width, cue_width) = (room.min(60) / 3, room.min(60) / 5);
+        pieces.push(Piece::styled(
+            column(&speaker(reader, quotation, look), speaker_width, look),
+            look.theme.name,
+        ));
+        pieces.push(Piece::raw(column(&cue(reader, quotation), cue_width, look)));
+        pieces.push(Piece::raw(column(
+            &quoted,
+            room - speaker_width - cue_width,
+            look,
+        )));
+    }
+    pieces.push(Piece::styled(format!(" {place}"), look.theme.dim));
+    Line::from(pieces)
+}
+
+/// Marker, number and certainty: six columns.
+fn opening(reader: &Reader, at: usize, quotation: &Quotation, look: &Look) -> Vec<Piece<'static>> {
+    let selected = reader.selection == Some(Selection::Quotation(at));
+    let by = quotation.actor.map(|id| id.0);
+    let linked =
+        matches!(reader.selection, Some(Selection::Mention { actor, .. }) if by == Some(actor));
+    let number = reader
+        .number_of(at)
+        .map_or_else(|| "  ".to_owned(), |number| format!("{number:>2}"));
+    vec![
+        marker(selected, linked, look),
+        Piece::styled(number, look.theme.quotation),
+        Piece::raw(" "),
+        certainty(quotation.confidence, look),
+        Piece::raw(" "),
+    ]
+}
+
+fn speaker(reader: &Reader, quotation: &Quotation, look: &Look) -> String {
+    match (quotation.actor, reader.speaker_of(quotation)) {
+        (Some(_), Some(name)) => name,
+        (None, Some(words)) => format!("({words})"),
+        _ => look.texts().unnamed.to_owned(),
+    }
+}
+
+fn cue(reader: &Reader, quotation: &Quotation) -> String {
+    quotation
+        .cue
+        .map(|cue| reader.dispatch.text[cue].to_owned())
+        .unwrap_or_default()
+}
+
+fn quoted(reader: &Reader, quotation: &Quotation, look: &Look) -> String {
+    let signs = look.theme.signs;
+    let words = reader.words_of(quotation);
+    match quotation.kind {
+        QuotationKind::Indirect => words,
+        _ => format!("{}{words}{}", signs.open_quote, signs.close_quote),
+    }
+}
+
+fn place(reader: &Reader, quotation: &Quotation, look: &Look) -> String {
+    format!(
+        "{}{}",
+        look.theme.signs.paragraph,
+        reader.paragraph_number(quotation.span().start())
+    )
+}

@@ -1,0 +1,61 @@
+//! What is copied: always words of the source text, never what the screen made of them.
+
+use super::Reader;
+use crate::model::Quotation;
+
+impl Reader {
+    /// A quotation with its attribution and the dateline: `« … » (Nikol Pachinian, Erevan, 21 nov 2020 (AFP))`.
+    pub fn quotation_to_copy(&self, at: usize) -> Option<String> {
+        let found = self.annotations.as_ref()?;
+        let quotation = found.quotations.get(at)?;
+        let source: Vec<String> = [self.speaker_of(quotation), self.dateline()]
+            .into_iter()
+            .flatten()
+            .collect();
+        let words = self.words_of(quotation);
+        Some(if source.is_empty() {
+            format!("« {words} »")
+        } else {
+            format!("« {words} » ({})", source.join(", "))
+        })
+    }
+
+    /// All utterances, one a line.
+    pub fn quotations_to_copy(&self) -> String {
+        self.utterances()
+            .into_iter()
+            .filter_map(|at| self.quotation_to_copy(at))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    /// The words of a quotation; parts are joined by `(…)`.
+    pub fn words_of(&self, quotation: &Quotation) -> String {
+        let words: Vec<&str> = quotation
+            .parts
+            .iter()
+            .map(|part| &self.dispatch.text[*part])
+            .collect();
+        words.join(" (…) ").replace("\n\n", " ")
+    }
+
+    /// The speaker's name, or the words that name the speaker.
+    pub fn speaker_of(&self, quotation: &Quotation) -> Option<String> {
+        let found = self.annotations.as_ref()?;
+        match (quotation.actor, quotation.speaker) {
+            (Some(id), _) => Some(found.actor(id).name.clone()),
+            (None, Some(words)) => Some(self.dispatch.text[words].to_owned()),
+            (None, None) => None,
+        }
+    }
+
+    fn dateline(&self) -> Option<String> {
+        let line = self.dispatch.dateline.as_ref()?;
+        let end = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_' | '.');
+        Some(
+            self.dispatch.text[line.span]
+                .trim_end_matches(end)
+                .to_owned(),
+        )
+    }
+}

@@ -1,0 +1,157 @@
+//! Which passages are drawn how: computed from the annotations and the selection for the bytes in view, never stored.
+
+use ratatui::style::Style;
+
+use super::{Reader, Selection};
+use crate::model::{MentionForm, Quotation, QuotationKind, Span};
+use crate::tui::theme::Theme;
+
+/// A passage and what is added to its look; later marks are laid over earlier ones.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    pub span: Span,
+    pub style: Style,
+}
+
+/// The marks that touch `view`, in the order in which they are laid over one another.
+pub fn marks(reader: &Reader, theme: &Theme, view: Span) -> Vec<Mark> {
+    let mut marks = Marks {
+        view,
+        all: Vec::new(),
+    };
+    if let Some(found) = &reader.annotations {
+        for mention in found
+            .actors
+            .iter()
+            .flat_map(|actor| &actor.mentions)
+            .filter(|mention| mention.form == MentionForm::Name)
+        {
+            marks.add(mention.span, theme.name);
+        }
+        for figure in &found.figures {
+            marks.add(figure.span, theme.figure);
+        }
+        if let Some(selection) = reader.selection {
+            linked(reader, selection, theme, &mut marks);
+        }
+        match reader.selection {
+            Some(Selection::Quotation(at)) => {
+                if let Some(quotation) = found.quotations.get(at) {
+                    current_quotation(reader, quotation, theme, &mut marks);
+                }
+            }
+            Some(selection) => {
+                if let Some(span) = reader.passage(selection) {
+                    marks.add(span, theme.selected);
+                }
+            }
+            None => {}
+        }
+    }
+    if let Some(search) = &reader.search {
+        for (at, hit) in search.hits.iter().enumerate() {
+            let style = if search.current == Some(at) {
+                theme.hit
+            } else {
+                theme.linked
+            };
+            marks.add(*hit, style);
+        }
+    }
+    marks.all
+}
+
+/// The part of each mark that falls on a row, with its look.
+pub fn on_row(marks: &[Mark], row: Span) -> impl Iterator<Item = Mark> {
+    marks.iter().filter_map(move |mark| {
+        Some(Mark {
+            span: mark.span.intersect(row)?,
+            style: mark.style,
+        })
+    })
+}
+
+struct Marks {
+    view: Span,
+    all: Vec<Mark>,
+}
+
+impl Marks {
+    fn add(&mut self, span: Span, style: Style) {
+        if span.overlaps(self.view) {
+            self.all.push(Mark { span, style });
+        }
+    }
+}
+
+/// The other mentions of the actor that the selection is or belongs to.
+fn linked(reader: &Reader, selection: Selection, theme: &Theme, marks: &mut Marks) {
+    let Some(actor) = reader.actor_of(selection) else {
+        return;
+    };
+    for span in reader.mentions(actor) {
+        marks.add(span, theme.linked);
+    }
+}
+
+/// The bar in the margin shows how far a quotation goes; in the text only its edges, cue and speaker change, which keeps a jump
+/// to a few bytes however long the quotation is. A term is short enough to be lit whole.
+fn current_quotation(reader: &Reader, quotation: &Quotation, theme: &Theme, marks: &mut Marks) {
+    for part in &quotation.parts {
+        if quotation.kind == QuotationKind::Term {
+            marks.add(*part, theme.selected);
+            continue;
+        }
+        let (first, last) = edges(reader, *part);
+        marks.add(first, theme.edge);
+        marks.add(last, theme.edge);
+    }
+    if let Some(speaker) = quotation.speaker {
+        marks.add(speaker, theme.linked);
+    }
+    if let Some(cue) = quotation.cue {
+        marks.add(cue, theme.key);
+    }
+}
+
+/// The quotation marks around a part, or its first and last character where there are none.
+fn edges(reader: &Reader, part: Span) -> (Span, Span) {
+    let text = &reader.dispatch.text;
+    let is_mark = |c: char| {
+        matches!(
+            c,
+            '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‹' | '›' | '+'
+        )
+    };
+    let before = text.get(Span::new(0, part.start())).unwrap_or_default();
+    let after = text
+        .get(Span::new(part.end(), text.len()))
+        .unwrap_or_default();
+    let opening = before
+        .trim_end_matches(char::is_whitespace)
+        .char_indices()
+        .next_back()
+        .filter(|(_, c)| is_mark(*c));
+    let first = match opening {
+        Some((at, c)) => Span::new(at, at + c.len_utf8()),
+        None => Span::new(
+            part.start(),
+            part.start() + text[part].chars().next().map_or(0, char::len_utf8),
+        ),
+    };
+    let closing_text = after.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '.' | '!' | '?' | '…')
+    });
+    let closing = closing_text.chars().next().filter(|c| is_mark(*c));
+    let last = match closing {
+        Some(c) => {
+            let at = text.len() - closing_text.len();
+            Span::new(at, at + c.len_utf8())
+        }
+        None => Span::new(
+            part.end() - text[part].chars().next_back().map_or(0, char::len_utf8),
+            part.end(),
+        ),
+    };
+    (first, last)
+}

@@ -1,0 +1,292 @@
+//! The dispatch being read: which rows are in view, what is selected, what is searched for.
+//!
+//! Movement and selection are methods here; drawing is in [`view`]. Positions are kept as byte offsets of the text, so that a
+//! change of width keeps the place.
+
+pub mod copy;
+pub mod labels;
+pub mod marks;
+pub mod occurrences;
+pub mod search;
+pub mod sheet;
+pub mod view;
+
+use std::sync::Arc;
+
+use crate::model::{ActorKind, Annotations, Dispatch, QuotationKind, Span};
+use search::Search;
+use sheet::Sheet;
+
+/// A selected annotation, by its position in the dispatch's lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Selection {
+    Quotation(usize),
+    Mention { actor: usize, mention: usize },
+    Figure(usize),
+}
+
+/// A place to come back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub wire: usize,
+    /// First byte in view.
+    pub offset: usize,
+    pub selection: Option<Selection>,
+}
+
+/// The dispatch on the screen.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// Position in the list of wires.
+    pub wire: usize,
+    pub dispatch: Arc<Dispatch>,
+    /// None until the annotators are through.
+    pub annotations: Option<Arc<Annotations>>,
+    pub sheet: Sheet,
+    /// First row of the sheet in view.
+    pub top: usize,
+    /// Whether the first row in view was the last one of the page before.
+    pub repeated: bool,
+    /// Rows in view.
+    pub height: usize,
+    pub selection: Option<Selection>,
+    pub search: Option<Search>,
+}
+
+impl Reader {
+    /// Opens a dispatch at its beginning, set at `width` columns, `height` rows in view.
+    pub fn new(
+        wire: usize,
+        dispatch: Arc<Dispatch>,
+        annotations: Option<Arc<Annotations>>,
+        width: usize,
+        height: usize,
+    ) -> Self {
+        let sheet = Sheet::new(&dispatch, width);
+        Reader {
+            wire,
+            dispatch,
+            annotations,
+            sheet,
+            top: 0,
+            repeated: false,
+            height,
+            selection: None,
+            search: None,
+        }
+    }
+
+    /// Sets the text anew for another size; the first row in view stays in view.
+    pub fn resize(&mut self, width: usize, height: usize) {
+        let offset = self.sheet.offset_of(self.top);
+        self.height = height;
+        if width != self.sheet.width() {
+            self.sheet = Sheet::new(&self.dispatch, width);
+            self.top = offset.map_or(self.top.min(self.sheet.front()), |offset| {
+                self.sheet.row_of(offset)
+            });
+            self.repeated = false;
+        }
+        self.top = self.top.min(self.last_top());
+    }
+
+    /// Where the reader stands.
+    pub fn place(&self) -> Place {
+        Place {
+            wire: self.wire,
+            offset: self.sheet.offset_of(self.top).unwrap_or(0),
+            selection: self.selection,
+        }
+    }
+
+    /// Goes back to a place.
+    pub fn restore(&mut self, place: Place) {
+        self.selection = place.selection;
+        self.scroll_to(if place.offset == 0 {
+            0
+        } else {
+            self.sheet.row_of(place.offset)
+        });
+    }
+
+    /// Moves by rows, never beyond the ends.
+    pub fn scroll_by(&mut self, rows: isize) {
+        self.scroll_to(self.top.saturating_add_signed(rows));
+    }
+
+    /// Brings a row to the top, as far as there is text below it.
+    pub fn scroll_to(&mut self, row: usize) {
+        self.top = row.min(self.last_top());
+        self.repeated = false;
+    }
+
+    /// Turns to the next page; the last row of this one is repeated at its top.
+    pub fn page_down(&mut self) {
+        if self.top + self.height >= self.sheet.len() || self.height < 3 {
+            return self.scroll_by(isize::try_from(self.height.max(1)).unwrap_or(isize::MAX));
+        }
+        let last = self.top + self.height - 1;
+        let repeated = !self.sheet.is_blank(last);
+        let wanted = if repeated { last } else { last + 1 };
+        self.scroll_to(wanted);
+        self.repeated = repeated && self.top == wanted;
+    }
+
+    /// Turns to the page before; the first row of this one is repeated at its end.
+    pub fn page_up(&mut self) {
+        let rows = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(isize::MAX);
+        self.scroll_by(-rows);
+    }
+
+    /// Whether the end of the text is in view.
+    pub fn at_end(&self) -> bool {
+        self.top >= self.last_top()
+    }
+
+    fn last_top(&self) -> usize {
+        self.sheet.len().saturating_sub(self.height.max(1))
+    }
+
+    /// Selects an annotation and brings its first passage into view.
+    pub fn select(&mut self, selection: Selection) {
+        self.selection = Some(selection);
+        if let Some(span) = self.passage(selection) {
+            self.reveal(span);
+        }
+    }
+
+    /// Turns to a passage that is not wholly in view.
+    pub fn reveal(&mut self, span: Span) {
+        let (first, last) = (
+            self.sheet.row_of(span.start()),
+            self.sheet.row_of(span.end().saturating_sub(1)),
+        );
+        let inside = first >= self.top && last < self.top + self.height;
+        if !inside {
+            self.scroll_to(first.saturating_sub(self.height / 4));
+        }
+    }
+
+    /// The passage of a selection; of a quotation all its parts.
+    pub fn passage(&self, selection: Selection) -> Option<Span> {
+        let found = self.annotations.as_ref()?;
+        match selection {
+            Selection::Quotation(at) => found.quotations.get(at).map(|quotation| quotation.span()),
+            Selection::Mention { actor, mention } => found
+                .actors
+                .get(actor)?
+                .mentions
+                .get(mention)
+                .map(|mention| mention.span),
+            Selection::Figure(at) => found.figures.get(at).map(|figure| figure.span),
+        }
+    }
+
+    /// The actor that a selection is or belongs to.
+    pub fn actor_of(&self, selection: Selection) -> Option<usize> {
+        match selection {
+            Selection::Quotation(at) => self
+                .annotations
+                .as_ref()?
+                .quotations
+                .get(at)?
+                .actor
+                .map(|id| id.0),
+            Selection::Mention { actor, .. } => Some(actor),
+            Selection::Figure(_) => None,
+        }
+    }
+
+    /// The byte from which next and previous are counted: the selection, else the first row in view.
+    pub fn cursor(&self) -> usize {
+        let selected = self
+            .selection
+            .and_then(|selection| self.passage(selection))
+            .map(Span::start);
+        selected
+            .or_else(|| self.sheet.offset_of(self.top))
+            .unwrap_or(0)
+    }
+
+    /// The utterances, by their positions in the list of quotations; terms are listed apart.
+    pub fn utterances(&self) -> Vec<usize> {
+        self.quotations_that(|kind| kind != QuotationKind::Term)
+    }
+
+    /// The terms in marks, by their positions in the list of quotations.
+    pub fn terms(&self) -> Vec<usize> {
+        self.quotations_that(|kind| kind == QuotationKind::Term)
+    }
+
+    fn quotations_that(&self, is_wanted: impl Fn(QuotationKind) -> bool) -> Vec<usize> {
+        let Some(found) = &self.annotations else {
+            return Vec::new();
+        };
+        (0..found.quotations.len())
+            .filter(|at| is_wanted(found.quotations[*at].kind))
+            .collect()
+    }
+
+    /// The number under which an utterance is listed, from 1.
+    pub fn number_of(&self, quotation: usize) -> Option<usize> {
+        self.utterances()
+            .iter()
+            .position(|at| *at == quotation)
+            .map(|at| at + 1)
+    }
+
+    /// The actors in the order of their panel: people, organisations, places, each by first mention.
+    pub fn actors(&self) -> Vec<usize> {
+        let Some(found) = &self.annotations else {
+            return Vec::new();
+        };
+        let of_kind =
+            |kind| (0..found.actors.len()).filter(move |at| found.actors[*at].kind == kind);
+        [ActorKind::Person, ActorKind::Organisation, ActorKind::Place]
+            .into_iter()
+            .flat_map(of_kind)
+            .collect()
+    }
+
+    /// Position of the paragraph that holds byte `offset`, from 1.
+    pub fn paragraph_number(&self, offset: usize) -> usize {
+        let before = self
+            .dispatch
+            .paragraphs
+            .partition_point(|paragraph| paragraph.span.start() <= offset);
+        before.clamp(1, self.dispatch.paragraphs.len().max(1))
+    }
+
+    /// Selects the next (or previous) one of a list in reading order, beginning at the place of the cursor; goes round at the end.
+    pub fn step(&mut self, all: &[Selection], forward: bool) -> bool {
+        let Some(next) = self.next_of(all, forward) else {
+            return false;
+        };
+        self.select(next);
+        true
+    }
+
+    fn next_of(&self, all: &[Selection], forward: bool) -> Option<Selection> {
+        if let Some(at) = self
+            .selection
+            .and_then(|current| all.iter().position(|one| *one == current))
+        {
+            let step = if forward { at + 1 } else { at + all.len() - 1 };
+            return all.get(step % all.len()).copied();
+        }
+        let cursor = self.cursor();
+        let starts = |one: &Selection| self.passage(*one).map_or(0, Span::start);
+        if forward {
+            all.iter()
+                .find(|one| starts(one) >= cursor)
+                .or(all.first())
+                .copied()
+        } else {
+            all.iter()
+                .rev()
+                .find(|one| starts(one) < cursor)
+                .or(all.last())
+                .copied()
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! All that the screen is a function of.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::areas::{Areas, Breadth, Pane, Wishes, areas, measure};
+use super::key::Key;
+use super::keymap::{Context, Keymap};
+use super::list::List;
+use super::overlay::Overlay;
+use super::panels::PanelKind;
+use super::reader::Place;
+use super::reader::Reader;
+use super::texts::{Locale, Texts};
+use super::theme::Theme;
+use crate::model::{Annotations, Dispatch};
+
+/// How the interface looks and speaks, and which keys it obeys.
+#[derive(Clone, Debug)]
+pub struct Look {
+    pub theme: Theme,
+    pub locale: Locale,
+    pub keymap: Keymap,
+}
+
+impl Look {
+    /// The words of the interface.
+    pub fn texts(&self) -> &'static Texts {
+        self.locale.texts()
+    }
+}
+
+/// A dispatch in the list.
+#[derive(Clone, Debug)]
+pub struct Wire {
+    pub dispatch: Arc<Dispatch>,
+    /// None until the annotators are through.
+    pub annotations: Option<Arc<Annotations>>,
+    pub read: bool,
+}
+
+/// A word to the user, shown until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub alert: bool,
+}
+
+/// Positions to go back and forward to.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    pub back: Vec<Place>,
+    pub forward: Vec<Place>,
+}
+
+/// The whole state of the reader.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub look: Look,
+    pub size: Rect,
+    pub wires: Vec<Wire>,
+    pub list: List,
+    pub reader: Option<Reader>,
+    pub focus: Pane,
+    /// The tab of the dock, where panels do not all fit.
+    pub tab: PanelKind,
+    pub zoom: bool,
+    /// Columns that the panels were widened by.
+    pub widened: i16,
+    pub overlay: Option<Overlay>,
+    /// Keys pressed so far of a longer sequence.
+    pub pending: Vec<Key>,
+    pub history: History,
+    pub notice: Option<Notice>,
+    /// Whether the key before this one was `C-c`.
+    pub interrupted: bool,
+    /// Whether more wires are on their way.
+    pub loading: bool,
+    /// Whether to explain oneself over the list.
+    pub welcome: bool,
+    /// Whether the first dispatch to arrive is opened at once.
+    pub open_first: bool,
+}
+
+impl State {
+    /// Nothing read yet; `open_first` when the user asked for one file.
+    pub fn new(look: Look, columns: u16, rows: u16, open_first: bool) -> State {
+        State {
+            look,
+            size: Rect::new(0, 0, columns, rows),
+            wires: Vec::new(),
+            list: List::default(),
+            reader: None,
+            focus: if open_first { Pane::Text } else { Pane::List },
+            tab: PanelKind::Quotations,
+            zoom: false,
+            widened: 0,
+            overlay: None,
+            pending: Vec::new(),
+            history: History::default(),
+            notice: None,
+            interrupted: false,
+            loading: true,
+            welcome: false,
+            open_first,
+        }
+    }
+
+    /// Whether the list has the whole screen.
+    pub fn shows_list_alone(&self) -> bool {
+        self.focus == Pane::List && !(self.breadth() == Breadth::Vast && self.reader.is_some())
+    }
+
+    /// How much room there is.
+    pub fn breadth(&self) -> Breadth {
+        Breadth::of(self.size)
+    }
+
+    /// Where things stand.
+    pub fn areas(&self) -> Areas {
+        let zoom = self.zoom || self.shows_list_alone();
+        areas(
+            self.size,
+            Wishes {
+                focus: self.focus,
+                zoom,
+                widened: self.widened,
+            },
+        )
+    }
+
+    /// Columns and rows that the text gets, also while another pane hides it.
+    pub fn text_size(&self) -> (usize, usize) {
+        let focus = match self.focus {
+            Pane::Panel(_) if self.breadth() >= Breadth::Medium && !self.zoom => self.focus,
+            _ => Pane::Text,
+        };
+        let zoom = self.zoom && focus == Pane::Text && self.focus == Pane::Text;
+        let area = areas(
+            self.size,
+            Wishes {
+                focus,
+                zoom,
+                widened: self.widened,
+            },
+        )
+        .text
+        .unwrap_or(self.size);
+        (
+            usize::from(measure(self.size, area)),
+            usize::from(area.height),
+        )
+    }
+
+    /// The contexts whose keys act, the closest first.
+    pub fn contexts(&self) -> &'static [Context] {
+        match self.focus {
+            Pane::List => &[Context::List, Context::Everywhere],
+            Pane::Text => &[Context::Text, Context::Everywhere],
+            Pane::Panel(_) => &[Context::Panel, Context::Text, Context::Everywhere],
+        }
+    }
+
+    /// Says something until the next key.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            alert: false,
+        });
+    }
+
+    /// Says that something went wrong, until the next key.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            alert: true,
+        });
+    }
+}

@@ -1,0 +1,377 @@
+//! The header, the status line and the hints: where one is, what is selected, which keys act.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span as Piece};
+
+use super::action::Action;
+use super::areas::{Breadth, Pane};
+use super::canvas::{clear, put_line, put_right, rule};
+use super::keymap::{Context, help_of};
+use super::overlay::Overlay;
+use super::panels::certainty;
+use super::reader::{Reader, Selection};
+use super::state::{Look, State};
+use crate::model::Status;
+use crate::page::{display_width, fit};
+
+/// The first row: dateline and slug at the left, language and position in the list at the right; a banner for what may not be used.
+pub fn draw_header(state: &State, area: Rect, buffer: &mut Buffer) {
+    let look = &state.look;
+    let texts = look.texts();
+    let dot = look.theme.signs.dot;
+    let unread = state.wires.iter().filter(|wire| !wire.read).count();
+    let mut right = vec![];
+    let left = match &state.reader {
+        Some(reader) if !state.shows_list_alone() => {
+            right.extend(reader.dispatch.lang.clone());
+            right.push(format!("{}/{}", reader.wire + 1, state.wires.len()));
+            Line::from(heading(reader, look))
+        }
+        _ => Line::styled(
+            format!("{} {dot} {}", texts.list, state.wires.len()),
+            look.theme.key,
+        ),
+    };
+    if unread > 0 && state.wires.len() > 1 {
+        right.push(format!("{unread} {}", texts.unread));
+    }
+    if state.loading && !state.wires.is_empty() {
+        right.push(texts.loading.to_owned());
+    }
+    let right = Line::styled(
+        format!("{} ", right.join(&format!(" {dot} "))),
+        look.theme.dim,
+    );
+    let width = u16::try_from(right.width()).unwrap_or(0).min(area.width);
+    put_line(
+        buffer,
+        Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(width + 2),
+            ..area
+        },
+        &left,
+    );
+    put_right(buffer, area, &right);
+}
+
+fn heading(reader: &Reader, look: &Look) -> Vec<Piece<'static>> {
+    let (texts, dispatch) = (look.texts(), &reader.dispatch);
+    let banner = match dispatch.status {
+        Status::Usable => None,
+        Status::Withheld => Some(texts.withheld.to_owned()),
+        Status::Canceled => Some(texts.canceled.to_owned()),
+        Status::Embargoed => Some(
+            dispatch
+                .embargo
+                .map_or(texts.embargoed.to_owned(), |until| {
+                    format!("{} {until}", texts.embargoed)
+                }),
+        ),
+    };
+    let mut pieces = Vec::new();
+    if let Some(banner) = banner {
+        pieces.push(Piece::styled(format!(" {banner} "), look.theme.alert));
+        pieces.push(Piece::raw(" "));
+    }
+    let end = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_');
+    let place = dispatch
+        .dateline
+        .as_ref()
+        .map(|line| dispatch.text[line.span].trim_end_matches(end).to_owned());
+    let words = [place, dispatch.slug.clone()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>();
+    let words = if words.is_empty() {
+        dispatch.source.path.clone()
+    } else {
+        words.join(&format!(" {} ", look.theme.signs.dot))
+    };
+    pieces.push(Piece::styled(words, look.theme.key));
+    pieces
+}
+
+/// The line under the header, joined to the line between text and panels.
+pub fn draw_rule(state: &State, area: Rect, buffer: &mut Buffer) {
+    let theme = &state.look.theme;
+    rule(buffer, area, theme.signs.horizontal, theme.rule);
+}
+
+/// `LECTURE │ citation 1/4 ○ │ Nikol Pachinian : mention 2/5 │ ¶ 2/10 │ 41 %`
+pub fn draw_status(state: &State, area: Rect, buffer: &mut Buffer) {
+    let look = &state.look;
+    let notice = state.notice.as_ref();
+    let said = notice.map(|notice| {
+        let style = if notice.alert {
+            look.theme.alert
+        } else {
+            look.theme.notice
+        };
+        Line::styled(format!(" {} ", notice.text), style)
+    });
+    let parts = match &state.reader {
+        Some(reader) if !state.shows_list_alone() => reader_parts(state, reader),
+        _ => list_parts(state),
+    };
+    let separator = if area.width >= 64 {
+        format!(" {} ", look.theme.signs.vertical)
+    } else {
+        " ".to_owned()
+    };
+    let mut pieces = vec![Piece::raw(" ")];
+    for (at, part) in parts.into_iter().enumerate() {
+        if at > 0 {
+            pieces.push(Piece::styled(separator.clone(), look.theme.rule));
+        }
+        pieces.extend(part);
+    }
+    put_line(buffer, area, &Line::from(pieces));
+    if let Some(said) = said {
+        let width = u16::try_from(said.width())
+            .unwrap_or(u16::MAX)
+            .min(area.width);
+        clear(
+            buffer,
+            Rect {
+                x: area.right() - width,
+                width,
+                ..area
+            },
+        );
+        put_right(buffer, area, &said);
+    }
+}
+
+fn list_parts(state: &State) -> Vec<Vec<Piece<'static>>> {
+    let texts = state.look.texts();
+    let at = if state.wires.is_empty() {
+        0
+    } else {
+        state.list.selected + 1
+    };
+    let mut parts = vec![
+        vec![Piece::styled(texts.list, state.look.theme.key)],
+        vec![Piece::raw(format!("{at}/{}", state.wires.len()))],
+    ];
+    if !state.list.query.is_empty() {
+        let found = state
+            .wires
+            .iter()
+            .filter(|wire| super::list::matches(wire, &state.list.query))
+            .count();
+        parts.push(vec![Piece::raw(format!("/{} {found}", state.list.query))]);
+    }
+    parts
+}
+
+fn reader_parts(state: &State, reader: &Reader) -> Vec<Vec<Piece<'static>>> {
+    let look = &state.look;
+    let texts = look.texts();
+    let mode = match state.focus {
+        Pane::Panel(_) => texts.panel,
+        Pane::List => texts.list,
+        Pane::Text => texts.reading,
+    };
+    let mut parts = Vec::new();
+    if state.breadth() >= Breadth::Medium {
+        parts.push(vec![Piece::styled(mode, look.theme.key)]);
+    }
+    parts.extend(
+        reader
+            .selection
+            .and_then(|selection| selection_part(reader, selection, look)),
+    );
+    parts.extend(
+        reader
+            .selection
+            .and_then(|selection| actor_part(reader, selection, look, state.breadth())),
+    );
+    if let Some(search) = &reader.search {
+        let at = search.current.map_or(0, |at| at + 1);
+        parts.push(vec![Piece::raw(format!(
+            "/{} {at}/{}",
+            fit(&search.query, 16, look.theme.signs.ellipsis),
+            search.hits.len()
+        ))]);
+    }
+    let paragraph = reader.paragraph_number(reader.cursor());
+    parts.push(vec![Piece::raw(format!(
+        "{} {paragraph}/{}",
+        look.theme.signs.paragraph,
+        reader.dispatch.paragraphs.len()
+    ))]);
+    parts.push(vec![Piece::raw(format!("{} %", percent(reader)))]);
+    parts
+}
+
+fn selection_part(
+    reader: &Reader,
+    selection: Selection,
+    look: &Look,
+) -> Option<Vec<Piece<'static>>> {
+    let found = reader.annotations.as_ref()?;
+    let texts = look.texts();
+    match selection {
+        Selection::Quotation(at) => {
+            let number = reader.number_of(at)?;
+            let words = format!(
+                "{} {number}/{} ",
+                texts.quotation,
+                reader.utterances().len()
+            );
+            Some(vec![
+                Piece::raw(words),
+                certainty(found.quotations.get(at)?.confidence, look),
+            ])
+        }
+        Selection::Figure(at) => Some(vec![Piece::raw(format!(
+            "{} {}/{}",
+            texts.figure,
+            at + 1,
+            found.figures.len()
+        ))]),
+        Selection::Mention { .. } => None,
+    }
+}
+
+fn actor_part(
+    reader: &Reader,
+    selection: Selection,
+    look: &Look,
+    breadth: Breadth,
+) -> Option<Vec<Piece<'static>>> {
+    let found = reader.annotations.as_ref()?;
+    let actor = reader.actor_of(selection)?;
+    let who = found.actors.get(actor)?;
+    let name = fit(
+        &who.name,
+        if breadth >= Breadth::Medium { 28 } else { 16 },
+        look.theme.signs.ellipsis,
+    );
+    let mention = match selection {
+        Selection::Mention { mention, .. } => Some(mention),
+        Selection::Quotation(at) => {
+            let speaker = found.quotations.get(at)?.speaker?;
+            who.mentions
+                .iter()
+                .position(|mention| speaker.overlaps(mention.span))
+        }
+        Selection::Figure(_) => None,
+    };
+    let colon = if look.texts().decimal_comma {
+        " : "
+    } else {
+        ": "
+    };
+    let count = mention
+        .map(|at| {
+            format!(
+                "{colon}{} {}/{}",
+                look.texts().mention,
+                at + 1,
+                who.mentions.len()
+            )
+        })
+        .unwrap_or_default();
+    Some(vec![Piece::raw(format!("{name}{count}"))])
+}
+
+fn percent(reader: &Reader) -> usize {
+    let rows = reader.sheet.len().max(1);
+    ((reader.top + reader.height).min(rows) * 100) / rows
+}
+
+/// The keys that act here; what is left of a sequence once it has begun.
+pub fn draw_hints(state: &State, area: Rect, buffer: &mut Buffer) {
+    let look = &state.look;
+    let hints = if state.pending.is_empty() {
+        hints(state)
+    } else {
+        look.keymap
+            .continuations(state.contexts(), &state.pending, look.locale)
+    };
+    let mut pieces = vec![Piece::raw(" ")];
+    let mut used = 1;
+    for (keys, help) in hints {
+        let width = display_width(&keys) + 1 + display_width(help) + 2;
+        if used + width > usize::from(area.width) {
+            break;
+        }
+        used += width;
+        pieces.push(Piece::styled(keys, look.theme.key));
+        pieces.push(Piece::styled(format!(" {help}  "), look.theme.dim));
+    }
+    put_line(buffer, area, &Line::from(pieces));
+}
+
+fn hints(state: &State) -> Vec<(String, &'static str)> {
+    use Action::*;
+    let look = &state.look;
+    let texts = look.texts();
+    match &state.overlay {
+        Some(Overlay::Labels { typed, .. }) => {
+            return vec![
+                (typed.clone(), texts.label),
+                (
+                    "Esc".into(),
+                    help_of(Context::Everywhere, Escape, look.locale),
+                ),
+            ];
+        }
+        Some(Overlay::Help(_) | Overlay::Details(_)) => {
+            return vec![
+                ("Space b j k".into(), ""),
+                ("q".into(), help_of(Context::Everywhere, Back, look.locale)),
+            ];
+        }
+        _ => {}
+    }
+    let keys = |context, action| {
+        look.keymap
+            .keys_of(context, action)
+            .into_iter()
+            .next()
+            .unwrap_or_default()
+    };
+    let hint = |context, action| (keys(context, action), help_of(context, action, look.locale));
+    let pair = |forward, backward, help| {
+        (
+            format!(
+                "{}/{}",
+                keys(Context::Text, forward),
+                keys(Context::Text, backward)
+            ),
+            help,
+        )
+    };
+    match state.focus {
+        Pane::List => vec![
+            hint(Context::List, Open),
+            hint(Context::List, NextUnread),
+            hint(Context::List, ToggleRead),
+            hint(Context::Everywhere, Search),
+            hint(Context::Everywhere, Help),
+            hint(Context::Everywhere, Back),
+        ],
+        Pane::Text => vec![
+            pair(NextQuotation, PreviousQuotation, texts.quotation),
+            pair(NextActor, PreviousActor, texts.actor),
+            pair(NextFigure, PreviousFigure, texts.figure),
+            pair(NextOccurrence, PreviousOccurrence, texts.same_actor),
+            hint(Context::Text, Labels),
+            hint(Context::Everywhere, Search),
+            hint(Context::Everywhere, Help),
+            hint(Context::Everywhere, Back),
+        ],
+        Pane::Panel(_) => vec![
+            hint(Context::Panel, Down),
+            hint(Context::Panel, Follow),
+            hint(Context::Everywhere, NextPane),
+            hint(Context::Everywhere, Zoom),
+            hint(Context::Everywhere, Help),
+            hint(Context::Everywhere, Back),
+        ],
+    }
+}

@@ -1,0 +1,555 @@
+//! Action → change of state and effects. Same state and action, same result: no clock, file or terminal in here.
+
+use super::action::Action;
+use super::areas::{Breadth, Pane};
+use super::effect::Effect;
+use super::list;
+use super::overlay::{Origin, Overlay, Scroll, palette::Palette};
+use super::panels::{self, PanelKind};
+use super::reader::labels::labels;
+use super::reader::search::Search;
+use super::reader::view::in_view;
+use super::reader::{Place, Reader, Selection};
+use super::state::State;
+
+/// Positions kept to go back to.
+const HISTORY: usize = 500;
+/// Columns by which the panels grow or shrink.
+const WIDEN_STEP: i16 = 4;
+
+/// Does what the user wants.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let was_interrupted = std::mem::take(&mut state.interrupted);
+    match action {
+        Action::Help => state.overlay = Some(Overlay::Help(Scroll::default())),
+        Action::Palette => state.overlay = Some(Overlay::Palette(Palette::default())),
+        Action::Search => begin_search(state),
+        Action::Back => {
+            return if step_back(state) {
+                Vec::new()
+            } else {
+                vec![Effect::Quit]
+            };
+        }
+        Action::Escape => escape(state),
+        Action::Interrupt if was_interrupted => return vec![Effect::Quit],
+        Action::Interrupt => {
+            state.interrupted = true;
+            state.say(state.look.texts().quit_again);
+        }
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::NextPane => next_pane(state, true),
+        Action::PreviousPane => next_pane(state, false),
+        Action::Zoom => state.zoom = !state.zoom,
+        Action::WidenPanels => state.widened = (state.widened + WIDEN_STEP).min(60),
+        Action::NarrowPanels => state.widened = (state.widened - WIDEN_STEP).max(-16),
+        Action::HistoryBack => return travel(state, true),
+        Action::HistoryForward => return travel(state, false),
+        Action::Open => return open(state, state.list.selected),
+        Action::NextUnread => step_unread(state, true),
+        Action::PreviousUnread => step_unread(state, false),
+        Action::ToggleRead => {
+            if let Some(wire) = state.wires.get_mut(state.list.selected) {
+                wire.read = !wire.read;
+            }
+        }
+        Action::NextDispatch => return open_neighbour(state, true),
+        Action::PreviousDispatch => return open_neighbour(state, false),
+        Action::FocusQuotations => focus_panel(state, PanelKind::Quotations),
+        Action::FocusActors => focus_panel(state, PanelKind::Actors),
+        Action::FocusFigures => focus_panel(state, PanelKind::Figures),
+        Action::Follow => follow(state),
+        Action::Details if state.reader.is_some() => {
+            state.overlay = Some(Overlay::Details(Scroll::default()))
+        }
+        Action::Labels => begin_labels(state),
+        Action::CopyQuotation | Action::CopyQuotations | Action::CopyText => {
+            return copy(state, action);
+        }
+        Action::Down
+        | Action::Up
+        | Action::PageDown
+        | Action::PageUp
+        | Action::HalfPageDown
+        | Action::HalfPageUp
+        | Action::Top
+        | Action::Bottom => {
+            motion(state, action);
+        }
+        _ => jump(state, action),
+    }
+    Vec::new()
+}
+
+/// Opens a wire of the list in the reader.
+pub fn open(state: &mut State, wire: usize) -> Vec<Effect> {
+    let Some(entry) = state.wires.get_mut(wire) else {
+        return Vec::new();
+    };
+    entry.read = true;
+    let (dispatch, annotations) = (entry.dispatch.clone(), entry.annotations.clone());
+    let missing = annotations.is_none();
+    state.list.selected = wire;
+    state.focus = Pane::Text;
+    remember(state);
+    let (width, height) = state.text_size();
+    let mut reader = Reader::new(wire, dispatch, annotations, width, height);
+    let query = state
+        .reader
+        .as_ref()
+        .and_then(|reader| reader.search.as_ref())
+        .map(|search| search.query.clone());
+    reader.search = query.map(|query| Search::new(&reader.dispatch.text, &query, 0));
+    state.reader = Some(reader);
+    if missing {
+        vec![Effect::Annotate(wire)]
+    } else {
+        Vec::new()
+    }
+}
+
+fn open_neighbour(state: &mut State, forward: bool) -> Vec<Effect> {
+    let at = state
+        .reader
+        .as_ref()
+        .map_or(state.list.selected, |reader| reader.wire);
+    let next = if forward {
+        Some(at + 1).filter(|next| *next < state.wires.len())
+    } else {
+        at.checked_sub(1)
+    };
+    match next {
+        Some(next) => open(state, next),
+        None => {
+            let texts = state.look.texts();
+            state.say(if forward {
+                texts.last_dispatch
+            } else {
+                texts.first_dispatch
+            });
+            Vec::new()
+        }
+    }
+}
+
+fn step_unread(state: &mut State, forward: bool) {
+    let query = state.list.query.clone();
+    let wanted = |wire: &super::state::Wire| {
+        if query.is_empty() {
+            !wire.read
+        } else {
+            list::matches(wire, &query)
+        }
+    };
+    if !state.list.step(&state.wires, forward, wanted) {
+        let texts = state.look.texts();
+        state.say(if query.is_empty() {
+            texts.no_unread.to_owned()
+        } else {
+            format!("{} {query}", texts.no_hit)
+        });
+    }
+}
+
+/// Closes the innermost thing that is open; false when there is nothing left but to quit.
+fn step_back(state: &mut State) -> bool {
+    if state.overlay.take().is_some() {
+        return true;
+    }
+    if state.zoom {
+        state.zoom = false;
+        return true;
+    }
+    match state.focus {
+        Pane::Panel(_) => state.focus = Pane::Text,
+        Pane::Text if state.wires.len() > 1 => state.focus = Pane::List,
+        Pane::Text | Pane::List => return false,
+    }
+    true
+}
+
+/// Like [`step_back`], but lets go of search and selection first, and never quits.
+fn escape(state: &mut State) {
+    if let Some(reader) = state
+        .reader
+        .as_mut()
+        .filter(|_| state.overlay.is_none() && state.focus == Pane::Text)
+        && (reader.search.take().is_some() || reader.selection.take().is_some())
+    {
+        return;
+    }
+    if state.focus == Pane::List && !state.list.query.is_empty() {
+        state.list.query.clear();
+        return;
+    }
+    step_back(state);
+}
+
+fn next_pane(state: &mut State, forward: bool) {
+    if state.reader.is_none() {
+        return;
+    }
+    let mut panes = vec![Pane::Text];
+    panes.extend(PanelKind::ALL.map(Pane::Panel));
+    if state.breadth() == Breadth::Vast {
+        panes.push(Pane::List);
+    }
+    let at = panes
+        .iter()
+        .position(|pane| *pane == state.focus)
+        .unwrap_or(0);
+    let next = if forward {
+        at + 1
+    } else {
+        at + panes.len() - 1
+    };
+    match panes[next % panes.len()] {
+        Pane::Panel(kind) => focus_panel(state, kind),
+        pane => state.focus = pane,
+    }
+}
+
+fn focus_panel(state: &mut State, kind: PanelKind) {
+    if state.reader.is_none() {
+        return;
+    }
+    state.focus = Pane::Panel(kind);
+    state.tab = kind;
+    let Some(reader) = &mut state.reader else {
+        return;
+    };
+    if panels::selected(kind, reader).is_some() {
+        return;
+    }
+    let own_actor = reader
+        .selection
+        .and_then(|selection| reader.actor_of(selection))
+        .filter(|_| kind == PanelKind::Actors);
+    match own_actor {
+        Some(actor) => {
+            let mention = spoken_mention(reader, actor);
+            reader.select(Selection::Mention { actor, mention });
+        }
+        None => {
+            let targets = panels::targets(kind, reader);
+            reader.step(&targets, true);
+        }
+    }
+}
+
+/// The mention of an actor that the selected quotation names its speaker with, else the first one.
+fn spoken_mention(reader: &Reader, actor: usize) -> usize {
+    let Some(Selection::Quotation(at)) = reader.selection else {
+        return 0;
+    };
+    let speaker = reader
+        .annotations
+        .as_ref()
+        .and_then(|found| found.quotations.get(at)?.speaker);
+    let found = speaker.and_then(|speaker| {
+        reader
+            .mentions(actor)
+            .position(|mention| speaker.overlaps(mention))
+    });
+    found.unwrap_or(0)
+}
+
+/// From a passage to its row in a panel, from a row back to the passage.
+fn follow(state: &mut State) {
+    let Some(reader) = &state.reader else { return };
+    if matches!(state.focus, Pane::Panel(_)) {
+        state.focus = Pane::Text;
+        return;
+    }
+    match reader.selection {
+        Some(Selection::Quotation(_) | Selection::Mention { .. })
+            if reader
+                .selection
+                .is_some_and(|s| reader.actor_of(s).is_some()) =>
+        {
+            remember(state);
+            focus_panel(state, PanelKind::Actors);
+        }
+        Some(Selection::Quotation(_)) => focus_panel(state, PanelKind::Quotations),
+        Some(Selection::Figure(_)) => focus_panel(state, PanelKind::Figures),
+        _ => state.say(state.look.texts().no_actor),
+    }
+}
+
+fn motion(state: &mut State, action: Action) {
+    match state.focus {
+        Pane::List => list_motion(state, action),
+        Pane::Text => text_motion(state, action),
+        Pane::Panel(kind) => panel_motion(state, kind, action),
+    }
+}
+
+fn list_motion(state: &mut State, action: Action) {
+    let page =
+        isize::try_from(state.areas().list.map_or(1, |area| area.height.max(1))).unwrap_or(1);
+    let rows = match action {
+        Action::Down => 1,
+        Action::Up => -1,
+        Action::PageDown => page,
+        Action::PageUp => -page,
+        Action::HalfPageDown => page / 2,
+        Action::HalfPageUp => -page / 2,
+        Action::Top => isize::MIN,
+        _ => isize::MAX,
+    };
+    state.list.move_by(rows, state.wires.len());
+}
+
+fn text_motion(state: &mut State, action: Action) {
+    if matches!(action, Action::Top | Action::Bottom) {
+        remember(state);
+    }
+    let Some(reader) = &mut state.reader else {
+        return;
+    };
+    let half = isize::try_from(reader.height / 2).unwrap_or(1);
+    match action {
+        Action::Down => reader.scroll_by(1),
+        Action::Up => reader.scroll_by(-1),
+        Action::PageDown => reader.page_down(),
+        Action::PageUp => reader.page_up(),
+        Action::HalfPageDown => reader.scroll_by(half),
+        Action::HalfPageUp => reader.scroll_by(-half),
+        Action::Top => reader.scroll_to(0),
+        _ => reader.scroll_to(usize::MAX),
+    }
+}
+
+fn panel_motion(state: &mut State, kind: PanelKind, action: Action) {
+    let page = state
+        .areas()
+        .panels
+        .map_or(1, |area| usize::from(area.height / 2).max(1));
+    let Some(reader) = &mut state.reader else {
+        return;
+    };
+    let targets = panels::targets(kind, reader);
+    let Some(last) = targets.len().checked_sub(1) else {
+        return;
+    };
+    let at = panels::selected(kind, reader)
+        .and_then(|selected| targets.iter().position(|target| *target == selected));
+    let at = at.unwrap_or(0);
+    let next = match action {
+        Action::Down => at + 1,
+        Action::Up => at.saturating_sub(1),
+        Action::PageDown | Action::HalfPageDown => at + page,
+        Action::PageUp | Action::HalfPageUp => at.saturating_sub(page),
+        Action::Top => 0,
+        _ => last,
+    };
+    reader.select(targets[next.min(last)]);
+}
+
+/// Goes to another annotation or hit; the place left behind is remembered.
+fn jump(state: &mut State, action: Action) {
+    let Some(reader) = &mut state.reader else {
+        return;
+    };
+    let before = reader.place();
+    let quotations: Vec<Selection> = reader
+        .utterances()
+        .into_iter()
+        .map(Selection::Quotation)
+        .collect();
+    let figures = || -> Vec<Selection> {
+        let count = reader
+            .annotations
+            .as_ref()
+            .map_or(0, |found| found.figures.len());
+        (0..count).map(Selection::Figure).collect()
+    };
+    let moved = match action {
+        Action::NextQuotation => reader.step(&quotations, true),
+        Action::PreviousQuotation => reader.step(&quotations, false),
+        Action::Quotation(number) => select_quotation(reader, &quotations, number),
+        Action::NextActor => step_actor(reader, true),
+        Action::PreviousActor => step_actor(reader, false),
+        Action::NextFigure => {
+            let figures = figures();
+            reader.step(&figures, true)
+        }
+        Action::PreviousFigure => {
+            let figures = figures();
+            reader.step(&figures, false)
+        }
+        Action::NextOccurrence => step_occurrence(reader, true),
+        Action::PreviousOccurrence => step_occurrence(reader, false),
+        Action::NextHit => step_hit(reader, true),
+        Action::PreviousHit => step_hit(reader, false),
+        _ => return,
+    };
+    if !moved {
+        return state.say(nothing_there(state, action));
+    }
+    show_tab_of_selection(state);
+    push_place(state, before);
+}
+
+fn nothing_there(state: &State, action: Action) -> String {
+    let texts = state.look.texts();
+    match action {
+        Action::Quotation(number) => format!("{} {number}", texts.no_such_quotation),
+        Action::NextOccurrence | Action::PreviousOccurrence => texts.no_actor.to_owned(),
+        Action::NextHit | Action::PreviousHit => match state
+            .reader
+            .as_ref()
+            .and_then(|reader| reader.search.as_ref())
+        {
+            Some(search) => format!("{} {}", texts.no_hit, search.query),
+            None => format!("{} : /", texts.search),
+        },
+        _ => texts.none.to_owned(),
+    }
+}
+
+/// Where one panel shows at a time, it is that of the selection.
+fn show_tab_of_selection(state: &mut State) {
+    let kind = match state.reader.as_ref().and_then(|reader| reader.selection) {
+        Some(Selection::Quotation(_)) => PanelKind::Quotations,
+        Some(Selection::Mention { .. }) => PanelKind::Actors,
+        Some(Selection::Figure(_)) => PanelKind::Figures,
+        None => return,
+    };
+    state.tab = kind;
+    if matches!(state.focus, Pane::Panel(_)) {
+        state.focus = Pane::Panel(kind);
+    }
+}
+
+fn select_quotation(reader: &mut Reader, quotations: &[Selection], number: u8) -> bool {
+    let wanted = usize::from(number)
+        .checked_sub(1)
+        .and_then(|at| quotations.get(at));
+    wanted.map(|selection| reader.select(*selection)).is_some()
+}
+
+fn step_actor(reader: &mut Reader, forward: bool) -> bool {
+    let all = panels::targets(PanelKind::Actors, reader);
+    if let Some(Selection::Mention { actor, .. }) = reader.selection {
+        // Whichever mention is selected, the next actor is the next one in the panel.
+        reader.selection = Some(Selection::Mention { actor, mention: 0 });
+        return reader.step(&all, forward);
+    }
+    let first = if forward { all.first() } else { all.last() };
+    first.map(|selection| reader.select(*selection)).is_some()
+}
+
+fn step_occurrence(reader: &mut Reader, forward: bool) -> bool {
+    let Some(actor) = reader
+        .selection
+        .and_then(|selection| reader.actor_of(selection))
+    else {
+        return false;
+    };
+    let all = reader.occurrences(actor);
+    reader.step(&all, forward)
+}
+
+fn step_hit(reader: &mut Reader, forward: bool) -> bool {
+    let Some(hit) = reader
+        .search
+        .as_mut()
+        .and_then(|search| search.step(forward))
+    else {
+        return false;
+    };
+    reader.reveal(hit);
+    true
+}
+
+fn begin_search(state: &mut State) {
+    let origin = match (&state.reader, state.focus) {
+        (Some(reader), Pane::Text | Pane::Panel(_)) => Origin::Text(reader.place()),
+        _ => Origin::List(state.list.selected),
+    };
+    state.overlay = Some(Overlay::Search {
+        query: String::new(),
+        origin,
+    });
+}
+
+fn begin_labels(state: &mut State) {
+    let Some(reader) = &state.reader else { return };
+    let labels = labels(reader, in_view(reader));
+    if labels.is_empty() {
+        return state.say(state.look.texts().none);
+    }
+    state.focus = Pane::Text;
+    state.overlay = Some(Overlay::Labels {
+        typed: String::new(),
+        labels,
+    });
+}
+
+fn copy(state: &mut State, action: Action) -> Vec<Effect> {
+    let texts = state.look.texts();
+    let Some(reader) = &state.reader else {
+        return Vec::new();
+    };
+    let (copied, said) = match (action, reader.selection) {
+        (Action::CopyQuotation, Some(Selection::Quotation(at))) => {
+            (reader.quotation_to_copy(at), texts.copied_quotation)
+        }
+        (Action::CopyQuotation, _) => (None, texts.no_quotation_selected),
+        (Action::CopyQuotations, _) => (Some(reader.quotations_to_copy()), texts.copied_quotations),
+        _ => (
+            Some(reader.dispatch.text.as_str().to_owned()),
+            texts.copied_text,
+        ),
+    };
+    state.say(said);
+    copied.map(Effect::Copy).into_iter().collect()
+}
+
+/// Remembers where the reader stands, to come back to.
+fn remember(state: &mut State) {
+    if let Some(place) = state.reader.as_ref().map(Reader::place) {
+        push_place(state, place);
+    }
+}
+
+fn push_place(state: &mut State, place: Place) {
+    let back = &mut state.history.back;
+    if back.last() != Some(&place) {
+        back.push(place);
+    }
+    let surplus = back.len().saturating_sub(HISTORY);
+    back.drain(..surplus);
+    state.history.forward.clear();
+}
+
+fn travel(state: &mut State, backward: bool) -> Vec<Effect> {
+    let here = state.reader.as_ref().map(Reader::place);
+    let history = &mut state.history;
+    let (from, to) = if backward {
+        (&mut history.back, &mut history.forward)
+    } else {
+        (&mut history.forward, &mut history.back)
+    };
+    let Some(place) = from.pop() else {
+        state.say(state.look.texts().nothing_back);
+        return Vec::new();
+    };
+    to.extend(here);
+    if here.is_some_and(|here| here.wire == place.wire) {
+        if let Some(reader) = &mut state.reader {
+            reader.restore(place);
+        }
+        return Vec::new();
+    }
+    // Opening remembers the place left behind; that is done already.
+    let history = std::mem::take(&mut state.history);
+    let effects = open(state, place.wire);
+    state.history = history;
+    if let Some(reader) = &mut state.reader {
+        reader.restore(place);
+    }
+    effects
+}
