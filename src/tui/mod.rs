@@ -1,1 +1,4 @@
 //! State, actions, update, view.
+
+pub mod key;
+pub mod term;
