@@ -111,6 +111,10 @@ impl Terminal {
     }
 
     /// The next message; blocks until there is one.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "an iterator would promise an end, and hide that this waits"
+    )]
     pub fn next(&mut self) -> Message {
         let message = self.mailbox.take();
         self.received(message)
