@@ -2,11 +2,13 @@
 
 use std::fmt;
 
-/// One key press.
+/// One key press. Alt does not exist here: terminals send it as Escape followed by the key, and so it arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     pub code: KeyCode,
+    /// Control was held. `C-h` and `C-j` never arrive: terminals use them for Backspace and Enter.
     pub ctrl: bool,
+    /// Shift was held, for keys that are not characters: a character says it itself (`j`, `J`).
     pub shift: bool,
 }
 
@@ -59,6 +61,15 @@ impl Key {
         Key {
             code,
             ctrl: false,
+            shift: false,
+        }
+    }
+
+    /// A character with Control held.
+    pub const fn ctrl(character: char) -> Key {
+        Key {
+            code: KeyCode::Char(character),
+            ctrl: true,
             shift: false,
         }
     }

@@ -16,6 +16,7 @@ pub mod panels;
 pub mod reader;
 pub mod state;
 mod status;
+pub mod term;
 pub mod texts;
 pub mod theme;
 mod update;
