@@ -14,7 +14,7 @@ use crate::model::Dispatch;
 use crate::wire::{self, WireError, json_lines, plain};
 
 /// What is read, as the commands take it.
-#[derive(clap::Args, Clone, Debug, Default)]
+#[derive(clap::Args, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inputs {
     /// Files, folders (with all below them), or - for standard input
     #[arg(value_name = "PATH")]

@@ -68,7 +68,7 @@ pub fn run<T: Send>(
                     folder_holds_wires |= found;
                     reporter.failure(&failure);
                 }
-                Made::Skipped(note) => reporter.note(&note),
+                Made::Skipped(failure) => reporter.skipped(&failure),
                 Made::FolderEnd(path) => {
                     if !std::mem::take(&mut folder_holds_wires) {
                         reporter.failure(&Failure::new(path, "no dispatches in this folder"));
@@ -125,7 +125,7 @@ fn outcome<T: Send>(piece: Piece, make: &(impl Fn(Dispatch) -> T + Sync)) -> Out
             Made::Results(dispatches.into_par_iter().map(make).collect())
         }
         Parsed::Failed(failure) => Made::Failed(failure),
-        Parsed::Skipped(note) => Made::Skipped(note),
+        Parsed::Skipped(note) => Made::Skipped(failure),
         Parsed::FolderEnd(path) => Made::FolderEnd(path),
     }));
     let result = result.unwrap_or_else(|_| {

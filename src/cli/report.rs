@@ -1,7 +1,5 @@
 //! The one place that speaks on standard error: failures, notes, the progress bar.
 
-#![allow(clippy::print_stderr)]
-
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -11,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::inputs::reason_of;
 use super::settings::SettingsError;
+use crate::page::sanitize;
 
 /// An input that could not be used.
 #[derive(Debug)]
@@ -34,6 +33,8 @@ impl Failure {
 pub enum CliError {
     #[error("no input: give a PATH, or - for standard input")]
     NoInput,
+    #[error("paths and --input come after the command")]
+    PathsBeforeCommand,
     #[error(transparent)]
     Settings(#[from] SettingsError),
     #[error("{to}: {}", reason_of(.source))]
@@ -54,7 +55,7 @@ impl CliError {
                 say(&self.to_string());
                 ExitCode::from(1)
             }
-            CliError::NoInput | CliError::Settings(_) => {
+            CliError::NoInput | CliError::PathsBeforeCommand | CliError::Settings(_) => {
                 say(&self.to_string());
                 ExitCode::from(2)
             }
@@ -110,20 +111,21 @@ impl Reporter {
     }
 
     /// An input failed: one line, and exit status 1 in the end.
-    pub fn failure(&mut self, failure: &Failure) {
+    pub fn failure(&mut self, Failure { path, reason }: &Failure) {
         self.failed = true;
-        self.line(failure);
+        self.line(&format!("{path}: {reason}"));
     }
 
-    /// Something that only those who asked for details want to know.
-    pub fn note(&self, note: &Failure) {
+    /// A file of a folder is no wire: something that only those who asked for details want to know.
+    pub fn skipped(&self, skipped: &Failure) {
         if self.verbose {
-            self.line(note);
+            let Failure { path, reason } = skipped;
+            self.line(&format!("{path}: skipped: {reason}"));
         }
     }
 
-    fn line(&self, Failure { path, reason }: &Failure) {
-        self.bar.suspend(|| say(&format!("{path}: {reason}")));
+    fn line(&self, message: &str) {
+        self.bar.suspend(|| say(message));
     }
 
     /// 0 when all is done, 1 when some input failed.
@@ -134,9 +136,5 @@ impl Reporter {
 
 /// One line on standard error, whatever the message holds. Nobody is left to tell when that fails.
 fn say(message: &str) {
-    let shown: String = message
-        .chars()
-        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
-        .collect();
-    let _ = writeln!(io::stderr(), "depeche: {shown}");
+    let _ = writeln!(io::stderr(), "depeche: {}", sanitize(message));
 }

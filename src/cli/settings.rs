@@ -1,13 +1,13 @@
 //! What the user may set: `config.toml`, overruled by the command line, filled up from the locale.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::{fmt, fs};
 
 use etcetera::BaseStrategy;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::inputs::reason_of;
 use super::locale::Locale;
@@ -32,7 +32,7 @@ pub struct Settings {
 }
 
 /// Colours for a dark or a light terminal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     #[default]
@@ -41,7 +41,7 @@ pub enum Theme {
 }
 
 /// The shape of `config.toml`. These names are promises to files already written.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct ConfigFile {
     lang: Option<Lang>,
@@ -101,6 +101,21 @@ impl Settings {
             width: config.width,
             keys: config.keys,
         })
+    }
+}
+
+/// In the form of a configuration file.
+impl fmt::Display for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = ConfigFile {
+            lang: Some(self.lang),
+            theme: Some(self.theme),
+            ascii: Some(self.ascii),
+            width: self.width,
+            keys: self.keys.clone(),
+        };
+        let text = toml::to_string(&file).expect("settings are plain data");
+        f.write_str(&text)
     }
 }
 
