@@ -125,7 +125,7 @@ fn outcome<T: Send>(piece: Piece, make: &(impl Fn(Dispatch) -> T + Sync)) -> Out
             Made::Results(dispatches.into_par_iter().map(make).collect())
         }
         Parsed::Failed(failure) => Made::Failed(failure),
-        Parsed::Skipped(note) => Made::Skipped(failure),
+        Parsed::Skipped(failure) => Made::Skipped(failure),
         Parsed::FolderEnd(path) => Made::FolderEnd(path),
     }));
     let result = result.unwrap_or_else(|_| {
