@@ -291,7 +291,8 @@ fn a_killed_run_leaves_the_old_output_and_nothing_else() {
     let mut child = start(&[
         "annotate", "--input", "jsonl", "--output", &out, "missing", "-",
     ]);
-    // The message about the first input says that the output is open; the second never ends.
+    // The message about the first input says that the output is open; the second does not end, as its writer lives.
+    let _writer = child.stdin.take();
     child.stderr.take().unwrap().read_exact(&mut [0]).unwrap();
     assert_eq!(folder.names().len(), 2);
     let id = rustix::process::Pid::from_child(&child);
