@@ -1,30 +1,151 @@
 //! Commands, configuration, and the one place that prints errors.
 
 mod annotate;
+mod config;
+mod inputs;
+mod locale;
+mod output;
+mod pipeline;
+mod queue;
+mod reader;
 mod record;
+mod report;
+mod settings;
+mod show;
+mod texts;
 
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
 
-/// A terminal reader for news-agency dispatches.
+use crate::annotate::Language;
+use inputs::Inputs;
+use locale::Locale;
+use output::Output;
+use report::CliError;
+use settings::Settings;
+use texts::Lang;
+
+const NAME: &str = env!("CARGO_PKG_NAME");
+
+/// The command line.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(version, about, subcommand_precedence_over_arg = true)]
 struct Arguments {
+    #[command(flatten)]
+    inputs: Inputs,
+    #[command(flatten)]
+    global: Global,
     #[command(subcommand)]
     command: Option<Command>,
 }
 
+/// Options of all commands.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Options of all commands")]
+struct Global {
+    /// Configuration file [default: config.toml in the user's folder for configuration]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Language of the interface [default: of the configuration, else of the locale]
+    #[arg(long, global = true)]
+    lang: Option<Lang>,
+    /// Language of the texts: fr, en, de, es [default: as stated in them, else detected]
+    #[arg(long, global = true, value_name = "CODE", value_parser = language)]
+    language: Option<Language>,
+    /// Show no progress
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Tell on standard error what was skipped and why
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
 #[derive(Subcommand)]
 enum Command {
-    /// Print one JSON object for each dispatch
+    /// Print dispatches with their annotations, for people
+    Show(show::Arguments),
+    /// Print one JSON object for each dispatch, for programs
     Annotate(annotate::Arguments),
+    /// Print the settings in effect
+    Config,
+    /// Print what a shell needs to complete the command line
+    Completions { shell: Shell },
+    /// Print the manual page, in roff
+    Man,
 }
 
 /// Runs the program with the arguments it was started with.
 pub fn main() -> ExitCode {
-    match Arguments::parse().command {
-        Some(Command::Annotate(arguments)) => annotate::run(&arguments),
-        None => ExitCode::SUCCESS,
+    run(Arguments::parse()).unwrap_or_else(|error| error.report())
+}
+
+fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
+    let Arguments {
+        inputs,
+        global,
+        command,
+    } = arguments;
+    if command.is_some() && inputs != Inputs::default() {
+        return Err(CliError::PathsBeforeCommand);
+    }
+    let locale = Locale::from_environment();
+    let settings = || Settings::load(global.config.as_deref(), global.lang, &locale);
+    match command {
+        None if io::stdout().is_terminal() => {
+            reader::run(&inputs.or_standard_input()?, &settings()?).map(|()| ExitCode::SUCCESS)
+        }
+        None => show::run(inputs.into(), &global, &settings()?),
+        Some(Command::Show(arguments)) => show::run(arguments, &global, &settings()?),
+        Some(Command::Annotate(arguments)) => annotate::run(arguments, &global),
+        Some(Command::Config) => print(config::shown(&settings()?).as_bytes()),
+        Some(Command::Completions { shell }) => print(&completions(shell)),
+        Some(Command::Man) => print(&manual()),
+    }
+}
+
+fn completions(shell: Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), NAME, &mut script);
+    script
+}
+
+/// The page of the program and those of its commands, one after the other.
+fn manual() -> Vec<u8> {
+    let mut program = Arguments::command();
+    program.build();
+    let commands = program
+        .get_subcommands()
+        .filter(|command| command.get_name() != "help");
+    let pages = std::iter::once(&program).chain(commands);
+    let mut manual = Vec::new();
+    for page in pages {
+        let title = page.get_display_name().unwrap_or(NAME).to_owned();
+        let page = clap_mangen::Man::new(page.clone()).title(title);
+        page.render(&mut manual).expect("memory takes everything");
+    }
+    manual
+}
+
+fn print(bytes: &[u8]) -> Result<ExitCode, CliError> {
+    Output::standard().write_all(&[bytes])?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    let known = Language::ALL.map(Language::code).join(", ");
+    Language::from_tag(tag).ok_or_else(|| format!("known languages: {known}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_of_the_arguments_is_sound() {
+        Arguments::command().debug_assert();
     }
 }

@@ -372,3 +372,6 @@ fn level_name(level: Level) -> &'static str {
         Level::Factbox => "factbox",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,352 @@
+//! PATHs of the command line → pieces of input, in order, each small enough to hold in memory.
+//!
+//! Files and standard input are read whole up to [`LARGEST`], JSON Lines one line at a time, folders recursively by name.
+//! Nothing here is an error that ends the run: what cannot be read is a piece that says so.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::report::{CliError, Failure};
+use crate::model::Dispatch;
+use crate::wire::{self, WireError, json_lines, plain};
+
+/// What is read, as the commands take it.
+#[derive(clap::Args, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inputs {
+    /// Files, folders (with all below them), or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Form of the input [default: jsonl for files named .jsonl, else the wire format found in it]
+    #[arg(long, value_name = "FORM")]
+    pub input: Option<Form>,
+}
+
+impl Inputs {
+    /// With standard input where no path is given and something is piped in.
+    ///
+    /// # Errors
+    /// When there is nothing to read.
+    pub fn or_standard_input(mut self) -> Result<Self, CliError> {
+        if self.paths.is_empty() {
+            if io::stdin().is_terminal() {
+                return Err(CliError::NoInput);
+            }
+            self.paths.push("-".into());
+        }
+        Ok(self)
+    }
+}
+
+/// A form of input that is stated instead of found out.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Plain text, whatever it looks like
+    Plain,
+    /// JSON Lines: {"id", "text", "lang"?, "reference"?}
+    Jsonl,
+}
+
+/// Bytes of the largest file, or line of JSON Lines, that is read.
+pub const LARGEST: u64 = 128 << 20;
+
+/// A part of the input that can be turned into dispatches on its own.
+pub struct Piece {
+    /// As the user named it; `-` for standard input.
+    path: Arc<str>,
+    /// Found in a folder, not named by the user.
+    found: bool,
+    content: Content,
+}
+
+enum Content {
+    Wire(Vec<u8>, Option<Form>),
+    /// A line of JSON Lines and its number, from 1.
+    Line(Vec<u8>, usize),
+    Unreadable(String),
+    /// Everything in a folder that the user named has been read.
+    FolderEnd,
+}
+
+/// What came of a piece.
+pub enum Parsed {
+    Dispatches(Vec<Dispatch>),
+    Failed(Failure),
+    /// No wire; among the files of a folder that is no failure.
+    Skipped(Failure),
+    /// Everything in this folder has been read.
+    FolderEnd(Arc<str>),
+}
+
+impl Piece {
+    /// Bytes held.
+    pub fn size(&self) -> usize {
+        match &self.content {
+            Content::Wire(bytes, _) | Content::Line(bytes, _) => bytes.len(),
+            Content::Unreadable(_) | Content::FolderEnd => 0,
+        }
+    }
+
+    /// As the user named it; `-` for standard input.
+    pub fn path(&self) -> &Arc<str> {
+        &self.path
+    }
+
+    /// Whether it was found in a folder, and not named by the user.
+    pub fn found(&self) -> bool {
+        self.found
+    }
+
+    /// Reads the dispatches.
+    pub fn parse(self) -> Parsed {
+        let path = self.path;
+        let parsed = match self.content {
+            Content::Wire(bytes, Some(Form::Plain)) => {
+                plain::dispatch(&path, &bytes).map(|dispatch| vec![dispatch])
+            }
+            Content::Wire(bytes, _) => wire::dispatches(&path, &bytes),
+            Content::Line(bytes, number) => match std::str::from_utf8(&bytes) {
+                Ok(line) => json_lines::dispatch(&path, number, line).map(|one| vec![one]),
+                Err(error) => {
+                    let after = error.valid_up_to();
+                    let reason = format!("line {number}: not UTF-8 after byte {after}");
+                    return Parsed::Failed(Failure::new(path, reason));
+                }
+            },
+            Content::Unreadable(reason) => return Parsed::Failed(Failure::new(path, reason)),
+            Content::FolderEnd => return Parsed::FolderEnd(path),
+        };
+        match parsed {
+            Ok(dispatches) => Parsed::Dispatches(dispatches),
+            Err(error @ (WireError::Empty | WireError::Binary)) if self.found => {
+                Parsed::Skipped(Failure::new(path, error))
+            }
+            Err(error) => Parsed::Failed(Failure::new(path, error)),
+        }
+    }
+}
+
+/// All pieces of all inputs, in order, read when they are asked for.
+pub fn pieces(inputs: Inputs) -> impl Iterator<Item = Piece> + Send {
+    let form = inputs.input;
+    let named = inputs.paths.into_iter();
+    named
+        .flat_map(entries)
+        .flat_map(move |entry| read(entry, form))
+}
+
+/// Bytes in all files that [`pieces`] would read; none when there is no saying before they end.
+pub fn total_size(paths: &[PathBuf]) -> Option<u64> {
+    let entries = paths.iter().cloned().flat_map(entries);
+    entries
+        .map(|entry| match entry {
+            Entry::File { path, .. } => {
+                let data = fs::metadata(&path).ok()?;
+                data.is_file().then_some(data.len())
+            }
+            Entry::StandardInput => None,
+            Entry::Unreadable(..) | Entry::FolderEnd(_) => Some(0),
+        })
+        .sum()
+}
+
+enum Entry {
+    StandardInput,
+    File { path: PathBuf, found: bool },
+    Unreadable(PathBuf, String),
+    FolderEnd(PathBuf),
+}
+
+fn entries(path: PathBuf) -> Box<dyn Iterator<Item = Entry> + Send> {
+    if path.as_os_str() == "-" {
+        Box::new(std::iter::once(Entry::StandardInput))
+    } else if path.is_dir() {
+        let end = Entry::FolderEnd(path.clone());
+        Box::new(folder(path).chain([end]))
+    } else {
+        Box::new(std::iter::once(Entry::File { path, found: false }))
+    }
+}
+
+/// The visible files of a folder and of the folders in it, by name. Links to folders are not followed: they may lead round in a circle.
+fn folder(path: PathBuf) -> Box<dyn Iterator<Item = Entry> + Send> {
+    let children: io::Result<Vec<fs::DirEntry>> = fs::read_dir(&path).and_then(Iterator::collect);
+    let mut children = match children {
+        Ok(children) => children,
+        Err(error) => {
+            let reason = reason_of(&error);
+            return Box::new(std::iter::once(Entry::Unreadable(path, reason)));
+        }
+    };
+    children.retain(|child| !child.file_name().as_encoded_bytes().starts_with(b"."));
+    children.sort_by_key(fs::DirEntry::file_name);
+    Box::new(children.into_iter().flat_map(|child| {
+        let path = child.path();
+        let is_folder = child.file_type().is_ok_and(|kind| kind.is_dir());
+        let entries: Box<dyn Iterator<Item = Entry> + Send> = if is_folder {
+            folder(path)
+        } else {
+            // A pipe or a device in a folder could be waited on for ever; a dangling link is nobody's wire.
+            let regular = path.is_file();
+            Box::new(
+                regular
+                    .then_some(Entry::File { path, found: true })
+                    .into_iter(),
+            )
+        };
+        entries
+    }))
+}
+
+fn read(entry: Entry, form: Option<Form>) -> Box<dyn Iterator<Item = Piece> + Send> {
+    let (path, found) = match &entry {
+        Entry::StandardInput => ("-".into(), false),
+        Entry::File { path, found } => (shown(path), *found),
+        Entry::Unreadable(path, _) => (shown(path), true),
+        Entry::FolderEnd(path) => (shown(path), false),
+    };
+    let piece = {
+        let path = Arc::clone(&path);
+        move |content| Piece {
+            path: Arc::clone(&path),
+            found,
+            content,
+        }
+    };
+    let opened: io::Result<Box<dyn Read + Send>> = match entry {
+        Entry::StandardInput => Ok(Box::new(io::stdin())),
+        Entry::File { path, .. } => File::open(path).map(|file| Box::new(file) as _),
+        Entry::Unreadable(_, reason) => {
+            return Box::new(std::iter::once(piece(Content::Unreadable(reason))));
+        }
+        Entry::FolderEnd(_) => return Box::new(std::iter::once(piece(Content::FolderEnd))),
+    };
+    let named_lines = Path::new(&*path).extension() == Some(OsStr::new("jsonl"));
+    let lines = form == Some(Form::Jsonl) || (form.is_none() && named_lines);
+    match opened {
+        Ok(source) if lines => Box::new(Lines::new(source).map(piece)),
+        Ok(source) => Box::new(std::iter::once(piece(whole(source, form)))),
+        Err(error) => Box::new(std::iter::once(piece(Content::Unreadable(reason_of(
+            &error,
+        ))))),
+    }
+}
+
+fn shown(path: &Path) -> Arc<str> {
+    path.to_string_lossy().into()
+}
+
+fn whole(source: impl Read, form: Option<Form>) -> Content {
+    let mut bytes = Vec::new();
+    match source.take(LARGEST + 1).read_to_end(&mut bytes) {
+        Ok(read) if read as u64 > LARGEST => Content::Unreadable(format!(
+            "larger than {} MiB: split it, or give it as JSON Lines",
+            LARGEST >> 20
+        )),
+        Ok(_) => Content::Wire(bytes, form),
+        Err(error) => Content::Unreadable(reason_of(&error)),
+    }
+}
+
+/// The lines of a JSON Lines file that are not blank.
+struct Lines<R> {
+    source: BufReader<R>,
+    number: usize,
+    ended: bool,
+}
+
+impl<R: Read> Lines<R> {
+    fn new(source: R) -> Self {
+        Lines {
+            source: BufReader::with_capacity(1 << 18, source),
+            number: 0,
+            ended: false,
+        }
+    }
+
+    /// The next line without its end; none at the end of the file. Of a line that is too long, only the first bytes.
+    fn line(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let mut bytes = Vec::new();
+        let source = &mut self.source;
+        if source.take(LARGEST + 1).read_until(b'\n', &mut bytes)? == 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        if bytes.len() as u64 > LARGEST && !bytes.ends_with(b"\n") {
+            self.source.skip_until(b'\n')?;
+        } else {
+            bytes.truncate(bytes.trim_ascii_end().len());
+        }
+        if self.number == 1 && bytes.starts_with("\u{FEFF}".as_bytes()) {
+            bytes.drain(.."\u{FEFF}".len());
+        }
+        Ok(Some(bytes))
+    }
+}
+
+impl<R: Read> Iterator for Lines<R> {
+    type Item = Content;
+
+    fn next(&mut self) -> Option<Content> {
+        while !self.ended {
+            match self.line() {
+                Ok(Some(bytes)) if bytes.is_empty() => {}
+                Ok(Some(bytes)) if bytes.len() as u64 > LARGEST => {
+                    let reason = format!("line {}: longer than {} MiB", self.number, LARGEST >> 20);
+                    return Some(Content::Unreadable(reason));
+                }
+                Ok(Some(bytes)) => return Some(Content::Line(bytes, self.number)),
+                Ok(None) => self.ended = true,
+                Err(error) => {
+                    self.ended = true;
+                    return Some(Content::Unreadable(reason_of(&error)));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The reason in plain words, without the number that the standard library adds.
+pub fn reason_of(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => {
+            let said = error.to_string();
+            let words = said.split(" (os error").next().unwrap_or(&said);
+            let mut letters = words.chars();
+            let first = letters.next().map(char::to_lowercase);
+            first.into_iter().flatten().chain(letters).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(bytes: &[u8]) -> Vec<(usize, String)> {
+        Lines::new(bytes)
+            .map(|content| match content {
+                Content::Line(bytes, number) => (number, String::from_utf8(bytes).unwrap()),
+                _ => panic!("only lines"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn blank_lines_count_but_are_no_input() {
+        let got = lines("\u{FEFF}{}\r\n\n  \n{\"a\": 1}".as_bytes());
+        assert_eq!(got, [(1, "{}".to_owned()), (4, "{\"a\": 1}".to_owned())]);
+    }
+
+    #[test]
+    fn reasons_carry_no_system_numbers() {
+        let reason = |number| reason_of(&io::Error::from_raw_os_error(number));
+        assert_eq!(reason(2), "no such file or folder");
+        assert_eq!(reason(28), "no space left on device");
+    }
+}

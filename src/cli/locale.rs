@@ -1,0 +1,74 @@
+//! What the environment says of the user's language: read here and nowhere else.
+
+use super::texts::Lang;
+
+/// The part of a POSIX locale that matters to an interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Locale {
+    pub lang: Lang,
+    /// Whether the terminal is taken to show more than ASCII.
+    pub unicode: bool,
+}
+
+impl Locale {
+    /// As the environment of this process states it.
+    pub fn from_environment() -> Self {
+        Locale::from_variables(|name| std::env::var(name).ok())
+    }
+
+    /// POSIX: the first that is set and not empty of `LC_ALL`, the variable of the category, and `LANG`.
+    fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let category = |name| {
+            let names = ["LC_ALL", name, "LANG"].into_iter();
+            names.filter_map(&variable).find(|value| !value.is_empty())
+        };
+        let messages = category("LC_MESSAGES").unwrap_or_default();
+        let lang = if messages.starts_with("fr") {
+            Lang::French
+        } else {
+            Lang::English
+        };
+        let charset = category("LC_CTYPE").map(|locale| locale.to_lowercase());
+        // Containers and cron set nothing at all, and terminals have long been UTF-8.
+        let unicode =
+            charset.is_none_or(|charset| charset.contains("utf-8") || charset.contains("utf8"));
+        Locale { lang, unicode }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn locale(variables: &[(&str, &str)]) -> Locale {
+        Locale::from_variables(|name| {
+            let set = variables.iter().find(|(variable, _)| *variable == name);
+            set.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn the_strongest_variable_that_is_not_empty_counts() {
+        let french = |variables| locale(variables).lang == Lang::French;
+        assert!(french(&[("LANG", "fr_FR.UTF-8")]));
+        assert!(!french(&[
+            ("LANG", "fr_FR.UTF-8"),
+            ("LC_MESSAGES", "en_GB.UTF-8")
+        ]));
+        assert!(french(&[
+            ("LC_ALL", "fr"),
+            ("LC_MESSAGES", "en_GB"),
+            ("LANG", "C")
+        ]));
+        assert!(french(&[("LC_ALL", ""), ("LANG", "fr_CA.utf8")]));
+        assert!(!french(&[]));
+    }
+
+    #[test]
+    fn only_a_stated_charset_other_than_utf_8_means_ascii() {
+        assert!(locale(&[]).unicode);
+        assert!(locale(&[("LANG", "C.UTF-8")]).unicode);
+        assert!(!locale(&[("LANG", "C")]).unicode);
+        assert!(!locale(&[("LANG", "fr_FR.UTF-8"), ("LC_CTYPE", "fr_FR@euro")]).unicode);
+    }
+}

@@ -1,0 +1,140 @@
+//! The one place that speaks on standard error: failures, notes, the progress bar.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::inputs::reason_of;
+use super::settings::SettingsError;
+use crate::page::sanitize;
+
+/// An input that could not be used.
+#[derive(Debug)]
+pub struct Failure {
+    pub path: Arc<str>,
+    pub reason: String,
+}
+
+impl Failure {
+    /// Of the input that the user knows as `path`.
+    pub fn new(path: Arc<str>, reason: impl Display) -> Self {
+        Failure {
+            path,
+            reason: reason.to_string(),
+        }
+    }
+}
+
+/// What ends a command before all inputs are done.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    #[error("no input: give a PATH, or - for standard input")]
+    NoInput,
+    #[error("paths and --input come after the command")]
+    PathsBeforeCommand,
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error("{to}: {}", reason_of(.source))]
+    Output { to: String, source: io::Error },
+    #[error("no terminal to read in; `depeche show` prints instead")]
+    NoTerminal,
+}
+
+impl CliError {
+    /// Prints the error where somebody may want to read it, and says how the program ends: 1 failed, 2 used wrongly,
+    /// 141 nobody listens to its output any more (what a shell reports of a program that a closed pipe has ended).
+    pub fn report(&self) -> ExitCode {
+        match self {
+            CliError::Output { source, .. } if source.kind() == io::ErrorKind::BrokenPipe => {
+                ExitCode::from(141)
+            }
+            CliError::Output { .. } | CliError::NoTerminal => {
+                say(&self.to_string());
+                ExitCode::from(1)
+            }
+            CliError::NoInput | CliError::PathsBeforeCommand | CliError::Settings(_) => {
+                say(&self.to_string());
+                ExitCode::from(2)
+            }
+        }
+    }
+}
+
+/// Tells of the inputs, and remembers whether one failed.
+pub struct Reporter {
+    verbose: bool,
+    failed: bool,
+    bar: ProgressBar,
+}
+
+impl Reporter {
+    /// Without a progress bar.
+    pub fn new(verbose: bool) -> Self {
+        Reporter {
+            verbose,
+            failed: false,
+            bar: ProgressBar::hidden(),
+        }
+    }
+
+    /// Shows from now on how many bytes of all are done, when standard error is a terminal.
+    pub fn show_progress(&mut self, total: impl FnOnce() -> Option<u64>) {
+        if !io::stderr().is_terminal() {
+            return;
+        }
+        let (bar, template) = match total() {
+            Some(bytes) => (
+                ProgressBar::new(bytes),
+                "{bar:32} {bytes}/{total_bytes}  {bytes_per_sec}  {eta}",
+            ),
+            None => (
+                ProgressBar::no_length(),
+                "{spinner} {bytes}  {bytes_per_sec}",
+            ),
+        };
+        bar.set_style(ProgressStyle::with_template(template).expect("a valid template"));
+        bar.set_draw_target(ProgressDrawTarget::stderr());
+        self.bar = bar;
+    }
+
+    /// `bytes` more are done.
+    pub fn progress(&self, bytes: usize) {
+        self.bar.inc(bytes as u64);
+    }
+
+    /// Takes the progress bar away.
+    pub fn end_progress(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    /// An input failed: one line, and exit status 1 in the end.
+    pub fn failure(&mut self, Failure { path, reason }: &Failure) {
+        self.failed = true;
+        self.line(&format!("{path}: {reason}"));
+    }
+
+    /// A file of a folder is no wire: something that only those who asked for details want to know.
+    pub fn skipped(&self, skipped: &Failure) {
+        if self.verbose {
+            let Failure { path, reason } = skipped;
+            self.line(&format!("{path}: skipped: {reason}"));
+        }
+    }
+
+    fn line(&self, message: &str) {
+        self.bar.suspend(|| say(message));
+    }
+
+    /// 0 when all is done, 1 when some input failed.
+    pub fn status(&self) -> ExitCode {
+        ExitCode::from(u8::from(self.failed))
+    }
+}
+
+/// One line on standard error, whatever the message holds. Nobody is left to tell when that fails.
+fn say(message: &str) {
+    let _ = writeln!(io::stderr(), "depeche: {}", sanitize(message));
+}

@@ -1,0 +1,272 @@
+//! `depeche show`: dispatches with their annotations, printed for people.
+
+mod ink;
+mod table;
+mod tables;
+
+use std::io::{self, IsTerminal};
+use std::num::NonZero;
+use std::process::ExitCode;
+
+use super::output::Output;
+use super::report::{CliError, Reporter};
+use super::settings::Settings;
+use super::texts::Texts;
+use super::{Global, inputs, pipeline};
+use crate::annotate::{Kinds, annotate};
+use crate::model::{Annotations, Dispatch, Signal, Span, Status};
+use crate::page::Layout;
+use ink::{Ink, Marks, Tone};
+
+/// What `depeche show` takes.
+#[derive(clap::Args, Default)]
+pub struct Arguments {
+    #[command(flatten)]
+    inputs: inputs::Inputs,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Columns to print in [default: those of the terminal; paragraphs stay whole in a pipe]
+    #[arg(long, value_name = "N")]
+    width: Option<NonZero<u16>>,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    color: Color,
+}
+
+/// A form of output.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, Default)]
+enum Format {
+    #[default]
+    Text,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy, Debug, Default)]
+enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl From<inputs::Inputs> for Arguments {
+    fn from(inputs: inputs::Inputs) -> Self {
+        Arguments {
+            inputs,
+            ..Arguments::default()
+        }
+    }
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is nothing to read, or nowhere to write.
+pub fn run(
+    arguments: Arguments,
+    global: &Global,
+    settings: &Settings,
+) -> Result<ExitCode, CliError> {
+    let inputs = arguments.inputs.or_standard_input()?;
+    let Format::Text = arguments.format;
+    let printer = Printer {
+        texts: settings.lang.texts(),
+        ink: ink(arguments.color),
+        columns: Columns::new(arguments.width, settings.width),
+        ascii: settings.ascii,
+    };
+    let mut reporter = Reporter::new(global.verbose);
+    let mut output = Output::standard();
+    let options = pipeline::Options {
+        jobs: None,
+        language: global.language,
+    };
+    let print = |dispatch| printer.print(&dispatch, &annotate(&dispatch, Kinds::ALL));
+    let mut first = true;
+    pipeline::run(inputs, options, &mut reporter, print, |printed| {
+        for dispatch in printed {
+            if !std::mem::take(&mut first) {
+                output.write_all(&[printer.rule()])?;
+            }
+            output.write_all(&[dispatch])?;
+        }
+        Ok(())
+    })?;
+    Ok(reporter.status())
+}
+
+fn ink(color: Color) -> Ink {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let dumb = || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let coloured = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => io::stdout().is_terminal() && !set("NO_COLOR") && !dumb(),
+    };
+    if coloured { Ink::Colour } else { Ink::Plain }
+}
+
+/// Columns to print in; none for lines as long as they come.
+#[derive(Clone, Copy)]
+struct Columns {
+    text: Option<usize>,
+    tables: Option<usize>,
+}
+
+/// Longer lines are hard to read.
+const READABLE: u16 = 72;
+
+impl Columns {
+    fn new(asked: Option<NonZero<u16>>, set: Option<NonZero<u16>>) -> Self {
+        let both = |text: u16, tables: u16| Columns {
+            text: Some(text.into()),
+            tables: Some(tables.into()),
+        };
+        let terminal = || {
+            rustix::termios::tcgetwinsize(io::stdout())
+                .ok()
+                .filter(|size| size.ws_col > 0)
+        };
+        match (asked, terminal()) {
+            (Some(asked), _) => both(asked.get(), asked.get()),
+            (None, Some(size)) => {
+                let text = set.map_or(READABLE, NonZero::get);
+                both(text.min(size.ws_col), size.ws_col)
+            }
+            (None, None) => Columns {
+                text: None,
+                tables: None,
+            },
+        }
+    }
+}
+
+struct Printer {
+    texts: &'static Texts,
+    ink: Ink,
+    columns: Columns,
+    ascii: bool,
+}
+
+impl Printer {
+    /// Between two dispatches.
+    fn rule(&self) -> String {
+        let stroke = if self.ascii { "-" } else { "─" };
+        let columns = self.columns.text.unwrap_or(READABLE.into());
+        format!(
+            "\n{}\n\n",
+            self.ink.piece(Tone::Faint, &stroke.repeat(columns))
+        )
+    }
+
+    fn print(&self, dispatch: &Dispatch, found: &Annotations) -> String {
+        let mut lines = self.head(dispatch);
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(self.text(dispatch, found));
+        let tables = [
+            (self.texts.quotations, self.quotations(dispatch, found)),
+            (self.texts.terms, self.terms(dispatch, found)),
+            (self.texts.actors, self.actors(found)),
+            (self.texts.figures, self.figures(dispatch, found)),
+        ];
+        for (title, table) in tables.into_iter().filter(|(_, table)| !table.is_empty()) {
+            lines.extend([String::new(), self.ink.piece(Tone::Title, title)]);
+            lines.extend(table);
+        }
+        lines
+            .iter()
+            .flat_map(|line| [line.as_str(), "\n"])
+            .collect()
+    }
+
+    /// Headline, place and day, advisory, notes: what a desk looks at before a line of the text.
+    fn head(&self, dispatch: &Dispatch) -> Vec<String> {
+        let texts = self.texts;
+        let mut lines = Vec::new();
+        if let Some(headline) = &dispatch.headline {
+            lines.extend(self.wrapped(Tone::Title, headline));
+        }
+        let line = dispatch.dateline.as_ref();
+        let version = dispatch
+            .version
+            .as_ref()
+            .map(|version| format!("{} {version}", texts.version));
+        let origin = [
+            line.and_then(|line| line.place.clone()),
+            line.and_then(|line| line.date).map(|date| date.to_string()),
+            line.and_then(|line| line.agency.clone()),
+            dispatch.byline.clone(),
+            version,
+        ];
+        lines.extend(self.joined(Tone::Faint, &origin));
+        let embargo = dispatch
+            .embargo
+            .map(|time| format!("{} {time}", texts.embargo_until));
+        let advisory = [
+            (dispatch.status != Status::Usable).then(|| (texts.status)(dispatch.status).to_owned()),
+            embargo,
+            dispatch
+                .signal
+                .map(|signal| (texts.signal)(signal).to_owned()),
+            dispatch.level.map(|level| (texts.level)(level).to_owned()),
+        ];
+        let grave = dispatch.status != Status::Usable || dispatch.signal == Some(Signal::Kill);
+        lines.extend(self.joined(if grave { Tone::Warning } else { Tone::Title }, &advisory));
+        for note in &dispatch.ednotes {
+            lines.extend(self.wrapped(Tone::Faint, &format!("{}: {}", texts.note, note.text)));
+        }
+        lines
+    }
+
+    fn joined(&self, tone: Tone, parts: &[Option<String>]) -> Vec<String> {
+        let given: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
+        let separator = if self.ascii { " - " } else { " · " };
+        if given.is_empty() {
+            Vec::new()
+        } else {
+            self.wrapped(tone, &given.join(separator))
+        }
+    }
+
+    fn wrapped(&self, tone: Tone, text: &str) -> Vec<String> {
+        match self.columns.text {
+            Some(width) => table::wrap(text, width)
+                .iter()
+                .map(|line| self.ink.piece(tone, line))
+                .collect(),
+            None => vec![self.ink.piece(tone, text)],
+        }
+    }
+
+    fn text(&self, dispatch: &Dispatch, found: &Annotations) -> Vec<String> {
+        let text = &dispatch.text;
+        let rows = match self.columns.text {
+            Some(width) => {
+                let layout = Layout::new(text, &dispatch.paragraphs, width);
+                layout.rows().iter().map(|row| row.span).collect()
+            }
+            None => lines_of(dispatch),
+        };
+        let marks = Marks::new(found);
+        let mut past = 0;
+        let shown = |row: Span| {
+            let line = Span::new(row.start(), row.start() + text[row].trim_end().len());
+            marks.line(text, line, &mut past, self.ink)
+        };
+        rows.into_iter().map(shown).collect()
+    }
+}
+
+/// The lines of the text as they are: one for a paragraph, with a blank one between two.
+fn lines_of(dispatch: &Dispatch) -> Vec<Span> {
+    let mut at = 0;
+    let lines = dispatch.text.as_str().split('\n').map(|line| {
+        let span = Span::new(at, at + line.len());
+        at += line.len() + 1;
+        span
+    });
+    lines.collect()
+}
