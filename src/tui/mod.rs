@@ -15,6 +15,7 @@ pub mod overlay;
 pub mod panels;
 pub mod reader;
 pub mod state;
+mod run;
 mod status;
 pub mod term;
 pub mod texts;
@@ -24,4 +25,5 @@ pub mod view;
 
 pub use effect::Effect;
 pub use handle::{Event, handle};
+pub use run::{Feed, run};
 pub use state::{Look, State};

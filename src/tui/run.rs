@@ -1,0 +1,146 @@
+//! The loop: messages of the terminal and events of other threads in, frames and effects out.
+//!
+//! One thread owns state and screen. A burst of keys is answered with one frame; without a message nothing runs.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::effect::Effect;
+use super::handle::{Event, handle};
+use super::key::Key;
+use super::state::State;
+use super::term::{Message, Quit, Terminal, Waker};
+use super::view;
+use crate::annotate::{Kinds, annotate};
+
+/// The way in for other threads.
+#[derive(Clone)]
+pub struct Feed {
+    events: Sender<Event>,
+    waker: Waker,
+}
+
+impl Feed {
+    /// Hands an event to the reader; lost when the reader has ended.
+    pub fn send(&self, event: Event) {
+        if self.events.send(event).is_ok() {
+            self.waker.wake();
+        }
+    }
+}
+
+/// Reads until the user leaves, or the system ends it. `supply` runs in a thread of its own and sends what there is to read.
+///
+/// # Errors
+/// There is no terminal, or it takes no more bytes.
+pub fn run(
+    mut state: State,
+    first: Vec<Event>,
+    supply: impl FnOnce(&Feed) + Send + 'static,
+) -> io::Result<Option<Quit>> {
+    let mut terminal = Terminal::open()?;
+    let (sender, events) = mpsc::channel();
+    let feed = Feed {
+        events: sender,
+        waker: terminal.waker(),
+    };
+    let (columns, rows) = terminal.size();
+    let opening = [Event::Resize { columns, rows }].into_iter().chain(first);
+    for event in opening {
+        let effects = handle(&mut state, event);
+        perform(effects, &state, &feed, &mut terminal)?;
+    }
+    draw(&state, &mut terminal)?;
+    let suppliers = feed.clone();
+    thread::spawn(move || supply(&suppliers));
+    loop {
+        let mut message = Some(terminal.next());
+        while let Some(one) = message {
+            match take(one, &mut state, &events, &feed, &mut terminal)? {
+                Turn::GoOn => message = terminal.pending(),
+                Turn::End(reason) => return Ok(reason),
+            }
+        }
+        draw(&state, &mut terminal)?;
+    }
+}
+
+enum Turn {
+    GoOn,
+    End(Option<Quit>),
+}
+
+fn take(
+    message: Message,
+    state: &mut State,
+    events: &Receiver<Event>,
+    feed: &Feed,
+    terminal: &mut Terminal,
+) -> io::Result<Turn> {
+    let arrived: Vec<Event> = match message {
+        // Shift tells letters apart by their case alone; for other keys the table does not use it.
+        Message::Key(key) => vec![Event::Key(Key {
+            shift: false,
+            ..key
+        })],
+        Message::Paste(text) => text
+            .chars()
+            .map(|c| Event::Key(Key::plain(super::key::KeyCode::Char(c))))
+            .collect(),
+        Message::Resize | Message::Resumed => {
+            let (columns, rows) = terminal.size();
+            vec![Event::Resize { columns, rows }]
+        }
+        Message::Wake => events.try_iter().collect(),
+        Message::Quit(reason) => return Ok(Turn::End(Some(reason))),
+    };
+    for event in arrived {
+        let effects = handle(state, event);
+        if perform(effects, state, feed, terminal)? {
+            return Ok(Turn::End(None));
+        }
+    }
+    Ok(Turn::GoOn)
+}
+
+/// Does what the state asks for; true when that is the end.
+fn perform(
+    effects: Vec<Effect>,
+    state: &State,
+    feed: &Feed,
+    terminal: &mut Terminal,
+) -> io::Result<bool> {
+    for effect in effects {
+        match effect {
+            Effect::Quit => return Ok(true),
+            Effect::Suspend => terminal.suspend()?,
+            Effect::Redraw => terminal.redraw(),
+            Effect::Copy(text) => match terminal.copy(&text) {
+                Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                    feed.send(Event::Failed(error.to_string()));
+                }
+                copied => copied?,
+            },
+            Effect::Annotate(wire) => {
+                let (feed, dispatch) = (feed.clone(), Arc::clone(&state.wires[wire].dispatch));
+                thread::spawn(move || {
+                    let annotations = Arc::new(annotate(&dispatch, Kinds::ALL));
+                    feed.send(Event::Annotated { wire, annotations });
+                });
+            }
+        }
+    }
+    Ok(false)
+}
+
+fn draw(state: &State, terminal: &mut Terminal) -> io::Result<()> {
+    let (columns, rows) = terminal.size();
+    let mut frame = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let cursor = view::draw(state, &mut frame);
+    terminal.draw(&frame, cursor)
+}
