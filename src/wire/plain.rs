@@ -28,7 +28,7 @@ pub fn dispatch(path: &str, bytes: &[u8]) -> Result<Dispatch, WireError> {
 }
 
 /// The paragraphs of a text in which blank lines separate them.
-pub fn paragraphs(text: &CanonicalText) -> Vec<Paragraph> {
+fn paragraphs(text: &CanonicalText) -> Vec<Paragraph> {
     let mut found = Vec::new();
     let mut at = 0;
     for block in text.as_str().split("\n\n") {
