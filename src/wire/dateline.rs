@@ -278,7 +278,8 @@ fn is_place(text: &str) -> bool {
             .all(|word| capital(word) || WORDS.particles.contains(word))
 }
 
-fn is_agency(text: &str) -> bool {
+/// Whether a text is the name of one agency, or of several that are joined.
+pub fn is_agency(text: &str) -> bool {
     let text = text.trim();
     WORDS.agencies.contains(text)
         || text
