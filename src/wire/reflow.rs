@@ -24,19 +24,24 @@ pub struct Block {
 /// The paragraphs of a body. Its blank lines separate paragraphs: take line spacing out first.
 pub fn paragraphs(lines: &[Line<'_>]) -> Vec<Block> {
     let body = Body::new(lines);
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut first = 0;
     let mut marks = OpenMarks::default();
     for (at, line) in lines.iter().enumerate() {
         let begins = at == 0 || line.is_blank() || lines[at - 1].is_blank();
         if begins || body.breaks(first, at, &marks) {
-            blocks.extend(body.block(first..at));
+            ranges.push(first..at);
             first = at;
             marks = OpenMarks::default();
         }
         marks.read(line.text);
     }
-    blocks.extend(body.block(first..lines.len()));
+    ranges.push(first..lines.len());
+    let ranges = body.split_at_full_lines(&ranges);
+    let mut blocks = ranges
+        .into_iter()
+        .filter_map(|range| body.block(range))
+        .collect::<Vec<_>>();
     mark_headings(&mut blocks);
     blocks
 }
@@ -92,8 +97,63 @@ impl<'a> Body<'a> {
         match &self.layout {
             Layout::Indents(indent) => next.indent >= *indent,
             Layout::Unwrapped => !next.begins_lower() || last.ends_with_stop(),
-            Layout::Wrapped(wrap) => breaks_by_room(wrap, at - first, last, next, marks),
+            Layout::Wrapped(wrap) => breaks_by_room(wrap, last, next, marks),
         }
+    }
+
+    /// A paragraph whose last line is full cannot be told by its room. Where a sentence ends on a full line, two paragraphs
+    /// of some length are more likely than one that is longer than is usual in this text.
+    fn split_at_full_lines(&self, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+        const LENGTH: usize = 3;
+        const ENOUGH: usize = 5;
+        if !matches!(
+            self.layout,
+            Layout::Wrapped(Wrap {
+                blank_lines: false,
+                ..
+            })
+        ) {
+            return ranges.to_vec();
+        }
+        let mut lengths: Vec<usize> = ranges
+            .iter()
+            .map(Range::len)
+            .filter(|length| *length > 0)
+            .collect();
+        lengths.sort_unstable();
+        // A few paragraphs tell nothing of what is usual.
+        let usual = if lengths.len() < ENOUGH {
+            0
+        } else {
+            lengths[lengths.len() / 2]
+        };
+        let mut split = Vec::with_capacity(ranges.len());
+        for range in ranges {
+            let mut first = range.start;
+            if range.len() * 2 >= usual * 3 && !self.rows[range.start] {
+                for at in self.sentence_ends(range.clone()) {
+                    if at - first >= LENGTH && range.end - at >= LENGTH {
+                        split.push(first..at);
+                        first = at;
+                    }
+                }
+            }
+            split.push(first..range.end);
+        }
+        split
+    }
+
+    /// The lines inside a paragraph that begin a sentence, outside of quotations.
+    fn sentence_ends(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let mut marks = OpenMarks::default();
+        (range.start + 1..range.end).filter(move |&at| {
+            let (last, next) = (&self.lines[at - 1], &self.lines[at]);
+            marks.read(last.text);
+            last.ends_with_stop()
+                && next.begins_sentence()
+                && !ends_with_abbreviation(last.text)
+                && !marks.any()
+        })
     }
 
     fn block(&self, range: Range<usize>) -> Option<Block> {
@@ -137,20 +197,10 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Judges by the room at the end of `last`, the `count`th line of its paragraph.
-///
-/// Rule E of the measurements behind this project: the next word would have fitted and a sentence ends; or there was ample
-/// room; or a sentence ends on a full line, a capital follows, and the paragraph has three lines already.
-fn breaks_by_room(
-    wrap: &Wrap,
-    count: usize,
-    last: &Line<'_>,
-    next: &Line<'_>,
-    marks: &OpenMarks,
-) -> bool {
+/// Judges by the room at the end of `last`: the next word would have fitted and a sentence ends, or there was ample room.
+fn breaks_by_room(wrap: &Wrap, last: &Line<'_>, next: &Line<'_>, marks: &OpenMarks) -> bool {
     const AMPLE: isize = 12;
     const HALF_A_LINE: isize = 25;
-    const LONG_PARAGRAPH: usize = 3;
     let room = wrap.room(last, next);
     if next.begins_lower() || ends_with_abbreviation(last.text) {
         return room >= HALF_A_LINE && last.ends_with_stop();
@@ -162,9 +212,7 @@ fn breaks_by_room(
     if marks.any() {
         return ample && last.ends_with_stop();
     }
-    let fitted = room > wrap.tolerance.max(-1) && last.ends_sentence();
-    let full = last.ends_with_stop() && next.begins_sentence() && count >= LONG_PARAGRAPH;
-    fitted || ample || full
+    ample || room > wrap.tolerance && last.ends_sentence()
 }
 
 /// Quotation marks that were opened in a paragraph and not closed yet.
