@@ -55,7 +55,8 @@ pub fn candidates(words: &Words) -> Vec<Candidate> {
 fn name_at(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
     let headed = headed(words, at, end);
     if !words.is_capital(at) {
-        return headed;
+        let head = words.is(at, Classes::ORGANISATION_HEAD);
+        return head.then(|| known(words, at, end)).flatten().or(headed);
     }
     let known = known(words, at, end);
     let run = run(words, at, end);
@@ -97,6 +98,9 @@ pub fn run_end(words: &Words, at: usize, end: usize) -> usize {
     let mut to = at + 1;
     loop {
         if to < end && can_stand_in_run(words, to) {
+            if begins_person(words, at, to, end) {
+                return to;
+            }
             to += 1;
             continue;
         }
@@ -121,6 +125,17 @@ pub fn run_end(words: &Words, at: usize, end: usize) -> usize {
     }
 }
 
+/// `RÚV Katrín Björnsdóttir`: behind a known name or an acronym a first name begins another name.
+fn begins_person(words: &Words, at: usize, to: usize, end: usize) -> bool {
+    words.is_first_name(to)
+        && to + 1 < end
+        && can_stand_in_run(words, to + 1)
+        && (to == at + 1 && words.shape(at) == Shape::Upper
+            || words.known_name(at, to).is_some_and(|(known, kind)| {
+                known == to && matches!(kind, Some(ActorKind::Place | ActorKind::Organisation))
+            }) && !words.is_first_name(at))
+}
+
 fn can_stand_in_run(words: &Words, at: usize) -> bool {
     let shape = words.shape(at);
     let title = Classes::CIVILITY.or(Classes::FUNCTION).or(Classes::NEVER);
@@ -132,10 +147,17 @@ fn can_stand_in_run(words: &Words, at: usize) -> bool {
 fn headed(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
     let capital = words.is_capital(at);
     let sure = matches!(words.shape(at), Shape::Capital | Shape::Upper);
-    let organisation = words.is(at, Classes::ORGANISATION_HEAD)
-        || sure && words.is(at, Classes::ORGANISATION_HEAD_CAPITAL);
-    if organisation && let Some(to) = organisation_end(words, at, end, sure) {
+    // `Marine Le Pen`, `Nouveau Parti socialiste`.
+    let person = capital && words.is_first_name(at) && at + 1 < end && can_stand_in_run(words, at + 1);
+    let prefixed = sure && words.is(at, Classes::PREMODIFIER) && words.is_capital(at + 1);
+    let head = if prefixed { at + 1 } else { at };
+    let organisation = words.is(head, Classes::ORGANISATION_HEAD)
+        || sure && words.is(head, Classes::ORGANISATION_HEAD_CAPITAL);
+    if organisation && !person && let Some(to) = organisation_end(words, head, end, sure) {
         return Some((to, Form::Headed(Some(ActorKind::Organisation))));
+    }
+    if words.is(at, Classes::REGION) && words.is(at + 1, Classes::DEMONYM) && at + 1 < end {
+        return Some((at + 2, Form::Headed(Some(ActorKind::Place))));
     }
     if words.is(at, Classes::PLACE_HEAD) && let Some(to) = place_end(words, at, end) {
         return Some((to, Form::Headed(Some(ActorKind::Place))));
@@ -153,14 +175,17 @@ fn organisation_end(words: &Words, at: usize, end: usize, capital: bool) -> Opti
     let mut plain = 0;
     while to < end {
         if words.is_adjective(to) {
-            let tells = certain.is_some() || words.is(to, Classes::DEMONYM);
+            let body = words.is(at, Classes::STATE_BODY) && words.is(to, Classes::DEMONYM);
+            let tells = certain.is_some() || body;
             to += 1;
             if tells {
                 certain = Some(to);
             }
             continue;
         }
-        if can_stand_in_run(words, to) && !words.is_first_name(to) {
+        let names = capital || !words.is(at, Classes::ORGANISATION_TRIGGER);
+        let adjective = capital && words.is_capital(to) && words.is(to, Classes::ADJECTIVE);
+        if names && (can_stand_in_run(words, to) || adjective) && (capital || !words.is_first_name(to)) {
             to = run_end(words, to, end);
             certain = Some(to);
             continue;
@@ -168,7 +193,7 @@ fn organisation_end(words: &Words, at: usize, end: usize, capital: bool) -> Opti
         let and = words.is(to, Classes::AND) && certain.is_some();
         let from = if and { to + 1 } else { to };
         let Some(after) = words.of(from, end).or_else(|| {
-            let toward = certain.is_some() && capital && !and;
+            let toward = certain.is_some() && capital && !and && (words.is(to + 1, Classes::ARTICLE_DEFINITE) || words.is_capital(to + 1));
             toward.then(|| words.link(to, end, Classes::TOWARD)).flatten()
         }) else {
             break;

@@ -58,7 +58,7 @@ fn people<'k>(document: &HashMap<&'k str, Tally>) -> HashMap<&'k str, i32> {
 fn decide_one(words: &Words, candidate: &Candidate, tally: Tally, people: &HashMap<&str, i32>) -> Option<Name> {
     let mut points = tally.points;
     if let Some(person) = people.get(candidate.key.as_str()) {
-        points.person += 3 + person / 2;
+        points.person += (3 + person / 2) * tally.mentions;
     }
     let (kind, best) = points.best();
     let doubtful = candidate.form == Form::Doubtful && !(tally.sure && best >= ENOUGH);

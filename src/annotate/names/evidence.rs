@@ -71,7 +71,11 @@ fn inside(words: &Words, candidate: &Candidate) -> Evidence {
     if words.is_first_name(first) && candidate.form != Form::Headed(Some(ActorKind::Place)) {
         points.person += if several { 5 } else { 2 };
     } else if several && candidate.form == Form::Run {
-        points.person += 1;
+        points.person += if words.is_common(first) || words.is_common(last) { 1 } else { 2 };
+        let tail = words.is(last, Classes::ORGANISATION_TAIL) || words.known_name(last, last + 1).is_some_and(|(_, kind)| kind == Some(ActorKind::Place));
+        if tail {
+            points.organisation += 3;
+        }
         // The part of a longer run that is known says something of the whole.
         if let Some((to, kind)) = words.known_name(first, last + 1) {
             *points.kind(kind) += if to > first + 1 { 2 } else { 1 };
@@ -82,11 +86,30 @@ fn inside(words: &Words, candidate: &Candidate) -> Evidence {
         points.organisation += if (2..=6).contains(&letters) { 3 } else { 1 };
         points.person -= 2;
     }
+    if !several && is_compound_place(words, &candidate.key) {
+        points.place += 4;
+    }
+    if is_roman_number(words.reading.word(first)) && !several {
+        points.other += 9;
+    }
     if candidate.key.contains(|c: char| c.is_ascii_digit()) {
         points.other += 2;
         points.person -= 3;
     }
     points
+}
+
+/// `Neuilly-sur-Seine`, `Saint-Ouen`.
+fn is_compound_place(words: &Words, key: &str) -> bool {
+    let part = |part: &str| words.lexicon.classes(part).is(Classes::PLACE_PART);
+    let mut parts = key.split(' ');
+    let saint = parts.next().is_some_and(|first| first.len() > 3 && part(first)) && parts.next().is_some();
+    let inner = key.split(' ').count() > 2 && key.split(' ').skip(1).any(part);
+    saint || inner
+}
+
+fn is_roman_number(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) && !word.is_empty()
 }
 
 fn left(words: &Words, candidate: &Candidate, points: &mut Evidence) {
@@ -98,6 +121,10 @@ fn left(words: &Words, candidate: &Candidate, points: &mut Evidence) {
     if words.is(before, Classes::CIVILITY) {
         points.person += 9;
         return;
+    }
+    // `la Canadienne Anne Roy`.
+    if words.is_capital(before) && words.is(before, Classes::DEMONYM) {
+        points.person += 4;
     }
     if let Some(noun) = noun_before(words, first) {
         if words.is(noun, Classes::PERSON_NOUN) {

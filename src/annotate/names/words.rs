@@ -182,7 +182,8 @@ fn shape_sentence(reading: &Reading, sentence: Range<usize>, shapes: &mut [Shape
         let word = reading.word(at);
         if reading.tokens[at].kind != TokenKind::Word {
             opening = opening && reading.tokens[at].kind == TokenKind::Mark
-                || matches!(word, "\"" | "«" | "“" | "„" | "–" | "—" | "•" | "\n");
+                || matches!(word, "\"" | "«" | "“" | "„" | "–" | "—" | "•")
+                || word == "-" && at > 0 && !reading.touches_next(at - 1) && !reading.touches_next(at);
             continue;
         }
         shapes[at] = match case(word) {
