@@ -205,7 +205,7 @@ fn organisation_end(words: &Words, at: usize, end: usize, capital: bool) -> Opti
             let known = words.known_name(after, end).map_or(0, |(to, _)| to);
             to = run_end(words, after, end).max(known);
             certain = Some(to);
-        } else if capital && words.is_plain_word(after) && plain < 3 && !words.is(after, Classes::FUNCTION) {
+        } else if capital && !words.is_infinitive(after) && words.is_plain_word(after) && plain < 3 && !words.is(after, Classes::FUNCTION) {
             plain += 1;
             to = after + 1;
             certain = Some(to);

@@ -86,6 +86,14 @@ fn inside(words: &Words, candidate: &Candidate) -> Evidence {
         points.organisation += if (2..=6).contains(&letters) { 3 } else { 1 };
         points.person -= 2;
     }
+    let unknown = !several && candidate.form == Form::Run && words.shape(first) == Shape::Capital;
+    if unknown && !words.is_first_name(first) {
+        // Of names without any other sign, organisations are the most frequent.
+        points.organisation += 1;
+    }
+    if !several && is_road(words, &candidate.key) {
+        points.place += 9;
+    }
     if !several && is_compound_place(words, &candidate.key) {
         points.place += 4;
     }
@@ -106,6 +114,12 @@ fn is_compound_place(words: &Words, key: &str) -> bool {
     let saint = parts.next().is_some_and(|first| first.len() > 3 && part(first)) && parts.next().is_some();
     let inner = key.split(' ').count() > 2 && key.split(' ').skip(1).any(part);
     saint || inner
+}
+
+/// `A7`, `RN12`.
+fn is_road(words: &Words, key: &str) -> bool {
+    let letters = key.trim_end_matches(|c: char| c.is_ascii_digit());
+    letters.len() < key.len() && words.lexicon.classes(letters).is(Classes::ROAD)
 }
 
 fn is_roman_number(word: &str) -> bool {

@@ -63,6 +63,7 @@ classes! {
     ORGANISATION_TAIL = "organisation_tail",
     STATE_BODY = "state_body",
     REGION = "region",
+    ROAD = "road",
     PLACE_PART = "place_part",
     ORGANISATION_TRIGGER = "organisation_trigger",
     ORGANISATION_ANAPHOR = "organisation_anaphor",
@@ -120,7 +121,7 @@ pub enum Gender {
 /// The words of one language.
 pub struct Lexicon {
     classes: HashMap<String, Classes>,
-    endings: Vec<String>,
+    endings: Endings,
     /// Adjective or inhabitant → key of the place.
     demonyms: HashMap<String, String>,
     /// Keys of titles that mean the same office, as rows.
@@ -138,6 +139,9 @@ pub static FIRST_NAMES: SortedList = SortedList::new(include_str!(
     "../../../assets/names/first-names.tsv"
 ));
 
+/// Towns of the world under their usual name; a language's own name for one stands in its `names.tsv`.
+pub static TOWNS: SortedList = SortedList::new(include_str!("../../../assets/names/towns.txt"));
+
 /// The words of a language.
 pub fn lexicon(language: Language) -> &'static Lexicon {
     static LEXICA: PerLanguage<Lexicon> = PerLanguage::new(Lexicon::read);
@@ -148,15 +152,16 @@ pub fn lexicon(language: Language) -> &'static Lexicon {
 #[serde(deny_unknown_fields)]
 struct File {
     classes: HashMap<String, Vec<String>>,
-    adjectives: Adjectives,
+    endings: Endings,
     equivalents: Equivalents,
     demonyms: HashMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Adjectives {
-    endings: Vec<String>,
+struct Endings {
+    adjective: Vec<String>,
+    infinitive: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -200,7 +205,7 @@ impl Lexicon {
         let keys = |row: &Vec<String>| row.iter().map(|title| key(title)).collect();
         Lexicon {
             classes,
-            endings: file.adjectives.endings,
+            endings: file.endings,
             demonyms,
             titles: file.equivalents.titles.iter().map(keys).collect(),
             same,
@@ -223,9 +228,12 @@ impl Lexicon {
 
     /// Whether a word in lower case ends as adjectives do.
     pub fn ends_as_adjective(&self, lower: &str) -> bool {
-        self.endings
-            .iter()
-            .any(|ending| lower.len() > ending.len() + 1 && lower.ends_with(ending.as_str()))
+        has_ending(lower, &self.endings.adjective)
+    }
+
+    /// Whether a word in lower case ends as infinitives do.
+    pub fn ends_as_infinitive(&self, lower: &str) -> bool {
+        has_ending(lower, &self.endings.infinitive)
     }
 
     /// Key of the place that an adjective or inhabitant in lower case belongs to.
@@ -237,6 +245,12 @@ impl Lexicon {
     pub fn same_name(&self, key: &str) -> Option<usize> {
         self.same.get(key).copied()
     }
+}
+
+fn has_ending(word: &str, endings: &[String]) -> bool {
+    endings
+        .iter()
+        .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
 }
 
 /// What a first name says about gender; none when it is no first name, or no gender when it is given to both.
@@ -261,7 +275,10 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_hold_keys() {
-        let mut lists = vec![("first-names.tsv".to_owned(), FIRST_NAMES)];
+        let mut lists = vec![
+            ("first-names.tsv".to_owned(), FIRST_NAMES),
+            ("towns.txt".to_owned(), TOWNS),
+        ];
         for language in Language::ALL {
             let lexicon = lexicon(language);
             lists.push((format!("{}/names.tsv", language.code()), lexicon.names));

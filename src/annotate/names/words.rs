@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Classes, Lexicon, first_name, lexicon};
+use super::lexicon::{Classes, Lexicon, TOWNS, first_name, lexicon};
 use super::lists::push_key;
 use crate::annotate::reading::{Reading, TokenKind};
 use crate::model::ActorKind;
@@ -91,6 +91,11 @@ impl<'a> Words<'a> {
                     && self.lexicon.ends_as_adjective(self.reading.lower(at)))
     }
 
+    /// Whether a token is a word in lower case that ends as infinitives do.
+    pub fn is_infinitive(&self, at: usize) -> bool {
+        self.shape(at) == Shape::Low && self.lexicon.ends_as_infinitive(self.reading.lower(at))
+    }
+
     /// Whether a token is a word in lower case in none of the lists of small words.
     pub fn is_plain_word(&self, at: usize) -> bool {
         let small = Classes::DETERMINER
@@ -157,8 +162,10 @@ impl<'a> Words<'a> {
             self.push_key(&mut key, to);
             if let Some(kind) = self.lexicon.names.get(key.trim_end()) {
                 longest = Some((to + 1, kind_of(kind)));
+            } else if TOWNS.get(key.trim_end()).is_some() {
+                longest = Some((to + 1, Some(ActorKind::Place)));
             }
-            if !self.lexicon.names.continues(&key) {
+            if !self.lexicon.names.continues(&key) && !TOWNS.continues(&key) {
                 break;
             }
         }
