@@ -15,6 +15,12 @@ pub enum Language {
 pub struct Files {
     /// Elisions, abbreviations, frequent words: `tokens.toml`.
     pub tokens: &'static str,
+    /// Words by which names and titles are read: `actors.toml`.
+    pub actors: &'static str,
+    /// Known names with their kind, sorted: `names.tsv`.
+    pub names: &'static str,
+    /// Ordinary words, sorted: `words.txt`.
+    pub words: &'static str,
 }
 
 impl Language {
@@ -71,6 +77,13 @@ impl Language {
                         $folder,
                         "/tokens.toml"
                     )),
+                    actors: include_str!(concat!(
+                        "../../assets/languages/",
+                        $folder,
+                        "/actors.toml"
+                    )),
+                    names: include_str!(concat!("../../assets/languages/", $folder, "/names.tsv")),
+                    words: include_str!(concat!("../../assets/languages/", $folder, "/words.txt")),
                 }
             };
         }

@@ -1,12 +1,16 @@
-//! JSON Lines: `{"id", "text", "lang"?, "reference"?}`, one dispatch a line; the text is taken as it is.
+//! JSON Lines: `{"id", "text", "lang"?, "reference"?}`, one dispatch a line.
+//!
+//! The text is taken as it is: nothing is cut, nothing joined. Blank lines separate paragraphs; the first one may begin with
+//! a dateline.
 
 use std::sync::Arc;
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
+use jiff::fmt::temporal::Pieces;
 use serde::Deserialize;
 
-use super::{WireError, plain};
-use crate::model::{CanonicalText, Dispatch, Format, Source};
+use super::{WireError, dateline};
+use crate::model::{CanonicalText, Dispatch, Format, Paragraph, ParagraphKind, Source, Span};
 
 #[derive(Deserialize)]
 struct Line {
@@ -19,8 +23,9 @@ struct Line {
 /// The dispatch of one line; `number` counts the lines of the file from 1.
 ///
 /// # Errors
-/// When the line is no such object, or its reference is no ISO 8601 date or date-time.
+/// When the line is no such object, is larger than [`super::MOST_BYTES`], or its reference is no ISO 8601 date or date-time.
 pub fn dispatch(path: &str, number: usize, line: &str) -> Result<Dispatch, WireError> {
+    super::bounded(line.as_bytes())?;
     let error = |reason: String| WireError::Json {
         line: number,
         reason,
@@ -32,6 +37,10 @@ pub fn dispatch(path: &str, number: usize, line: &str) -> Result<Dispatch, WireE
     let reference = reference.transpose()?;
     let original: Arc<str> = line.text.as_str().into();
     let text = CanonicalText::new(line.text);
+    let paragraphs = paragraphs(&text);
+    let dateline = paragraphs
+        .first()
+        .and_then(|first| dateline::at_start(&text[first.span], first.span.start()));
     Ok(Dispatch {
         id: line.id,
         lang: line.lang,
@@ -41,7 +50,8 @@ pub fn dispatch(path: &str, number: usize, line: &str) -> Result<Dispatch, WireE
             charset: "utf-8",
             item: number - 1,
         },
-        paragraphs: plain::paragraphs(&text),
+        dateline,
+        paragraphs,
         text,
         original,
         reference,
@@ -49,7 +59,98 @@ pub fn dispatch(path: &str, number: usize, line: &str) -> Result<Dispatch, WireE
     })
 }
 
+/// The runs of lines between lines that hold nothing but white space, without the white space at their ends.
+fn paragraphs(text: &CanonicalText) -> Vec<Paragraph> {
+    let mut found = Vec::new();
+    let mut block: Option<Span> = None;
+    let mut close = |block: &mut Option<Span>| {
+        if let Some(span) = block.take() {
+            found.push(Paragraph {
+                span: text.trimmed(span),
+                kind: ParagraphKind::Prose,
+            });
+        }
+    };
+    let mut at = 0;
+    for line in text.as_str().split_inclusive('\n') {
+        let span = Span::new(at, at + line.len());
+        at = span.end();
+        if line.trim().is_empty() {
+            close(&mut block);
+        } else {
+            block = Some(block.map_or(span, |before| before.join(span)));
+        }
+    }
+    close(&mut block);
+    found
+}
+
+/// Date, date-time, or date-time with an offset: what it says on the clock of the place.
 fn moment(given: &str) -> Option<DateTime> {
-    let day = || given.parse::<Date>().ok().map(|date| date.at(0, 0, 0, 0));
-    given.parse::<DateTime>().ok().or_else(day)
+    let pieces = Pieces::parse(given).ok()?;
+    Some(pieces.date().to_datetime(pieces.time().unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Dispatch {
+        dispatch("a.jsonl", 1, line).unwrap()
+    }
+
+    #[test]
+    fn the_text_is_taken_as_it_is() {
+        let text = "  Oslo (AFP) - Un\nmot.\r\n \t\nDeux. \n\n\nTrois";
+        let line = serde_json::json!({"id": "x", "text": text}).to_string();
+        let dispatch = read(&line);
+        assert_eq!(dispatch.text.as_str(), text);
+        let words: Vec<&str> = dispatch
+            .paragraphs
+            .iter()
+            .map(|p| &dispatch.text[p.span])
+            .collect();
+        assert_eq!(words, ["Oslo (AFP) - Un\nmot.", "Deux.", "Trois"]);
+        let dateline = dispatch.dateline.unwrap();
+        assert_eq!(&dispatch.text[dateline.span], "Oslo (AFP) -");
+    }
+
+    #[test]
+    fn references_are_dates_or_date_times() {
+        let day = |reference: &str| {
+            let line =
+                serde_json::json!({"id": "x", "text": "y", "reference": reference}).to_string();
+            dispatch("a.jsonl", 7, &line)
+                .map(|dispatch| dispatch.reference.map(|at| at.to_string()))
+        };
+        assert_eq!(day("2020-11-21").unwrap().unwrap(), "2020-11-21T00:00:00");
+        assert_eq!(
+            day("2020-11-21T18:30:00Z").unwrap().unwrap(),
+            "2020-11-21T18:30:00"
+        );
+        assert_eq!(
+            day("2020-11-21T18:30:00+04:00").unwrap().unwrap(),
+            "2020-11-21T18:30:00"
+        );
+        assert!(
+            day("samedi")
+                .unwrap_err()
+                .to_string()
+                .starts_with("line 7: ")
+        );
+    }
+
+    #[test]
+    fn a_broken_line_is_named() {
+        for line in [
+            "",
+            "[]",
+            "{\"id\": \"x\"}",
+            "{\"id\": 3, \"text\": \"y\"}",
+            "{\"id\": \"x\", \"text\": \"y\"} z",
+        ] {
+            let error = dispatch("a.jsonl", 3, line).unwrap_err().to_string();
+            assert!(error.starts_with("line 3: "), "{error}");
+        }
+    }
 }

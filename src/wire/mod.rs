@@ -4,26 +4,94 @@
 //! paragraphs are joined by one blank line, header lines and sign-off are fields and not text. The wire as it came stays in
 //! [`Dispatch::original`]. Nothing here knows annotations or screens, opens files, or reaches a network.
 
+mod charset;
+mod closing;
+mod date;
+mod dateline;
+mod header;
 pub mod json_lines;
-pub mod plain;
+mod layout;
+mod lines;
+mod plain;
+mod reflow;
+mod table;
+mod vocabulary;
 
-use crate::model::Dispatch;
+use std::sync::Arc;
+
+use crate::model::{Dispatch, Format, Source};
 
 /// Why bytes are no dispatch.
 #[derive(Debug, thiserror::Error)]
 pub enum WireError {
     #[error("empty")]
     Empty,
+    #[error("larger than {} MiB", MOST_BYTES >> 20)]
+    TooLarge,
     #[error("binary data, not a wire")]
     Binary,
     #[error("line {line}: {reason}")]
     Json { line: usize, reason: String },
 }
 
+/// The largest input, in bytes. Texts grow up to threefold when they are decoded, and a [`crate::model::Span`] counts to 4 GiB.
+pub const MOST_BYTES: usize = 256 << 20;
+
+fn bounded(bytes: &[u8]) -> Result<(), WireError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(WireError::TooLarge);
+    }
+    Ok(())
+}
+
+/// A file in characters.
+struct Input {
+    path: String,
+    charset: &'static str,
+    text: Arc<str>,
+}
+
+impl Input {
+    fn source(&self, format: Format, item: usize) -> Source {
+        Source {
+            path: self.path.clone(),
+            format,
+            charset: self.charset,
+            item,
+        }
+    }
+}
+
+/// A format: how its texts are told from others, and how they are read.
+struct Reader {
+    recognises: fn(&str) -> bool,
+    read: fn(&Input) -> Result<Vec<Dispatch>, WireError>,
+}
+
+/// In the order in which they are asked; the last takes what is left.
+const READERS: [Reader; 1] = [Reader {
+    recognises: plain::recognises,
+    read: plain::dispatches,
+}];
+
 /// Every dispatch in the bytes of one file, in order. `path` is what the user called it.
 ///
 /// # Errors
-/// When there is no text in it, or it is not text.
+/// When there is no text in it, it is not text, or it is larger than [`MOST_BYTES`].
 pub fn dispatches(path: &str, bytes: &[u8]) -> Result<Vec<Dispatch>, WireError> {
-    plain::dispatch(path, bytes).map(|dispatch| vec![dispatch])
+    bounded(bytes)?;
+    let decoded = charset::decode(bytes);
+    if decoded.text.trim().is_empty() {
+        return Err(WireError::Empty);
+    }
+    let input = Input {
+        path: path.to_owned(),
+        charset: decoded.charset,
+        text: decoded.text.into(),
+    };
+    let reader = READERS
+        .iter()
+        .find(|reader| (reader.recognises)(&input.text));
+    let reader = reader.expect("every text is plain text at least");
+    (reader.read)(&input)
 }

@@ -1,7 +1,18 @@
 //! Finds names of persons, organisations and places.
+//!
+//! [`candidates`] says where a name may stand, [`evidence`] what speaks for each kind, [`consensus`] decides over the whole
+//! document. Knows nothing of quotations, of who is who, of titles beyond their being a sign that a person's name follows.
+
+mod candidates;
+mod consensus;
+mod evidence;
+pub mod lexicon;
+pub mod lists;
+pub mod words;
 
 use super::reading::Reading;
 use crate::model::{ActorKind, Span};
+use words::Words;
 
 /// A name in the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,6 +25,8 @@ pub struct Name {
 }
 
 /// Every name, in reading order; none overlap.
-pub fn names(_reading: &Reading) -> Vec<Name> {
-    Vec::new()
+pub fn names(reading: &Reading) -> Vec<Name> {
+    let words = Words::new(reading);
+    let candidates = candidates::candidates(&words);
+    consensus::decide(&words, &candidates)
 }

@@ -1,0 +1,216 @@
+//! Ties descriptions to actors: titles beside a name, titles that come back, words that point back.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::cast::Cast;
+use super::phrases::{Determiner, Phrase, Sort, phrases};
+use crate::annotate::names::lexicon::{Classes, Gender};
+use crate::annotate::names::lists::key;
+use crate::annotate::names::words::Words;
+use crate::model::{ActorKind, MentionForm};
+
+/// Adds every description whose referent is sure; what remains is kept for the words of speakers.
+pub fn describe(cast: &mut Cast) -> Vec<Phrase> {
+    let mut open = Vec::new();
+    let mut before: Option<(usize, usize)> = None;
+    for phrase in phrases(cast) {
+        match beside(cast, &phrase, before) {
+            Some(member) => {
+                before = Some((phrase.tokens.end, member));
+                attach(cast, member, &phrase);
+            }
+            None => open.push(phrase),
+        }
+    }
+    open.retain(|phrase| match comes_back(cast, phrase) {
+        Some(member) => {
+            cast.describe(member, phrase.tokens.clone(), MentionForm::Description);
+            false
+        }
+        None => true,
+    });
+    open
+}
+
+fn attach(cast: &mut Cast, member: usize, phrase: &Phrase) {
+    cast.describe(member, phrase.tokens.clone(), MentionForm::Description);
+    if phrase.sort == Sort::Title {
+        cast.learn_gender(member, phrase.gender.filter(|_| phrase.determiner != Determiner::Possessive));
+        cast.members[member].titles.push(phrase.clone());
+    }
+}
+
+/// The actor whose name stands beside a phrase: `le chef de la diplomatie Sergueï Lavrov`, `Anne Roy, maire de Mende,`.
+fn beside(cast: &Cast, phrase: &Phrase, before: Option<(usize, usize)>) -> Option<usize> {
+    let kind = match phrase.sort {
+        Sort::Title | Sort::Inhabitant => ActorKind::Person,
+        Sort::Organisation => ActorKind::Organisation,
+        Sort::Last => return None,
+    };
+    let name = name_behind(cast, phrase, kind).or_else(|| name_before(cast, phrase, kind));
+    if let Some(name) = name {
+        return Some(cast.member_of_name[name]);
+    }
+    // `…, maire de Mende et ancien député`, `…, ingénieur, beau-frère du disparu`.
+    let (end, member) = before?;
+    let joined = phrase.determiner == Determiner::None
+        && phrase.tokens.start == end + 1
+        && (is_word(cast.words, end, ",") || cast.words.is(end, Classes::AND));
+    joined.then_some(member)
+}
+
+fn name_behind(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
+    let words = cast.words;
+    let comma = is_word(words, phrase.tokens.end, ",");
+    let mut at = phrase.tokens.end + usize::from(comma);
+    if words.is(at, Classes::CIVILITY) {
+        at += 1;
+    }
+    let name = cast.name_from(at).filter(|&name| cast.names[name].kind == kind)?;
+    let closed = !comma
+        || phrase.determiner != Determiner::None && !words.is(cast.names[name].tokens.end, Classes::AND);
+    // `l’agence APA`: the noun alone describes nothing; `l’institut statistique APA` does.
+    let tells = phrase.sort != Sort::Organisation || phrase.tokens.end > phrase.head + 1;
+    (closed && tells && cast.agrees(cast.member_of_name[name], phrase.gender)).then_some(name)
+}
+
+fn name_before(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
+    let words = cast.words;
+    if phrase.sort != Sort::Title || matches!(phrase.determiner, Determiner::Demonstrative | Determiner::Possessive) {
+        return None;
+    }
+    let mut mark = phrase.tokens.start.checked_sub(1)?;
+    if !["," , "(", "-", "–", "—"].iter().any(|opening| is_word(words, mark, opening)) {
+        return None;
+    }
+    // `Hubert Roy, 46 ans, ingénieur`.
+    if mark > 3 && is_word(words, mark - 3, ",") && words.reading.word(mark - 2).starts_with(|c: char| c.is_ascii_digit()) {
+        mark -= 3;
+    }
+    let name = cast.name_to(mark).filter(|&name| cast.names[name].kind == kind)?;
+    let after = phrase.tokens.end;
+    let closed = phrase.determiner == Determiner::None
+        || words.reading.tokens.get(after).is_none()
+        || [",", ".", ")", ";", ":", "-", "–", "—"].iter().any(|closing| is_word(words, after, closing))
+        || words.is(after, Classes::PRONOUN_RELATIVE);
+    (closed && cast.agrees(cast.member_of_name[name], phrase.gender)).then_some(name)
+}
+
+/// The actor that a definite title or a word that points back means, if exactly one thing it can be.
+fn comes_back(cast: &Cast, phrase: &Phrase) -> Option<usize> {
+    match phrase.sort {
+        Sort::Last => antecedent(cast, phrase.tokens.start, phrase.gender),
+        Sort::Title if phrase.determiner == Determiner::Definite => same_title(cast, phrase),
+        _ => None,
+    }
+}
+
+/// The actor named last before a token, in the same sentence or the one before, of the gender asked for.
+pub fn antecedent(cast: &Cast, at: usize, gender: Option<Gender>) -> Option<usize> {
+    let reading = cast.words.reading;
+    let sentence = reading.sentence_of(at);
+    let nearest = |kinds: &[ActorKind]| {
+        (0..cast.members.len())
+            .filter(|&member| kinds.contains(&cast.members[member].kind) && cast.agrees(member, gender))
+            .filter_map(|member| {
+                let last = cast.last_before(member, at)?;
+                let distance = sentence - reading.sentence_of(last.start);
+                (distance <= 1).then_some((last.start, member))
+            })
+            .max()
+            .map(|(_, member)| member)
+    };
+    nearest(&[ActorKind::Person]).or_else(|| nearest(&[ActorKind::Organisation, ActorKind::Place]))
+}
+
+/// The person who bears the same title, the one mentioned last where several do.
+pub fn same_title(cast: &Cast, phrase: &Phrase) -> Option<usize> {
+    let asked = Office::new(cast, phrase);
+    (0..cast.members.len())
+        .filter(|&member| cast.agrees(member, phrase.gender))
+        .filter(|&member| {
+            cast.members[member]
+                .titles
+                .iter()
+                .any(|title| Office::new(cast, title).can_be(&asked, cast.words))
+        })
+        .max_by_key(|&member| {
+            let last = cast.last_before(member, phrase.tokens.start);
+            last.map_or(0, |tokens| tokens.start + 1)
+        })
+}
+
+/// What a title says: its head, and the content words that narrow it.
+struct Office {
+    head: String,
+    whole: String,
+    narrowed: HashSet<String>,
+    lands: HashSet<String>,
+}
+
+impl Office {
+    fn new(cast: &Cast, phrase: &Phrase) -> Self {
+        let words = cast.words;
+        let bare = phrase.without_determiner();
+        let mut office = Office {
+            head: words.key(phrase.head..phrase.head + 1),
+            whole: key(&words.reading.text[words.reading.span(bare.clone())]),
+            narrowed: HashSet::new(),
+            lands: HashSet::new(),
+        };
+        for at in bare.filter(|&at| at != phrase.head) {
+            let lower = words.reading.lower(at);
+            if let Some(place) = words.lexicon.place_of_demonym(lower) {
+                office.lands.insert(place.to_owned());
+            } else if let Some(name) = cast.name_from(at) {
+                let set = match cast.names[name].kind {
+                    ActorKind::Place => &mut office.lands,
+                    _ => &mut office.narrowed,
+                };
+                set.insert(cast.names[name].key.clone());
+            } else if words.is_capital(at) || words.is_plain_word(at) {
+                office.narrowed.insert(words.key(at..at + 1));
+            }
+        }
+        office
+    }
+
+    /// Whether a holder of this office may be spoken of as `asked`.
+    fn can_be(&self, asked: &Office, words: &Words) -> bool {
+        let same_head = self.head == asked.head;
+        let row = |office: &Office| {
+            words.lexicon.titles.iter().position(|row| {
+                row.iter().any(|title| {
+                    office.whole.strip_prefix(title.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                        || is_within(title, office)
+                })
+            })
+        };
+        let equivalent = || row(self).is_some() && row(self) == row(asked);
+        if !same_head {
+            let lands = asked.lands.is_empty() || !self.lands.is_disjoint(&asked.lands);
+            return lands && equivalent();
+        }
+        let lands = asked.lands.is_empty() || self.lands.is_empty() || !self.lands.is_disjoint(&asked.lands);
+        let narrowed = asked.narrowed.is_empty() || !self.narrowed.is_disjoint(&asked.narrowed);
+        let first_minister = self.narrowed.contains("premier") == asked.narrowed.contains("premier");
+        lands && narrowed && first_minister
+    }
+}
+
+/// `ministre russe des Affaires étrangères` holds all words of `ministre des Affaires étrangères`.
+fn is_within(title: &str, office: &Office) -> bool {
+    let mut parts = title.split(' ').filter(|part| part.len() > 3);
+    title.starts_with(&office.head) && parts.all(|part| office.whole.contains(part))
+}
+
+/// Whether a token stands there and reads like this.
+pub fn is_word(words: &Words, at: usize, text: &str) -> bool {
+    words.reading.tokens.get(at).is_some() && words.reading.word(at) == text
+}
+
+/// Whether two ranges of tokens share one.
+pub fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}

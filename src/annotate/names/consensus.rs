@@ -1,0 +1,89 @@
+//! What the document as a whole says: all mentions of a name count for each of them, and a surname follows the full name.
+
+use std::collections::HashMap;
+
+use super::candidates::{Candidate, Form};
+use super::evidence::{Evidence, evidence};
+use super::words::Words;
+use super::Name;
+use crate::model::ActorKind;
+
+/// Points that a name needs, when its capital is sure and when it is not.
+const ENOUGH: i32 = 2;
+const ENOUGH_FOR_DOUBTFUL: i32 = 6;
+
+/// The names among the candidates, each with its kind.
+pub fn decide(words: &Words, candidates: &[Candidate]) -> Vec<Name> {
+    let mut document: HashMap<&str, Tally> = HashMap::with_capacity(candidates.len());
+    for candidate in candidates {
+        let tally = document.entry(&candidate.key).or_default();
+        tally.points.add(evidence(words, candidate));
+        tally.mentions += 1;
+        tally.sure |= candidate.form != Form::Doubtful;
+    }
+    let people = people(&document);
+    candidates
+        .iter()
+        .filter_map(|candidate| decide_one(words, candidate, document[candidate.key.as_str()], &people))
+        .collect()
+}
+
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    points: Evidence,
+    mentions: i32,
+    /// Whether one mention owes its capital neither to its position nor to an ordinary word.
+    sure: bool,
+}
+
+/// First and last words of the full names of persons, with the points of the best of them.
+fn people<'k>(document: &HashMap<&'k str, Tally>) -> HashMap<&'k str, i32> {
+    let mut parts: HashMap<&str, i32> = HashMap::new();
+    for (key, tally) in document {
+        let (kind, points) = tally.points.best();
+        if kind != Some(ActorKind::Person) || points < ENOUGH {
+            continue;
+        }
+        if let Some((first, rest)) = key.split_once(' ') {
+            let last = rest.rsplit_once(' ').map_or(rest, |(_, last)| last);
+            for part in [first, last, rest] {
+                let best = parts.entry(part).or_default();
+                *best = points.max(*best);
+            }
+        }
+    }
+    parts
+}
+
+fn decide_one(words: &Words, candidate: &Candidate, tally: Tally, people: &HashMap<&str, i32>) -> Option<Name> {
+    let mut points = tally.points;
+    if let Some(person) = people.get(candidate.key.as_str()) {
+        points.person += (3 + person / 2) * tally.mentions;
+    }
+    let (kind, best) = points.best();
+    let doubtful = candidate.form == Form::Doubtful && !(tally.sure && best >= ENOUGH);
+    let enough = if doubtful { ENOUGH_FOR_DOUBTFUL } else { ENOUGH };
+    let kind = kind.filter(|_| best >= enough)?;
+    let rest = [
+        (ActorKind::Person, points.person),
+        (ActorKind::Organisation, points.organisation),
+        (ActorKind::Place, points.place),
+    ];
+    let second = rest
+        .into_iter()
+        .filter(|(other, _)| *other != kind)
+        .map(|(_, points)| points)
+        .max()
+        .unwrap_or(0);
+    Some(Name {
+        span: words.reading.span(candidate.tokens.clone()),
+        kind,
+        confidence: confidence(best / tally.mentions.max(1), best - second),
+    })
+}
+
+/// Between 0.5 and 0.98: by the points a mention has on average and the lead over the next kind.
+fn confidence(points: i32, lead: i32) -> f32 {
+    let weight = (points.clamp(0, 8) + lead.clamp(0, 8)) as f32;
+    0.5 + 0.03 * weight
+}

@@ -1,0 +1,319 @@
+//! The words of one language by which names and titles are read: `actors.toml`, `names.tsv`, `words.txt`, and the first names.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::lists::{SortedList, key};
+use crate::annotate::language::{Language, PerLanguage, parse_data};
+
+/// What a word may be: a set of the lists of `actors.toml` that hold it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+macro_rules! classes {
+    ($($name:ident = $key:literal),+ $(,)?) => {
+        /// Position of each list in the set.
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Position { $($name),+ }
+        impl Classes {
+            $(#[doc = concat!("The list `", $key, "`.")] pub const $name: Classes = Classes(1 << Position::$name as u64);)+
+            /// Every list with its name in the file.
+            const LISTS: &'static [(&'static str, Classes)] = &[$(($key, Classes::$name)),+];
+        }
+    };
+}
+
+classes! {
+    CIVILITY_MASCULINE = "civility_masculine",
+    CIVILITY_FEMININE = "civility_feminine",
+    CIVILITY_NEUTRAL = "civility",
+    CIVILITY_PLURAL = "civility_plural",
+    FUNCTION = "function",
+    RANK = "rank",
+    TAKES_AT = "takes_at",
+    KIN = "kin",
+    PREMODIFIER = "premodifier",
+    LAST_MASCULINE = "last_masculine",
+    LAST_FEMININE = "last_feminine",
+    THIS_MASCULINE = "this_last_masculine",
+    THIS_FEMININE = "this_last_feminine",
+    DEMONSTRATIVE = "demonstrative",
+    PRONOUN_MASCULINE = "pronoun_masculine",
+    PRONOUN_FEMININE = "pronoun_feminine",
+    PRONOUN_PLURAL = "pronoun_plural",
+    PRONOUN_RELATIVE = "pronoun_relative",
+    ARTICLE_MASCULINE = "article_masculine",
+    ARTICLE_FEMININE = "article_feminine",
+    ARTICLE_OTHER = "article",
+    ARTICLE_DEFINITE = "article_definite",
+    ARTICLE_INDEFINITE = "article_indefinite",
+    ARTICLE_PLURAL = "article_plural",
+    POSSESSIVE = "possessive",
+    CONTRACTED = "contracted",
+    OF = "of",
+    AT = "at",
+    TOWARD = "toward",
+    AND = "and",
+    PREPOSITION_PLACE = "preposition_place",
+    PREPOSITION_INSIDE = "preposition_inside",
+    PREPOSITION_PERSON = "preposition_person",
+    ORGANISATION_HEAD = "organisation_head",
+    ORGANISATION_HEAD_CAPITAL = "organisation_head_capital",
+    ORGANISATION_TAIL = "organisation_tail",
+    STATE_BODY = "state_body",
+    REGION = "region",
+    ROAD = "road",
+    PLACE_PART = "place_part",
+    ORGANISATION_TRIGGER = "organisation_trigger",
+    ORGANISATION_ANAPHOR = "organisation_anaphor",
+    PLACE_HEAD = "place_head",
+    PLACE_TRIGGER = "place_trigger",
+    OTHER_HEAD = "other_head",
+    EVENT_HEAD = "event_head",
+    PARTICLE = "particle",
+    NEVER = "never",
+    ADJECTIVE = "adjective",
+    NOT_ADJECTIVE = "not_adjective",
+    DEMONYM = "demonym",
+}
+
+impl Classes {
+    /// `M.`, `Mme`, `Dr`, `MM.`
+    pub const CIVILITY: Classes = Classes::CIVILITY_MASCULINE
+        .or(Classes::CIVILITY_FEMININE)
+        .or(Classes::CIVILITY_NEUTRAL)
+        .or(Classes::CIVILITY_PLURAL);
+    /// What can head a description of a person.
+    pub const PERSON_NOUN: Classes = Classes::FUNCTION.or(Classes::RANK).or(Classes::KIN);
+    /// Articles, demonstratives and possessives that do not hide a preposition.
+    pub const DETERMINER: Classes = Classes::ARTICLE_MASCULINE
+        .or(Classes::ARTICLE_FEMININE)
+        .or(Classes::ARTICLE_OTHER)
+        .or(Classes::ARTICLE_DEFINITE)
+        .or(Classes::ARTICLE_INDEFINITE)
+        .or(Classes::ARTICLE_PLURAL)
+        .or(Classes::DEMONSTRATIVE)
+        .or(Classes::POSSESSIVE);
+    /// `il`, `elle`, `ils`, `lui`.
+    pub const PRONOUN: Classes = Classes::PRONOUN_MASCULINE
+        .or(Classes::PRONOUN_FEMININE)
+        .or(Classes::PRONOUN_PLURAL);
+
+    /// Either set.
+    pub const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
+    /// Whether the two share a list.
+    pub const fn is(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// Grammatical gender, as far as words show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    Masculine,
+    Feminine,
+}
+
+/// The words of one language.
+pub struct Lexicon {
+    classes: HashMap<String, Classes>,
+    endings: Endings,
+    /// Adjective or inhabitant → key of the place.
+    demonyms: HashMap<String, String>,
+    /// Keys of titles that mean the same office, as rows.
+    pub titles: Vec<Vec<String>>,
+    /// Key of a name → number of its row of names for the same actor.
+    same: HashMap<String, usize>,
+    /// Known names with their kind.
+    pub names: SortedList,
+    /// Ordinary words.
+    pub words: SortedList,
+}
+
+/// First names with `m`, `f` or `e` (either).
+pub static FIRST_NAMES: SortedList = SortedList::new(include_str!(
+    "../../../assets/names/first-names.tsv"
+));
+
+/// Towns of the world under their usual name; a language's own name for one stands in its `names.tsv`.
+pub static TOWNS: SortedList = SortedList::new(include_str!("../../../assets/names/towns.txt"));
+
+/// The words of a language.
+pub fn lexicon(language: Language) -> &'static Lexicon {
+    static LEXICA: PerLanguage<Lexicon> = PerLanguage::new(Lexicon::read);
+    LEXICA.get(language)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    classes: HashMap<String, Vec<String>>,
+    endings: Endings,
+    equivalents: Equivalents,
+    demonyms: HashMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Endings {
+    adjective: Vec<String>,
+    infinitive: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Equivalents {
+    titles: Vec<Vec<String>>,
+    names: Vec<Vec<String>>,
+}
+
+impl Lexicon {
+    fn read(language: Language) -> Self {
+        let files = language.files();
+        let file: File = parse_data(language, "actors.toml", files.actors);
+        let mut classes: HashMap<String, Classes> = HashMap::new();
+        let mut add = |word: &str, class: Classes| {
+            let entry = classes.entry(word.to_owned()).or_default();
+            *entry = entry.or(class);
+        };
+        for (name, words) in &file.classes {
+            let (_, class) = Classes::LISTS
+                .iter()
+                .find(|(list, _)| list == name)
+                .unwrap_or_else(|| {
+                    panic!("actors.toml of {}: unknown list {name}", language.code())
+                });
+            words.iter().for_each(|word| add(word, *class));
+        }
+        let mut demonyms = HashMap::new();
+        for (place, forms) in &file.demonyms {
+            for form in forms {
+                for word in [form.clone(), format!("{form}s")] {
+                    add(&word, Classes::DEMONYM);
+                    demonyms.insert(word, key(place));
+                }
+            }
+        }
+        let mut same = HashMap::new();
+        for (row, forms) in file.equivalents.names.iter().enumerate() {
+            same.extend(forms.iter().map(|form| (key(form), row)));
+        }
+        let keys = |row: &Vec<String>| row.iter().map(|title| key(title)).collect();
+        Lexicon {
+            classes,
+            endings: file.endings,
+            demonyms,
+            titles: file.equivalents.titles.iter().map(keys).collect(),
+            same,
+            names: SortedList::new(files.names),
+            words: SortedList::new(files.words),
+        }
+    }
+
+    /// The lists that hold a word in lower case; of `ex-ministre` and the like those of the last part.
+    pub fn classes(&self, lower: &str) -> Classes {
+        match self.classes.get(lower) {
+            Some(classes) => *classes,
+            None => lower
+                .strip_prefix("ex-")
+                .and_then(|rest| self.classes.get(rest))
+                .copied()
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Whether a word in lower case ends as adjectives do.
+    pub fn ends_as_adjective(&self, lower: &str) -> bool {
+        has_ending(lower, &self.endings.adjective)
+    }
+
+    /// Whether a word in lower case ends as infinitives do.
+    pub fn ends_as_infinitive(&self, lower: &str) -> bool {
+        has_ending(lower, &self.endings.infinitive)
+    }
+
+    /// Key of the place that an adjective or inhabitant in lower case belongs to.
+    pub fn place_of_demonym(&self, lower: &str) -> Option<&str> {
+        self.demonyms.get(lower).map(String::as_str)
+    }
+
+    /// Number of the row of names of one and the same actor that holds a key.
+    pub fn same_name(&self, key: &str) -> Option<usize> {
+        self.same.get(key).copied()
+    }
+}
+
+fn has_ending(word: &str, endings: &[String]) -> bool {
+    endings
+        .iter()
+        .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
+}
+
+/// What a first name says about gender; none when it is no first name, or no gender when it is given to both.
+pub fn first_name(key: &str) -> Option<Option<Gender>> {
+    let value = FIRST_NAMES.get(key).or_else(|| {
+        // `Jean-Loup`: a compound is given where its first part is.
+        let (first, rest) = key.split_once(' ')?;
+        (!rest.is_empty() && FIRST_NAMES.get(rest).is_some())
+            .then(|| FIRST_NAMES.get(first))
+            .flatten()
+    })?;
+    Some(match value {
+        "m" => Some(Gender::Masculine),
+        "f" => Some(Gender::Feminine),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_and_hold_keys() {
+        let mut lists = vec![
+            ("first-names.tsv".to_owned(), FIRST_NAMES),
+            ("towns.txt".to_owned(), TOWNS),
+        ];
+        for language in Language::ALL {
+            let lexicon = lexicon(language);
+            lists.push((format!("{}/names.tsv", language.code()), lexicon.names));
+            lists.push((format!("{}/words.txt", language.code()), lexicon.words));
+        }
+        for (file, list) in lists {
+            let mut before = "";
+            for found in list.keys() {
+                assert!(before.is_empty() || before < found, "{file}: {found:?} is out of order");
+                assert_eq!(key(found), found, "{file}: not a key");
+                before = found;
+            }
+        }
+    }
+
+    #[test]
+    fn names_have_a_kind() {
+        for language in Language::ALL {
+            let names = lexicon(language).names;
+            for name in names.keys() {
+                let kind = names.get(name).unwrap_or_default();
+                assert!(
+                    matches!(kind, "person" | "organisation" | "place" | "other"),
+                    "{name}: {kind:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn prefixes_and_plurals_keep_the_class() {
+        let french = lexicon(Language::French);
+        assert!(french.classes("ex-ministre").is(Classes::FUNCTION));
+        assert_eq!(french.place_of_demonym("suédoises"), Some("suede"));
+        assert_eq!(first_name("lise marie"), Some(Some(Gender::Feminine)));
+        assert_eq!(first_name("marteau"), None);
+    }
+}

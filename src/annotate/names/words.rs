@@ -1,0 +1,238 @@
+//! The tokens of a reading as the name finder sees them: their lists, their capitals, what may follow what.
+
+use std::ops::Range;
+
+use super::lexicon::{Classes, Lexicon, TOWNS, first_name, lexicon};
+use super::lists::push_key;
+use crate::annotate::reading::{Reading, TokenKind};
+use crate::model::ActorKind;
+
+/// A reading with the lists of each token.
+pub struct Words<'a> {
+    pub reading: &'a Reading<'a>,
+    pub lexicon: &'static Lexicon,
+    classes: Vec<Classes>,
+    shapes: Vec<Shape>,
+}
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A mark, a number or a word without capital.
+    Low,
+    /// A first capital where every word would have one: behind a full stop or an opening quotation mark.
+    Opening,
+    /// A first capital inside a sentence.
+    Capital,
+    /// Capitals alone, two or more.
+    Upper,
+    /// Any word of a sentence in capitals: its case says nothing.
+    Shouted,
+}
+
+impl<'a> Words<'a> {
+    /// Looks every token up.
+    pub fn new(reading: &'a Reading<'a>) -> Self {
+        let lexicon = lexicon(reading.language);
+        let class = |at| lexicon.classes(reading.lower(at));
+        let classes = (0..reading.tokens.len()).map(class).collect();
+        let mut shapes = vec![Shape::Low; reading.tokens.len()];
+        for sentence in &reading.sentences {
+            shape_sentence(reading, sentence.clone(), &mut shapes);
+        }
+        Words {
+            reading,
+            lexicon,
+            classes,
+            shapes,
+        }
+    }
+
+    /// The lists of a token.
+    pub fn class(&self, at: usize) -> Classes {
+        self.classes.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether a token is in one of the lists.
+    pub fn is(&self, at: usize, classes: Classes) -> bool {
+        self.class(at).is(classes)
+    }
+
+    /// Whether the token before `at` in the same sentence is in one of the lists.
+    pub fn before_is(&self, at: usize, classes: Classes) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|before| self.is(before, classes))
+    }
+
+    /// How a token is written.
+    pub fn shape(&self, at: usize) -> Shape {
+        self.shapes.get(at).copied().unwrap_or(Shape::Low)
+    }
+
+    /// Whether a token has a capital of any kind.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.shape(at) != Shape::Low
+    }
+
+    /// Whether a token is an ordinary word of the language.
+    pub fn is_common(&self, at: usize) -> bool {
+        let mut key = String::new();
+        self.push_key(&mut key, at);
+        self.lexicon.words.get(&key).is_some()
+    }
+
+    /// Whether a token is a word in lower case that describes: `russe`, `correctionnel`.
+    pub fn is_adjective(&self, at: usize) -> bool {
+        self.shape(at) == Shape::Low
+            && self.reading.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+            && !self.is(at, Classes::NOT_ADJECTIVE)
+            && (self.is(at, Classes::DEMONYM.or(Classes::ADJECTIVE))
+                || !self.is(at, Classes::PERSON_NOUN)
+                    && self.lexicon.ends_as_adjective(self.reading.lower(at)))
+    }
+
+    /// Whether a token is a word in lower case that ends as infinitives do.
+    pub fn is_infinitive(&self, at: usize) -> bool {
+        self.shape(at) == Shape::Low && self.lexicon.ends_as_infinitive(self.reading.lower(at))
+    }
+
+    /// Whether a token is a word in lower case in none of the lists of small words.
+    pub fn is_plain_word(&self, at: usize) -> bool {
+        let small = Classes::DETERMINER
+            .or(Classes::PRONOUN)
+            .or(Classes::PRONOUN_RELATIVE)
+            .or(Classes::OF)
+            .or(Classes::AT)
+            .or(Classes::TOWARD)
+            .or(Classes::AND)
+            .or(Classes::CONTRACTED)
+            .or(Classes::NOT_ADJECTIVE)
+            .or(Classes::PREPOSITION_PLACE)
+            .or(Classes::PREPOSITION_INSIDE)
+            .or(Classes::PREPOSITION_PERSON);
+        self.shape(at) == Shape::Low
+            && self.reading.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+            && !self.is(at, small)
+    }
+
+    /// The end of a link such as `de`, `de la`, `des` that begins at `at`, before `end`.
+    pub fn of(&self, at: usize, end: usize) -> Option<usize> {
+        self.link(at, end, Classes::OF)
+    }
+
+    /// The end of a word of the list and an article behind it.
+    pub fn link(&self, at: usize, end: usize, list: Classes) -> Option<usize> {
+        if at >= end || !self.is(at, list) || self.is_capital(at) {
+            return None;
+        }
+        let article = at + 1 < end
+            && self.is(at + 1, Classes::ARTICLE_DEFINITE)
+            && !self.is_capital(at + 1);
+        let after = if article { at + 2 } else { at + 1 };
+        (after < end).then_some(after)
+    }
+
+    /// Appends a token to the key of a name.
+    pub fn push_key(&self, key: &mut String, at: usize) {
+        let spaced = at == 0 || !self.reading.touches_next(at - 1);
+        if spaced && !key.is_empty() && !key.ends_with(' ') {
+            key.push(' ');
+        }
+        push_key(key, self.reading.word(at));
+    }
+
+    /// The form in which the tokens are compared.
+    pub fn key(&self, tokens: Range<usize>) -> String {
+        let mut key = String::with_capacity(self.reading.span(tokens.clone()).len());
+        tokens.for_each(|at| self.push_key(&mut key, at));
+        key.truncate(key.trim_end().len());
+        key
+    }
+
+    /// Whether a token is a first name.
+    pub fn is_first_name(&self, at: usize) -> bool {
+        self.is_capital(at) && first_name(&self.key(at..at + 1)).is_some()
+    }
+
+    /// The longest known name that begins at `at`: its end and kind; no kind for events, works and products.
+    pub fn known_name(&self, at: usize, end: usize) -> Option<(usize, Option<ActorKind>)> {
+        let mut key = String::with_capacity(32);
+        let mut longest = None;
+        for to in at..end {
+            self.push_key(&mut key, to);
+            if let Some(kind) = self.lexicon.names.get(key.trim_end()) {
+                longest = Some((to + 1, kind_of(kind)));
+            } else if TOWNS.get(key.trim_end()).is_some() {
+                longest = Some((to + 1, Some(ActorKind::Place)));
+            }
+            if !self.lexicon.names.continues(&key) && !TOWNS.continues(&key) {
+                break;
+            }
+        }
+        longest
+    }
+}
+
+fn kind_of(word: &str) -> Option<ActorKind> {
+    match word {
+        "person" => Some(ActorKind::Person),
+        "organisation" => Some(ActorKind::Organisation),
+        "place" => Some(ActorKind::Place),
+        _ => None,
+    }
+}
+
+fn shape_sentence(reading: &Reading, sentence: Range<usize>, shapes: &mut [Shape]) {
+    let mut opening = true;
+    let (mut upper, mut lower) = (0, 0);
+    for at in sentence.clone() {
+        let word = reading.word(at);
+        if reading.tokens[at].kind != TokenKind::Word {
+            opening = opening && reading.tokens[at].kind == TokenKind::Mark
+                || matches!(word, "\"" | "«" | "“" | "„" | "–" | "—" | "•")
+                || word == "-" && at > 0 && !reading.touches_next(at - 1) && !reading.touches_next(at);
+            continue;
+        }
+        shapes[at] = match case(word) {
+            Case::Lower => Shape::Low,
+            Case::Upper => Shape::Upper,
+            Case::Capital if opening => Shape::Opening,
+            Case::Capital => Shape::Capital,
+        };
+        match case(word) {
+            Case::Upper => upper += 1,
+            Case::Lower if word.chars().count() > 3 => lower += 1,
+            _ => {}
+        }
+        opening = false;
+    }
+    if upper >= 4 && upper > 2 * lower {
+        for at in sentence {
+            if shapes[at] == Shape::Upper {
+                shapes[at] = Shape::Shouted;
+            }
+        }
+    }
+}
+
+enum Case {
+    Lower,
+    Capital,
+    Upper,
+}
+
+fn case(word: &str) -> Case {
+    let mut chars = word.chars();
+    let first = chars.next().unwrap_or(' ');
+    if !first.is_uppercase() {
+        // `al-Assad`, `d’Estaing`, `iTELE`: the capital stands behind a short beginning.
+        let inner = word
+            .char_indices()
+            .take(4)
+            .any(|(at, c)| at > 0 && c.is_uppercase());
+        return if inner { Case::Capital } else { Case::Lower };
+    }
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let all_upper = letters.clone().count() > 1 && letters.all(char::is_uppercase);
+    if all_upper { Case::Upper } else { Case::Capital }
+}

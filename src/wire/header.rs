@@ -1,0 +1,441 @@
+//! The lines above the text of a plain wire: telex header, level, slug, headline, byline, notes to editors, embargo.
+//!
+//! Each line is judged by itself; what is none of the known kinds is the headline. Words come from `assets/wire/header.toml`.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Time;
+use jiff::tz::Offset;
+
+use super::lines::Line;
+use super::vocabulary::{self, Phrases};
+use super::{date, dateline};
+use crate::model::{EditorialNote, Level, Signal, Status, WireTime, fold};
+
+/// What the lines above the text say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Header {
+    pub urgency: Option<u8>,
+    pub level: Option<Level>,
+    pub signal: Option<Signal>,
+    pub status: Status,
+    pub slug: Option<String>,
+    pub headline: Option<String>,
+    pub byline: Option<String>,
+    pub notes: Vec<EditorialNote>,
+    pub embargo: Option<WireTime>,
+    /// Of the telex header.
+    pub agency: Option<String>,
+}
+
+/// Lines with text that are looked at: no header is longer.
+const MOST_LINES: usize = 16;
+
+/// Reads the header and gives the number of lines that it takes; what follows is the text.
+///
+/// A dateline ends the header. Without one, the header ends where the known kinds of line end, but for a headline that
+/// is set apart from the text.
+pub fn read(lines: &[Line<'_>]) -> (Header, usize) {
+    const MOST_HEADLINE_LINES: usize = 4;
+    if let Some(text) = text_start(lines) {
+        let (header, end, headline) = read_until(lines, text, |at, begun| {
+            begun || !is_paragraph(&lines[at..text])
+        });
+        // A dateline far below belongs to something else.
+        if headline <= MOST_HEADLINE_LINES {
+            return (header, end);
+        }
+    }
+    let (header, end, _) = read_until(lines, lines.len(), |at, begun| {
+        !begun && is_title(lines, at)
+    });
+    (header, end)
+}
+
+/// Reads the lines before `text`; also gives the number of lines taken, and how many of them are the headline.
+///
+/// `is_headline` judges a line that is of no known kind; it is told whether the headline has begun.
+fn read_until(
+    lines: &[Line<'_>],
+    text: usize,
+    is_headline: impl Fn(usize, bool) -> bool,
+) -> (Header, usize, usize) {
+    let mut header = Header::default();
+    let mut headline: Vec<&str> = Vec::new();
+    let mut end = 0;
+    for (at, line) in lines.iter().enumerate().take(text) {
+        if line.is_blank() {
+            continue;
+        }
+        if !header.read_line(line.text) {
+            let begun = !headline.is_empty();
+            let apart = begun && lines[end..at].iter().any(Line::is_blank);
+            if apart || !is_headline(at, begun) {
+                break;
+            }
+            headline.push(line.text);
+        }
+        end = at + 1;
+    }
+    header.read_headline(headline.join(" ").trim());
+    (header, end, headline.len())
+}
+
+/// Where the first line with a dateline stands; one that names its agency goes before a mere place.
+fn text_start(lines: &[Line<'_>]) -> Option<usize> {
+    let text: Vec<usize> = (0..lines.len())
+        .filter(|&at| !lines[at].is_blank())
+        .take(MOST_LINES)
+        .collect();
+    let dateline = |at: usize| {
+        // A dateline may run on to the next line.
+        let next = lines.get(at + 1).map_or("", |next| next.text);
+        dateline::at_start(&format!("{} {next}", lines[at].text), 0)
+    };
+    let named = |at: &&usize| dateline(**at).is_some_and(|line| line.agency.is_some());
+    let place = |at: &&usize| dateline(**at).is_some();
+    text.iter().find(named).or(text.iter().find(place)).copied()
+}
+
+/// Whether the lines begin with a paragraph that is too long for a headline.
+fn is_paragraph(lines: &[Line<'_>]) -> bool {
+    const LONGEST_HEADLINE: usize = 240;
+    let block = lines.split(Line::is_blank).next().unwrap_or_default();
+    block.iter().map(|line| line.columns + 1).sum::<usize>() > LONGEST_HEADLINE
+}
+
+/// Whether a line is the headline of a text without a dateline: no sentence, set apart from what follows, and a capital there.
+fn is_title(lines: &[Line<'_>], at: usize) -> bool {
+    const LONGEST: usize = 120;
+    const ROOM: usize = 12;
+    let line = &lines[at];
+    let rest = &lines[at + 1..];
+    let Some(next) = rest.iter().find(|line| !line.is_blank()) else {
+        return false;
+    };
+    let blank = rest[0].is_blank();
+    let widest = rest.iter().take(MOST_LINES).map(|line| line.columns).max();
+    let short = widest.is_some_and(|widest| line.columns + ROOM < widest);
+    let more =
+        rest.iter().filter(|line| !line.is_blank()).count() >= 2 || next.columns > line.columns;
+    line.columns <= LONGEST
+        && !line.ends_sentence()
+        && !line.text.ends_with(',')
+        && !next.begins_lower()
+        && (blank || short)
+        && more
+}
+
+impl Header {
+    /// Takes a line of a known kind; false when it is none.
+    fn read_line(&mut self, text: &str) -> bool {
+        let words = Words::get();
+        if self.read_telex(text) || self.read_embargo(text, words) {
+            return true;
+        }
+        if let Some(found) = words.verdict(text) {
+            self.apply(found);
+            return true;
+        }
+        let bracketed = text.starts_with('(') && text.ends_with(')');
+        if bracketed
+            || words
+                .notes
+                .iter()
+                .any(|prefix| fold(text).starts_with(prefix.as_str()))
+        {
+            self.notes.push(EditorialNote {
+                text: text.to_owned(),
+                publishable: true,
+            });
+            return true;
+        }
+        if words.is_byline(text) && self.byline.is_none() {
+            self.byline = Some(text.to_owned());
+            return true;
+        }
+        if self.slug.is_none() && is_slug(text) {
+            self.slug = Some(text.trim_end_matches('/').to_owned());
+            let last = text.rsplit(['-', '(', '/']).next().unwrap_or_default();
+            if let Some(found) = words.verdict(last.trim_end_matches(')')) {
+                self.apply(found);
+            }
+            return true;
+        }
+        false
+    }
+
+    fn read_headline(&mut self, text: &str) {
+        let text = text.strip_suffix(" =").unwrap_or(text).trim_end();
+        if text.is_empty() {
+            return;
+        }
+        let lead = text.split(['-', '–', ':', '.']).next().unwrap_or_default();
+        if lead.len() < text.len()
+            && let Some(found) = Words::get().verdict(lead)
+        {
+            self.apply(found);
+        }
+        self.headline = Some(text.to_owned());
+    }
+
+    /// What was said first, and what is graver, holds.
+    fn apply(&mut self, found: Verdict) {
+        self.level = self.level.or(found.level);
+        let gravity = |signal: Option<Signal>| match signal {
+            None => 0,
+            Some(Signal::Update) => 1,
+            Some(Signal::Correction) => 2,
+            Some(Signal::Kill) => 3,
+        };
+        if gravity(found.signal) > gravity(self.signal) {
+            self.signal = found.signal;
+        }
+        if found.hold && self.status == Status::Usable {
+            self.status = Status::Withheld;
+        }
+        if self.signal == Some(Signal::Kill) {
+            self.status = Status::Canceled;
+        }
+    }
+
+    /// `FRA0064 1 G 0004 FRA/AFP-RC58`: wire and number, priority, service, words, origin and agency, number of the system.
+    fn read_telex(&mut self, text: &str) -> bool {
+        let words: Vec<&str> = text.split_whitespace().take(6).collect();
+        let [wire, priority, service, count, origin] = words[..] else {
+            return false;
+        };
+        let letters = wire.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = wire.len() - letters.len();
+        let is_capitals = |text: &str| text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let known = is_capitals(letters)
+            && (2..=5).contains(&letters.len())
+            && (3..=5).contains(&digits)
+            && service.len() <= 3
+            && is_capitals(service)
+            && count.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(urgency) = priority
+            .parse()
+            .ok()
+            .filter(|urgency| known && (1..=9).contains(urgency))
+        else {
+            return false;
+        };
+        self.urgency = Some(urgency);
+        self.agency = origin
+            .split_once('/')
+            .and_then(|(_, rest)| rest.split('-').next())
+            .map(str::to_owned);
+        true
+    }
+
+    fn read_embargo(&mut self, text: &str, words: &Words) -> bool {
+        let folded = fold(text);
+        let lead = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if !words
+            .embargoes
+            .iter()
+            .any(|prefix| lead.starts_with(prefix.as_str()))
+        {
+            return false;
+        }
+        self.status = Status::Embargoed;
+        self.embargo = embargo_time(text);
+        self.notes.push(EditorialNote {
+            text: text.to_owned(),
+            publishable: true,
+        });
+        true
+    }
+}
+
+/// `… JUSQU'AU 23 JANVIER 2025 A 19H00 GMT`: the date, and the time or midnight; none without a full date.
+fn embargo_time(text: &str) -> Option<WireTime> {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let dates = (1..=3).rev().flat_map(|length| words.windows(length));
+    let day = dates
+        .filter_map(|window| date::parse(&window.join(" ")))
+        .find_map(date::Day::date)?;
+    let time = words
+        .iter()
+        .find_map(|word| clock(word))
+        .unwrap_or_default();
+    let universal = words
+        .iter()
+        .any(|word| matches!(*word, "GMT" | "UTC" | "Z" | "gmt"));
+    Some(WireTime {
+        at: day.to_datetime(time),
+        offset: universal.then_some(Offset::UTC),
+    })
+}
+
+/// `19H00`, `19h`, `7:30`, `19.00`, `0001`.
+fn clock(word: &str) -> Option<Time> {
+    let word = word.trim_end_matches(['.', ':']);
+    let (hours, minutes) = match word.split_once(['h', 'H', ':', '.']) {
+        Some((hours, minutes)) => (hours, minutes),
+        None if word.len() == 4 && word.starts_with(['0', '1']) => word.split_at_checked(2)?,
+        None => return None,
+    };
+    let minutes = if minutes.is_empty() { "0" } else { minutes };
+    Time::new(hours.parse().ok()?, minutes.parse().ok()?, 0, 0).ok()
+}
+
+/// `FRANCE-JUSTICE-ESCROQUERIE`, `BRITAIN-EU/LAW (UPDATE 2)`: words joined without blanks.
+fn is_slug(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let joined = text.split(" (").next().unwrap_or_default();
+    let parts = joined
+        .split(['-', '/'])
+        .filter(|part| !part.is_empty())
+        .count();
+    text.len() <= LONGEST
+        && parts >= 2
+        && joined.starts_with(char::is_uppercase)
+        && joined
+            .chars()
+            .all(|c| c.is_alphanumeric() || "-/_'’&".contains(c))
+}
+
+/// What a level line or the words before a headline say.
+#[derive(Clone, Copy, Default)]
+struct Verdict {
+    level: Option<Level>,
+    signal: Option<Signal>,
+    hold: bool,
+}
+
+struct Words {
+    levels: Vec<(Level, Phrases)>,
+    signals: Vec<(Signal, Phrases)>,
+    hold: Phrases,
+    companions: Phrases,
+    embargoes: Vec<String>,
+    notes: Vec<String>,
+    bylines: Vec<String>,
+}
+
+impl Words {
+    /// The verdict of words that are all known: phrases of levels and signals, companions, numbers; none for other words.
+    fn verdict(&self, text: &str) -> Option<Verdict> {
+        const MOST: usize = 8;
+        let words: Vec<&str> = text
+            .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+            .map(|word| word.trim_start_matches(|c: char| c.is_ascii_digit()))
+            .filter(|word| !word.is_empty())
+            .take(MOST + 1)
+            .collect();
+        if words.len() > MOST {
+            return None;
+        }
+        let mut verdict = Verdict::default();
+        let mut rest = &words[..];
+        while !rest.is_empty() {
+            let taken = (1..=rest.len().min(4))
+                .rev()
+                .find(|&length| self.judge(&rest[..length].join(" "), &mut verdict))?;
+            rest = &rest[taken..];
+        }
+        (verdict.level.is_some() || verdict.signal.is_some() || verdict.hold).then_some(verdict)
+    }
+
+    /// Whether a phrase is known; adds to the verdict what it says.
+    fn judge(&self, phrase: &str, verdict: &mut Verdict) -> bool {
+        let level = self
+            .levels
+            .iter()
+            .find(|(_, phrases)| phrases.contains(phrase));
+        let signal = self
+            .signals
+            .iter()
+            .find(|(_, phrases)| phrases.contains(phrase));
+        let hold = self.hold.contains(phrase);
+        verdict.level = verdict.level.or(level.map(|(level, _)| *level));
+        verdict.signal = verdict.signal.or(signal.map(|(signal, _)| *signal));
+        verdict.hold |= hold;
+        level.is_some() || signal.is_some() || hold || self.companions.contains(phrase)
+    }
+
+    fn is_byline(&self, text: &str) -> bool {
+        const LONGEST: usize = 100;
+        let folded = fold(text);
+        let named = self.bylines.iter().any(|prefix| {
+            let length = prefix.chars().count();
+            folded.starts_with(prefix.as_str())
+                && text.chars().nth(length) == Some(' ')
+                && text.chars().nth(length + 1).is_some_and(char::is_uppercase)
+        });
+        named && text.len() <= LONGEST && !text.ends_with(['.', '!', '?', ':'])
+    }
+
+    fn get() -> &'static Words {
+        static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
+        &WORDS
+    }
+
+    fn load() -> Words {
+        #[derive(serde::Deserialize)]
+        struct Levels {
+            flash: Vec<String>,
+            alert: Vec<String>,
+            bulletin: Vec<String>,
+            urgent: Vec<String>,
+            lead: Vec<String>,
+            update: Vec<String>,
+            wrap: Vec<String>,
+            factbox: Vec<String>,
+        }
+        #[derive(serde::Deserialize)]
+        struct Signals {
+            kill: Vec<String>,
+            correction: Vec<String>,
+            update: Vec<String>,
+            hold: Vec<String>,
+        }
+        #[derive(serde::Deserialize)]
+        struct Companions {
+            words: Vec<String>,
+        }
+        #[derive(serde::Deserialize)]
+        struct Prefixes {
+            prefixes: Vec<String>,
+        }
+        #[derive(serde::Deserialize)]
+        struct File {
+            levels: Levels,
+            signals: Signals,
+            companions: Companions,
+            embargo: Prefixes,
+            notes: Prefixes,
+            bylines: Prefixes,
+        }
+        let file: File =
+            vocabulary::parse("header.toml", include_str!("../../assets/wire/header.toml"));
+        let folded = |given: Prefixes| given.prefixes.iter().map(|prefix| fold(prefix)).collect();
+        Words {
+            levels: vec![
+                (Level::Flash, Phrases::new(file.levels.flash)),
+                (Level::Alert, Phrases::new(file.levels.alert)),
+                (Level::Bulletin, Phrases::new(file.levels.bulletin)),
+                (Level::Urgent, Phrases::new(file.levels.urgent)),
+                (Level::Lead, Phrases::new(file.levels.lead)),
+                (Level::Update, Phrases::new(file.levels.update)),
+                (Level::Wrap, Phrases::new(file.levels.wrap)),
+                (Level::Factbox, Phrases::new(file.levels.factbox)),
+            ],
+            signals: vec![
+                (Signal::Kill, Phrases::new(file.signals.kill)),
+                (Signal::Correction, Phrases::new(file.signals.correction)),
+                (Signal::Update, Phrases::new(file.signals.update)),
+            ],
+            hold: Phrases::new(file.signals.hold),
+            companions: Phrases::new(file.companions.words),
+            embargoes: folded(file.embargo),
+            notes: folded(file.notes),
+            bylines: folded(file.bylines),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Characters → clean lines: one kind of line end, no control characters, indents measured.
+//! Knows nothing of headers, paragraphs or widths.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+/// One line of a wire, without the white space around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// As it came, but for the white space at its end.
+    pub raw: &'a str,
+    pub text: &'a str,
+    /// Columns before the text; a tab goes on to the next multiple of [`TAB`].
+    pub indent: usize,
+    /// Length of the text in code points.
+    pub columns: usize,
+}
+
+/// Columns from one tab stop to the next.
+pub const TAB: usize = 8;
+
+impl<'a> Line<'a> {
+    pub fn new(raw: &'a str) -> Self {
+        let raw = raw.trim_end();
+        let text = raw.trim_start();
+        let lead = raw.strip_suffix(text).unwrap_or_default();
+        Line {
+            raw,
+            text,
+            indent: lead.chars().fold(0, column_after),
+            columns: text.chars().count(),
+        }
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    pub fn words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+
+    /// Whether a sentence, a quotation or an announcement may end with this line.
+    pub fn ends_sentence(&self) -> bool {
+        self.text.ends_with(['.', '!', '?', '…', ':']) || self.text.ends_with(is_closing)
+    }
+
+    /// Whether it ends with a full stop, perhaps inside closing marks.
+    pub fn ends_with_stop(&self) -> bool {
+        let bare = self
+            .text
+            .trim_end_matches(|c| is_closing(c) || c.is_whitespace());
+        bare.ends_with(['.', '!', '?', '…'])
+    }
+
+    pub fn begins_lower(&self) -> bool {
+        self.text.starts_with(char::is_lowercase)
+    }
+
+    /// Whether a sentence can begin with this line.
+    pub fn begins_sentence(&self) -> bool {
+        self.text.starts_with(|c: char| {
+            c.is_uppercase() || c.is_numeric() || "\"«“„‘(+–—-".contains(c) || is_uncased_letter(c)
+        })
+    }
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '»' | '”' | ')' | ']' | '›')
+}
+
+fn is_uncased_letter(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase()
+}
+
+/// The column behind `c` when it stands at `column`.
+pub fn column_after(column: usize, c: char) -> usize {
+    if c == '\t' {
+        (column / TAB + 1) * TAB
+    } else {
+        column + 1
+    }
+}
+
+/// The lines of a text that went through [`clean`].
+pub fn lines(clean: &str) -> Vec<Line<'_>> {
+    clean.split('\n').map(Line::new).collect()
+}
+
+/// The text with `\n` for every kind of line end and without any other control but the tab.
+///
+/// Line ends: CR LF (also CR CR LF, which broken transfers leave), CR, LF, NEL, LS; PS ends a paragraph; a form feed or a
+/// vertical tab ends a line that has begun. Escape sequences of terminals (ECMA-48) go as a whole, and other controls alone.
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\n' | '\u{85}' | '\u{2028}' => out.push('\n'),
+            '\r' => {
+                end_at_carriage_return(&mut out, &mut chars);
+            }
+            '\u{2029}' => out.push_str("\n\n"),
+            '\u{B}' | '\u{C}' if out.is_empty() || out.ends_with('\n') => {}
+            '\u{B}' | '\u{C}' => out.push('\n'),
+            '\t' => out.push('\t'),
+            '\u{1B}' => skip_escape_sequence(&mut chars),
+            '\u{9B}' => skip_control_sequence(&mut chars),
+            '\u{90}' | '\u{98}' | '\u{9D}'..='\u{9F}' => skip_control_string(&mut chars),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Any number of CRs before a LF are one line end; else each is one.
+fn end_at_carriage_return(out: &mut String, chars: &mut Peekable<Chars<'_>>) {
+    let mut returns = 1;
+    while chars.next_if_eq(&'\r').is_some() {
+        returns += 1;
+    }
+    if chars.next_if_eq(&'\n').is_some() {
+        returns = 1;
+    }
+    out.extend(std::iter::repeat_n('\n', returns));
+}
+
+fn skip_escape_sequence(chars: &mut Peekable<Chars<'_>>) {
+    match chars.peek() {
+        Some('[') => {
+            chars.next();
+            skip_control_sequence(chars);
+        }
+        Some(']' | 'P' | 'X' | '^' | '_') => {
+            chars.next();
+            skip_control_string(chars);
+        }
+        Some(' '..='/') => {
+            while chars.next_if(|c| matches!(c, ' '..='/')).is_some() {}
+            chars.next_if(|c| matches!(c, '0'..='~'));
+        }
+        Some('0'..='~') => {
+            chars.next();
+        }
+        _ => {}
+    }
+}
+
+/// Parameters, intermediates and one final character.
+fn skip_control_sequence(chars: &mut Peekable<Chars<'_>>) {
+    while chars.next_if(|c| matches!(c, ' '..='?')).is_some() {}
+    chars.next_if(|c| matches!(c, '@'..='~'));
+}
+
+/// Up to the string terminator; but only if it comes soon and on the same line: else a stray byte would eat the text.
+fn skip_control_string(chars: &mut Peekable<Chars<'_>>) {
+    const LONGEST: usize = 4096;
+    let mut ahead = chars.clone().take(LONGEST).enumerate();
+    let end = ahead.find_map(|(at, c)| match c {
+        '\u{7}' | '\u{9C}' | '\u{1B}' => Some(Some(at)),
+        '\n' | '\r' => Some(None),
+        _ => None,
+    });
+    if let Some(Some(end)) = end {
+        let terminator = chars.nth(end);
+        if terminator == Some('\u{1B}') {
+            chars.next_if_eq(&'\\');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_is_one() {
+        assert_eq!(clean("a\r\nb\rc\nd\u{85}e\u{2028}f"), "a\nb\nc\nd\ne\nf");
+        assert_eq!(clean("a\r\r\nb\r\rc\u{2029}d"), "a\nb\n\nc\n\nd");
+        assert_eq!(clean("a\u{C}b\n\u{C}c"), "a\nb\nc");
+    }
+
+    #[test]
+    fn controls_and_terminal_sequences_are_gone() {
+        assert_eq!(
+            clean("a\u{1b}[31mb\u{1b}[?1049hc\u{1b}cd\u{1b}(Be"),
+            "abcde"
+        );
+        assert_eq!(clean("a\u{1b}]52;c;QUJD\u{7}b\u{1b}]0;t\u{1b}\\c"), "abc");
+        assert_eq!(clean("a\u{9b}2Jb\u{9d}0;t\u{9c}c\u{90}q\u{9c}d"), "abcd");
+        assert_eq!(clean("a\0b\u{7f}c\u{8}d\u{81}e"), "abcde");
+        // A stray C1 byte of a wrong encoding does not eat the text behind it.
+        assert_eq!(clean("l\u{90}été\nfin"), "lété\nfin");
+    }
+
+    #[test]
+    fn indents_count_columns() {
+        let indent = |raw| Line::new(raw).indent;
+        assert_eq!(
+            (indent("a"), indent("   a"), indent("\ta"), indent("  \t a")),
+            (0, 3, 8, 9)
+        );
+        assert!(Line::new(" \u{A0}\t").is_blank());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_control_survives(text in proptest::collection::vec(proptest::char::any(), 0..200)) {
+            let text: String = text.into_iter().collect();
+            let clean = clean(&text);
+            proptest::prop_assert!(clean.chars().all(|c| !c.is_control() || c == '\n' || c == '\t'));
+        }
+    }
+}
