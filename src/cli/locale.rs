@@ -2,12 +2,14 @@
 
 use super::texts::Lang;
 
-/// The part of a POSIX locale that matters to an interface.
+/// What the environment says that matters to an interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locale {
     pub lang: Lang,
     /// Whether the terminal is taken to show more than ASCII.
     pub unicode: bool,
+    /// Whether it is taken to show colours: neither `NO_COLOR` (no-color.org) nor a `TERM` that has none.
+    pub colour: bool,
 }
 
 impl Locale {
@@ -32,7 +34,14 @@ impl Locale {
         // Containers and cron set nothing at all, and terminals have long been UTF-8.
         let unicode =
             charset.is_none_or(|charset| charset.contains("utf-8") || charset.contains("utf8"));
-        Locale { lang, unicode }
+        let term = variable("TERM").unwrap_or_default();
+        let without = term == "dumb" || term.starts_with("vt");
+        let colour = !without && variable("NO_COLOR").is_none_or(|value| value.is_empty());
+        Locale {
+            lang,
+            unicode,
+            colour,
+        }
     }
 }
 

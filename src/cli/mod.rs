@@ -10,6 +10,7 @@ mod queue;
 mod reader;
 mod record;
 mod report;
+mod samples;
 mod settings;
 mod show;
 mod texts;
@@ -25,7 +26,7 @@ use crate::annotate::Language;
 use inputs::Inputs;
 use locale::Locale;
 use output::Output;
-use report::CliError;
+use report::{CliError, Reporter};
 use settings::Settings;
 use texts::Lang;
 
@@ -95,9 +96,12 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let locale = Locale::from_environment();
     let settings = || Settings::load(global.config.as_deref(), global.lang, &locale);
     match command {
-        None if io::stdout().is_terminal() => {
-            reader::run(&inputs.or_standard_input()?, &settings()?).map(|()| ExitCode::SUCCESS)
-        }
+        None if io::stdout().is_terminal() => reader::run(
+            inputs,
+            global.language,
+            &settings()?,
+            &mut Reporter::new(global.verbose),
+        ),
         None => show::run(inputs.into(), &global, &settings()?),
         Some(Command::Show(arguments)) => show::run(arguments, &global, &settings()?),
         Some(Command::Annotate(arguments)) => annotate::run(arguments, &global),

@@ -94,8 +94,8 @@ fn start_reading(inputs: inputs::Inputs, capacity: usize) -> Receiver<Piece> {
     receiver
 }
 
-/// The language as the user states it, else as the wire states it, else as detected.
-fn with_language(mut dispatch: Dispatch, stated: Option<Language>) -> Dispatch {
+/// The dispatch with its language: as the user says, else as the wire says, else as detected.
+pub fn with_language(mut dispatch: Dispatch, stated: Option<Language>) -> Dispatch {
     let code = |language: Language| language.code().to_owned();
     dispatch.lang = stated
         .map(code)

@@ -1,13 +1,180 @@
-//! The reader, as the command line opens it.
+//! The reader, as the command line opens it: what is read first, what follows in the background, what is said in the end.
 
-use super::inputs::Inputs;
-use super::report::CliError;
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::inputs::{self, Inputs, Parsed, Piece};
+use super::pipeline::with_language;
+use super::report::{CliError, Failure, Reporter};
+use super::samples::SAMPLES;
 use super::settings::Settings;
+use super::texts::Lang;
+use crate::annotate::{Kinds, Language, annotate};
+use crate::model::Dispatch;
+use crate::tui::texts::Locale;
+use crate::tui::theme::Theme;
+use crate::tui::{self, Event, Feed, Look, State};
+use crate::wire;
 
-/// Opens the reader on everything in `inputs`, until the user leaves it.
+/// How long dispatches are gathered before the screen hears of them.
+const GATHER: Duration = Duration::from_millis(50);
+/// Up to so many dispatches are annotated before they are opened, for the counts in the list.
+const AHEAD: usize = 2_000;
+
+/// Opens the reader on everything in `inputs`, or on the samples where there is none, until the user leaves it.
 ///
 /// # Errors
-/// When there is no terminal to read in.
-pub fn run(_inputs: &Inputs, _settings: &Settings) -> Result<(), CliError> {
-    Err(CliError::NoTerminal)
+/// There is no terminal, a key setting cannot be used, or nothing could be read.
+pub fn run(
+    inputs: Inputs,
+    language: Option<Language>,
+    settings: &Settings,
+    reporter: &mut Reporter,
+) -> Result<ExitCode, CliError> {
+    let look = look(settings)?;
+    let samples = inputs.paths.is_empty() && io::stdin().is_terminal();
+    let one_file = matches!(inputs.paths.as_slice(), [path] if !path.is_dir());
+    let inputs = if samples {
+        inputs
+    } else {
+        inputs.or_standard_input()?
+    };
+    let failures = Failures::default();
+    let mut source = Source {
+        language,
+        failures: failures.clone(),
+        pieces: Box::new(inputs::pieces(inputs)),
+    };
+    let first = if samples {
+        sample_dispatches(language)
+    } else {
+        source.next().unwrap_or_default()
+    };
+    if first.is_empty() {
+        failures.report(reporter);
+        return Ok(reporter.status());
+    }
+    let mut state = State::new(look, 1, 1, one_file && first.len() == 1);
+    state.welcome = samples;
+    let mut opening: Vec<Event> = vec![Event::Arrived(
+        first.iter().cloned().map(Arc::new).collect(),
+    )];
+    opening.extend(failures.lines().into_iter().map(Event::Failed));
+    let known = first.into_iter().map(Arc::new).collect();
+    let ended = tui::run(state, opening, move |feed| supply(source, known, feed))
+        .map_err(|_| CliError::NoTerminal)?;
+    failures.report(reporter);
+    Ok(ended.map_or_else(
+        || reporter.status(),
+        |quit| ExitCode::from(quit.exit_status()),
+    ))
+}
+
+fn look(settings: &Settings) -> Result<Look, CliError> {
+    let locale = match settings.lang {
+        Lang::French => Locale::French,
+        Lang::English => Locale::English,
+    };
+    Ok(Look {
+        theme: Theme::new(settings.theme.palette(), settings.ascii),
+        locale,
+        keymap: settings.keymap()?,
+    })
+}
+
+fn sample_dispatches(language: Option<Language>) -> Vec<Dispatch> {
+    let read = |(name, bytes): &(&str, &[u8])| {
+        wire::dispatches(name, bytes).expect("the samples are wires")
+    };
+    SAMPLES
+        .iter()
+        .flat_map(read)
+        .map(|dispatch| with_language(dispatch, language))
+        .collect()
+}
+
+/// Runs beside the reader: the rest of the inputs, then the annotations of a list that is not too long.
+fn supply(source: Source, mut known: Vec<Arc<Dispatch>>, feed: &Feed) {
+    let failures = source.failures.clone();
+    let told = failures.lines().len();
+    let mut gathered = Vec::new();
+    let mut since = Instant::now();
+    for dispatches in source {
+        gathered.extend(dispatches.into_iter().map(Arc::new));
+        if since.elapsed() >= GATHER {
+            known.extend(gathered.iter().cloned());
+            feed.send(Event::Arrived(std::mem::take(&mut gathered)));
+            since = Instant::now();
+        }
+    }
+    known.extend(gathered.iter().cloned());
+    feed.send(Event::Arrived(gathered));
+    for line in failures.lines().split_off(told) {
+        feed.send(Event::Failed(line));
+    }
+    feed.send(Event::Complete);
+    if known.len() > 1 && known.len() <= AHEAD {
+        for (wire, dispatch) in known.iter().enumerate() {
+            let annotations = Arc::new(annotate(dispatch, Kinds::ALL));
+            feed.send(Event::Annotated { wire, annotations });
+        }
+    }
+}
+
+/// The dispatches of all inputs, piece by piece; what cannot be read is noted and passed over.
+struct Source {
+    language: Option<Language>,
+    failures: Failures,
+    pieces: Box<dyn Iterator<Item = Piece> + Send>,
+}
+
+impl Iterator for Source {
+    type Item = Vec<Dispatch>;
+
+    fn next(&mut self) -> Option<Vec<Dispatch>> {
+        loop {
+            match self.pieces.next()?.parse() {
+                Parsed::Dispatches(found) => {
+                    return Some(
+                        found
+                            .into_iter()
+                            .map(|dispatch| with_language(dispatch, self.language))
+                            .collect(),
+                    );
+                }
+                Parsed::Failed(failure) => self.failures.note(failure),
+                Parsed::Skipped(_) | Parsed::FolderEnd(_) => {}
+            }
+        }
+    }
+}
+
+/// What could not be read, shared by the reader's threads.
+#[derive(Clone, Default)]
+struct Failures(Arc<Mutex<Vec<Failure>>>);
+
+impl Failures {
+    fn note(&self, failure: Failure) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(failure);
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let failures = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        failures
+            .iter()
+            .map(|failure| format!("{}: {}", failure.path, failure.reason))
+            .collect()
+    }
+
+    /// Says on standard error what the screen said too: it is gone now.
+    fn report(&self, reporter: &mut Reporter) {
+        for failure in self.0.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            reporter.failure(failure);
+        }
+    }
 }

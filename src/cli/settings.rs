@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::inputs::reason_of;
 use super::locale::Locale;
 use super::texts::Lang;
+use crate::tui::keymap::{Keymap, KeymapError};
+use crate::tui::theme::Palette;
 
 /// Settings in effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,17 +29,33 @@ pub struct Settings {
     pub ascii: bool,
     /// Columns of the text, at most.
     pub width: Option<NonZero<u16>>,
-    /// Action → keys, as written in `[keys]`.
+    /// Command → keys, as written in `[keys]`.
     pub keys: BTreeMap<String, Vec<String>>,
 }
 
-/// Colours for a dark or a light terminal.
+/// Which colours the reader uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
+    /// The terminal's own, readable on light and dark.
     #[default]
+    Terminal,
     Dark,
     Light,
+    /// None.
+    Mono,
+}
+
+impl Theme {
+    /// As the reader knows it.
+    pub fn palette(self) -> Palette {
+        match self {
+            Theme::Terminal => Palette::Terminal,
+            Theme::Dark => Palette::Dark,
+            Theme::Light => Palette::Light,
+            Theme::Mono => Palette::Mono,
+        }
+    }
 }
 
 /// The shape of `config.toml`. These names are promises to files already written.
@@ -63,6 +81,8 @@ pub enum SettingsError {
         line: usize,
         reason: String,
     },
+    #[error("{}: [keys] {source}", .path.display())]
+    Keys { path: PathBuf, source: KeymapError },
 }
 
 impl Settings {
@@ -96,11 +116,26 @@ impl Settings {
             file,
             file_read,
             lang: lang.or(config.lang).unwrap_or(locale.lang),
-            theme: config.theme.unwrap_or_default(),
+            theme: config.theme.unwrap_or(if locale.colour {
+                Theme::default()
+            } else {
+                Theme::Mono
+            }),
             ascii: config.ascii.unwrap_or(!locale.unicode),
             width: config.width,
             keys: config.keys,
         })
+    }
+}
+
+impl Settings {
+    /// The key table with the changes of `[keys]`.
+    ///
+    /// # Errors
+    /// An unknown command, something that is no key, or a key for two commands.
+    pub fn keymap(&self) -> Result<Keymap, SettingsError> {
+        let path = self.file.clone().unwrap_or_default();
+        Keymap::new(&self.keys).map_err(|source| SettingsError::Keys { path, source })
     }
 }
 
@@ -148,7 +183,7 @@ mod tests {
         );
         let (line, reason) = fault("# mine\n\ntheme = \"blue\"\n");
         assert_eq!(line, 3);
-        assert!(reason.contains("`dark` or `light`"), "{reason}");
+        assert!(reason.contains("`dark`, `light`"), "{reason}");
         assert_eq!(fault("[keys]\nhelp = \"?\"\n").0, 2);
         assert_eq!(fault("width = 0").0, 1);
     }
