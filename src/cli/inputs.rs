@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::report::{CliError, Failure};
 use crate::model::Dispatch;
-use crate::wire::{self, WireError, json_lines, plain};
+use crate::wire::{self, WireError, json_lines};
 
 /// What is read, as the commands take it.
 #[derive(clap::Args, Clone, Debug, Default, PartialEq, Eq)]
@@ -103,9 +103,7 @@ impl Piece {
     pub fn parse(self) -> Parsed {
         let path = self.path;
         let parsed = match self.content {
-            Content::Wire(bytes, Some(Form::Plain)) => {
-                plain::dispatch(&path, &bytes).map(|dispatch| vec![dispatch])
-            }
+            Content::Wire(bytes, Some(Form::Plain)) => wire::plain_text(&path, &bytes),
             Content::Wire(bytes, _) => wire::dispatches(&path, &bytes),
             Content::Line(bytes, number) => match std::str::from_utf8(&bytes) {
                 Ok(line) => json_lines::dispatch(&path, number, line).map(|one| vec![one]),

@@ -79,19 +79,31 @@ const READERS: [Reader; 1] = [Reader {
 /// # Errors
 /// When there is no text in it, it is not text, or it is larger than [`MOST_BYTES`].
 pub fn dispatches(path: &str, bytes: &[u8]) -> Result<Vec<Dispatch>, WireError> {
-    bounded(bytes)?;
-    let decoded = charset::decode(bytes);
-    if decoded.text.trim().is_empty() {
-        return Err(WireError::Empty);
-    }
-    let input = Input {
-        path: path.to_owned(),
-        charset: decoded.charset,
-        text: decoded.text.into(),
-    };
+    let input = decode(path, bytes)?;
     let reader = READERS
         .iter()
         .find(|reader| (reader.recognises)(&input.text));
     let reader = reader.expect("every text is plain text at least");
     (reader.read)(&input)
+}
+
+/// The one dispatch of a file that is plain text whatever it looks like.
+///
+/// # Errors
+/// As [`dispatches`].
+pub fn plain_text(path: &str, bytes: &[u8]) -> Result<Vec<Dispatch>, WireError> {
+    plain::dispatches(&decode(path, bytes)?)
+}
+
+fn decode(path: &str, bytes: &[u8]) -> Result<Input, WireError> {
+    bounded(bytes)?;
+    let decoded = charset::decode(bytes);
+    if decoded.text.trim().is_empty() {
+        return Err(WireError::Empty);
+    }
+    Ok(Input {
+        path: path.to_owned(),
+        charset: decoded.charset,
+        text: decoded.text.into(),
+    })
 }

@@ -134,12 +134,16 @@ impl<'w, 'a> Cast<'w, 'a> {
         let mut finished: Vec<(usize, Actor)> = (0..self.members.len())
             .map(|member| (member, self.actor(member)))
             .collect();
-        finished.sort_by_key(|(_, actor)| actor.mentions.first().map(|mention| mention.span.start()));
+        finished
+            .sort_by_key(|(_, actor)| actor.mentions.first().map(|mention| mention.span.start()));
         let mut place = vec![ActorId(0); finished.len()];
         for (at, (member, _)) in finished.iter().enumerate() {
             place[*member] = ActorId(at);
         }
-        (finished.into_iter().map(|(_, actor)| actor).collect(), place)
+        (
+            finished.into_iter().map(|(_, actor)| actor).collect(),
+            place,
+        )
     }
 
     fn actor(&self, index: usize) -> Actor {
@@ -194,7 +198,13 @@ impl<'w, 'a> Cast<'w, 'a> {
             .titles
             .iter()
             .filter(|title| self.words.is(title.head, Classes::FUNCTION));
-        let best = offices.reduce(|best, title| if weight(&title) > weight(&best) { title } else { best })?;
+        let best = offices.reduce(|best, title| {
+            if weight(&title) > weight(&best) {
+                title
+            } else {
+                best
+            }
+        })?;
         Some(self.words.reading.span(best.without_determiner()))
     }
 }
@@ -208,7 +218,11 @@ fn named(words: &Words, name: &Name, tokens: Range<usize>) -> Named {
         () => None,
     };
     let article = tokens.len() > 1 && words.is(tokens.start, Classes::ARTICLE_DEFINITE);
-    let compared = if article { tokens.start + 1..tokens.end } else { tokens.clone() };
+    let compared = if article {
+        tokens.start + 1..tokens.end
+    } else {
+        tokens.clone()
+    };
     Named {
         kind: name.kind,
         key: words.key(compared),

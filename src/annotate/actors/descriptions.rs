@@ -36,7 +36,12 @@ pub fn describe(cast: &mut Cast) -> Vec<Phrase> {
 fn attach(cast: &mut Cast, member: usize, phrase: &Phrase) {
     cast.describe(member, phrase.tokens.clone(), MentionForm::Description);
     if phrase.sort == Sort::Title {
-        cast.learn_gender(member, phrase.gender.filter(|_| phrase.determiner != Determiner::Possessive));
+        cast.learn_gender(
+            member,
+            phrase
+                .gender
+                .filter(|_| phrase.determiner != Determiner::Possessive),
+        );
         cast.members[member].titles.push(phrase.clone());
     }
 }
@@ -67,9 +72,12 @@ fn name_behind(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
     if words.is(at, Classes::CIVILITY) {
         at += 1;
     }
-    let name = cast.name_from(at).filter(|&name| cast.names[name].kind == kind)?;
+    let name = cast
+        .name_from(at)
+        .filter(|&name| cast.names[name].kind == kind)?;
     let closed = !comma
-        || phrase.determiner != Determiner::None && !words.is(cast.names[name].tokens.end, Classes::AND);
+        || phrase.determiner != Determiner::None
+            && !words.is(cast.names[name].tokens.end, Classes::AND);
     // `l’agence APA`: the noun alone describes nothing; `l’institut statistique APA` does.
     let tells = phrase.sort != Sort::Organisation || phrase.tokens.end > phrase.head + 1;
     (closed && tells && cast.agrees(cast.member_of_name[name], phrase.gender)).then_some(name)
@@ -77,22 +85,40 @@ fn name_behind(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
 
 fn name_before(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
     let words = cast.words;
-    if phrase.sort != Sort::Title || matches!(phrase.determiner, Determiner::Demonstrative | Determiner::Possessive) {
+    if phrase.sort != Sort::Title
+        || matches!(
+            phrase.determiner,
+            Determiner::Demonstrative | Determiner::Possessive
+        )
+    {
         return None;
     }
     let mut mark = phrase.tokens.start.checked_sub(1)?;
-    if !["," , "(", "-", "–", "—"].iter().any(|opening| is_word(words, mark, opening)) {
+    if ![",", "(", "-", "–", "—"]
+        .iter()
+        .any(|opening| is_word(words, mark, opening))
+    {
         return None;
     }
     // `Hubert Roy, 46 ans, ingénieur`.
-    if mark > 3 && is_word(words, mark - 3, ",") && words.reading.word(mark - 2).starts_with(|c: char| c.is_ascii_digit()) {
+    if mark > 3
+        && is_word(words, mark - 3, ",")
+        && words
+            .reading
+            .word(mark - 2)
+            .starts_with(|c: char| c.is_ascii_digit())
+    {
         mark -= 3;
     }
-    let name = cast.name_to(mark).filter(|&name| cast.names[name].kind == kind)?;
+    let name = cast
+        .name_to(mark)
+        .filter(|&name| cast.names[name].kind == kind)?;
     let after = phrase.tokens.end;
     let closed = phrase.determiner == Determiner::None
         || words.reading.tokens.get(after).is_none()
-        || [",", ".", ")", ";", ":", "-", "–", "—"].iter().any(|closing| is_word(words, after, closing))
+        || [",", ".", ")", ";", ":", "-", "–", "—"]
+            .iter()
+            .any(|closing| is_word(words, after, closing))
         || words.is(after, Classes::PRONOUN_RELATIVE);
     (closed && cast.agrees(cast.member_of_name[name], phrase.gender)).then_some(name)
 }
@@ -112,7 +138,9 @@ pub fn antecedent(cast: &Cast, at: usize, gender: Option<Gender>) -> Option<usiz
     let sentence = reading.sentence_of(at);
     let nearest = |kinds: &[ActorKind]| {
         (0..cast.members.len())
-            .filter(|&member| kinds.contains(&cast.members[member].kind) && cast.agrees(member, gender))
+            .filter(|&member| {
+                kinds.contains(&cast.members[member].kind) && cast.agrees(member, gender)
+            })
             .filter_map(|member| {
                 let last = cast.last_before(member, at)?;
                 let distance = sentence - reading.sentence_of(last.start);
@@ -182,7 +210,10 @@ impl Office {
         let row = |office: &Office| {
             words.lexicon.titles.iter().position(|row| {
                 row.iter().any(|title| {
-                    office.whole.strip_prefix(title.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                    office
+                        .whole
+                        .strip_prefix(title.as_str())
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
                         || is_within(title, office)
                 })
             })
@@ -192,9 +223,12 @@ impl Office {
             let lands = asked.lands.is_empty() || !self.lands.is_disjoint(&asked.lands);
             return lands && equivalent();
         }
-        let lands = asked.lands.is_empty() || self.lands.is_empty() || !self.lands.is_disjoint(&asked.lands);
+        let lands = asked.lands.is_empty()
+            || self.lands.is_empty()
+            || !self.lands.is_disjoint(&asked.lands);
         let narrowed = asked.narrowed.is_empty() || !self.narrowed.is_disjoint(&asked.narrowed);
-        let first_minister = self.narrowed.contains("premier") == asked.narrowed.contains("premier");
+        let first_minister =
+            self.narrowed.contains("premier") == asked.narrowed.contains("premier");
         lands && narrowed && first_minister
     }
 }

@@ -19,7 +19,10 @@ pub fn group(cast: &mut Cast) {
     for index in 0..cast.members.len() {
         let member = &cast.members[index];
         if member.kind == ActorKind::Person {
-            let civility = member.names.iter().find_map(|&name| cast.names[name].civility);
+            let civility = member
+                .names
+                .iter()
+                .find_map(|&name| cast.names[name].civility);
             let first = || {
                 member
                     .names
@@ -47,16 +50,18 @@ fn same_form(cast: &mut Cast) {
             Some(row) => format!("#{row}"),
             None => format!("{gender}{}", name.key),
         };
-        let member = *seen.entry((name.kind, name.plural, key)).or_insert_with(|| {
-            cast.members.push(Member {
-                kind: name.kind,
-                names: Vec::new(),
-                gender: None,
-                titles: Vec::new(),
-                others: Vec::new(),
+        let member = *seen
+            .entry((name.kind, name.plural, key))
+            .or_insert_with(|| {
+                cast.members.push(Member {
+                    kind: name.kind,
+                    names: Vec::new(),
+                    gender: None,
+                    titles: Vec::new(),
+                    others: Vec::new(),
+                });
+                cast.members.len() - 1
             });
-            cast.members.len() - 1
-        });
         cast.members[member].names.push(index);
         cast.member_of_name.push(member);
     }
@@ -98,7 +103,10 @@ fn spells(long: &str, acronym: &str) -> bool {
         .filter(|part| part.chars().count() > 3)
         .filter_map(|part| part.chars().next())
         .collect();
-    acronym.chars().count() > 1 && (all == acronym || longer == acronym || longer.starts_with(acronym) && acronym.chars().count() > 2)
+    acronym.chars().count() > 1
+        && (all == acronym
+            || longer == acronym
+            || longer.starts_with(acronym) && acronym.chars().count() > 2)
 }
 
 /// Surnames and first names to full names, `la Commission` to `la Commission électorale`.
@@ -115,7 +123,12 @@ fn shorter_forms(cast: &mut Cast) {
             long.kind == name.kind
                 && !long.plural
                 && cast.member_of_name[*other] != own
-                && shortens(name.kind, &name.key, &long.key, cast.words.lexicon.names.get(&name.key).is_some())
+                && shortens(
+                    name.kind,
+                    &name.key,
+                    &long.key,
+                    cast.words.lexicon.names.get(&name.key).is_some(),
+                )
                 && !disagree(gender, long.civility.or_else(|| gender_of_name(&long.key)))
         };
         // The nearest one before; in a headline, the first one behind.

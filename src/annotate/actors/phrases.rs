@@ -86,7 +86,11 @@ fn phrase_at(cast: &Cast, at: usize, end: usize) -> Option<Phrase> {
         () => Determiner::Definite,
     };
     let mut head = bare;
-    while head < end && head < bare + 3 && words.is(head, Classes::PREMODIFIER) && !is_head(cast, head) {
+    while head < end
+        && head < bare + 3
+        && words.is(head, Classes::PREMODIFIER)
+        && !is_head(cast, head)
+    {
         head += 1;
     }
     if head >= end || cast.name_at(head).is_some() {
@@ -94,7 +98,10 @@ fn phrase_at(cast: &Cast, at: usize, end: usize) -> Option<Phrase> {
     }
     let sort = if is_head(cast, head) {
         Sort::Title
-    } else if determiner == Determiner::Definite && words.is(head, Classes::DEMONYM) && words.shape(head) != Shape::Low {
+    } else if determiner == Determiner::Definite
+        && words.is(head, Classes::DEMONYM)
+        && words.shape(head) != Shape::Low
+    {
         Sort::Inhabitant
     } else if determiner != Determiner::None && words.is(head, Classes::ORGANISATION_ANAPHOR) {
         Sort::Organisation
@@ -191,11 +198,9 @@ fn complement_end(cast: &Cast, head: usize, end: usize) -> usize {
         }
         let next = match cast.name_at(after) {
             Some(name) => cast.names[name].tokens.end,
-            None if words.is_capital(after) && !words.is(after, Classes::CIVILITY) => {
-                (after..end)
-                    .find(|&at| !words.is_capital(at) || cast.name_at(at).is_some())
-                    .unwrap_or(end)
-            }
+            None if words.is_capital(after) && !words.is(after, Classes::CIVILITY) => (after..end)
+                .find(|&at| !words.is_capital(at) || cast.name_at(at).is_some())
+                .unwrap_or(end),
             None if words.is_plain_word(after) && plain < 3 => {
                 plain += 1;
                 after + 1

@@ -50,7 +50,11 @@ fn speaker(
     }
     if words.is(tokens.start, Classes::PRONOUN) && tokens.len() <= 2 {
         let member = pronoun(cast, tokens.start, quotations, before)?;
-        let form = if tokens.len() == 1 && !words.is(tokens.start, Classes::THIS_MASCULINE.or(Classes::THIS_FEMININE)) {
+        let form = if tokens.len() == 1
+            && !words.is(
+                tokens.start,
+                Classes::THIS_MASCULINE.or(Classes::THIS_FEMININE),
+            ) {
             MentionForm::Pronoun
         } else {
             MentionForm::Description
@@ -64,9 +68,9 @@ fn speaker(
     if let Some(name) = head_name(cast, tokens) {
         return Some(cast.member_of_name[name]);
     }
-    let phrase = open
-        .iter()
-        .find(|phrase| phrase.tokens.start <= tokens.start + 1 && overlap(&phrase.tokens, tokens))?;
+    let phrase = open.iter().find(|phrase| {
+        phrase.tokens.start <= tokens.start + 1 && overlap(&phrase.tokens, tokens)
+    })?;
     let member = pointed_at(cast, phrase, before)?;
     cast.describe(member, phrase.tokens.clone(), MentionForm::Description);
     Some(member)
@@ -82,9 +86,18 @@ fn head_name(cast: &Cast, tokens: &Range<usize>) -> Option<usize> {
     let head = |name: &usize| {
         let start = cast.names[*name].tokens.start;
         let link = (tokens.start..start).rev().take(3).take_while(|&at| {
-            words.is(at, Classes::OF.or(Classes::AT).or(Classes::DETERMINER).or(Classes::CIVILITY).or(Classes::CONTRACTED))
+            words.is(
+                at,
+                Classes::OF
+                    .or(Classes::AT)
+                    .or(Classes::DETERMINER)
+                    .or(Classes::CIVILITY)
+                    .or(Classes::CONTRACTED),
+            )
         });
-        let complement = link.into_iter().any(|at| words.is(at, Classes::OF.or(Classes::AT)));
+        let complement = link
+            .into_iter()
+            .any(|at| words.is(at, Classes::OF.or(Classes::AT)));
         !complement
     };
     let people = tokens
@@ -98,19 +111,28 @@ fn head_name(cast: &Cast, tokens: &Range<usize>) -> Option<usize> {
 /// The actor whose description fills these words.
 fn described(cast: &Cast, tokens: &Range<usize>) -> Option<usize> {
     (0..cast.members.len()).find(|&member| {
-        cast.members[member]
-            .others
-            .iter()
-            .any(|(known, form)| *form == MentionForm::Description && known.start.abs_diff(tokens.start) <= 1 && overlap(known, tokens))
+        cast.members[member].others.iter().any(|(known, form)| {
+            *form == MentionForm::Description
+                && known.start.abs_diff(tokens.start) <= 1
+                && overlap(known, tokens)
+        })
     })
 }
 
 /// `cet officier`, `l’institution`, `Le coureur`: the last actor of the kind that may be called so.
-fn pointed_at(cast: &Cast, phrase: &Phrase, before: Option<&(Range<usize>, usize)>) -> Option<usize> {
+fn pointed_at(
+    cast: &Cast,
+    phrase: &Phrase,
+    before: Option<&(Range<usize>, usize)>,
+) -> Option<usize> {
     let kind = match (phrase.sort, phrase.determiner) {
-        (Sort::Organisation, Determiner::Definite | Determiner::Demonstrative) => ActorKind::Organisation,
+        (Sort::Organisation, Determiner::Definite | Determiner::Demonstrative) => {
+            ActorKind::Organisation
+        }
         (Sort::Title, Determiner::Demonstrative) => ActorKind::Person,
-        (Sort::Title, Determiner::Definite) if phrase.tokens.end == phrase.head + 1 => ActorKind::Person,
+        (Sort::Title, Determiner::Definite) if phrase.tokens.end == phrase.head + 1 => {
+            ActorKind::Person
+        }
         (Sort::Inhabitant, _) => ActorKind::Person,
         _ => return None,
     };
@@ -119,7 +141,10 @@ fn pointed_at(cast: &Cast, phrase: &Phrase, before: Option<&(Range<usize>, usize
     let spoke = before.map(|(_, member)| *member);
     let head = cast.words.key(phrase.head..phrase.head + 1);
     (0..cast.members.len())
-        .filter(|&member| cast.members[member].kind == kind && cast.agrees(member, phrase.gender.filter(|_| kind == ActorKind::Person)))
+        .filter(|&member| {
+            cast.members[member].kind == kind
+                && cast.agrees(member, phrase.gender.filter(|_| kind == ActorKind::Person))
+        })
         .filter_map(|member| {
             let last = cast.last_before(member, at)?;
             let near = sentence - cast.words.reading.sentence_of(last.start) <= REACH;
@@ -146,14 +171,23 @@ fn pronoun(
         () if words.is(at, Classes::PRONOUN_MASCULINE) => Some(Gender::Masculine),
         () => Some(Gender::Feminine),
     };
-    let spoke = before.filter(|(tokens, _)| near(cast, tokens.start, at, 3)).map(|(_, member)| *member);
+    let spoke = before
+        .filter(|(tokens, _)| near(cast, tokens.start, at, 3))
+        .map(|(_, member)| *member);
     let best = (0..cast.members.len())
-        .filter(|&member| cast.members[member].kind == ActorKind::Person && cast.agrees(member, gender))
+        .filter(|&member| {
+            cast.members[member].kind == ActorKind::Person && cast.agrees(member, gender)
+        })
         .filter_map(|member| {
             let salience = salience(cast, member, at, quotations)?;
             Some((salience + 12 * i32::from(spoke == Some(member)), member))
         })
-        .max_by_key(|(salience, member)| (*salience, cast.last_before(*member, at).map(|last| last.start)));
+        .max_by_key(|(salience, member)| {
+            (
+                *salience,
+                cast.last_before(*member, at).map(|last| last.start),
+            )
+        });
     match best {
         Some((_, member)) => Some(member),
         None => spoke.filter(|&member| cast.members[member].kind != ActorKind::Person),
@@ -176,7 +210,10 @@ fn salience(cast: &Cast, member: usize, at: usize, quotations: &[Quotation]) -> 
                 .iter()
                 .any(|quotation| quotation.parts.iter().any(|part| part.covers(span)));
             let distance = i32::try_from(distance).unwrap_or(i32::MAX);
-            Some(20 - 4 * distance + 10 * i32::from(is_subject(cast, &tokens)) - 15 * i32::from(quoted))
+            Some(
+                20 - 4 * distance + 10 * i32::from(is_subject(cast, &tokens))
+                    - 15 * i32::from(quoted),
+            )
         })
         .max()
 }
@@ -195,7 +232,12 @@ fn is_subject(cast: &Cast, tokens: &Range<usize>) -> bool {
     let free = (sentence.start..tokens.start)
         .rev()
         .take(3)
-        .take_while(|&at| words.is(at, Classes::CIVILITY.or(Classes::DETERMINER).or(preposition)))
+        .take_while(|&at| {
+            words.is(
+                at,
+                Classes::CIVILITY.or(Classes::DETERMINER).or(preposition),
+            )
+        })
         .all(|at| !words.is(at, preposition));
     let earlier = (sentence.start..tokens.start).any(|at| {
         cast.name_at(at)
@@ -206,5 +248,8 @@ fn is_subject(cast: &Cast, tokens: &Range<usize>) -> bool {
 
 fn near(cast: &Cast, from: usize, to: usize, sentences: usize) -> bool {
     let reading = cast.words.reading;
-    reading.sentence_of(to).saturating_sub(reading.sentence_of(from)) <= sentences
+    reading
+        .sentence_of(to)
+        .saturating_sub(reading.sentence_of(from))
+        <= sentences
 }

@@ -34,7 +34,8 @@ pub fn candidates(words: &Words) -> Vec<Candidate> {
     for sentence in &words.reading.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
-            let next = expansion(words, at, sentence.end).or_else(|| name_at(words, at, sentence.end));
+            let next =
+                expansion(words, at, sentence.end).or_else(|| name_at(words, at, sentence.end));
             match next {
                 Some((end, form)) => {
                     found.push(Candidate {
@@ -148,21 +149,29 @@ fn headed(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
     let capital = words.is_capital(at);
     let sure = matches!(words.shape(at), Shape::Capital | Shape::Upper);
     // `Marine Le Pen`, `Nouveau Parti socialiste`.
-    let person = capital && words.is_first_name(at) && at + 1 < end && can_stand_in_run(words, at + 1);
+    let person =
+        capital && words.is_first_name(at) && at + 1 < end && can_stand_in_run(words, at + 1);
     let prefixed = sure && words.is(at, Classes::PREMODIFIER) && words.is_capital(at + 1);
     let head = if prefixed { at + 1 } else { at };
     let organisation = words.is(head, Classes::ORGANISATION_HEAD)
         || sure && words.is(head, Classes::ORGANISATION_HEAD_CAPITAL);
-    if organisation && !person && let Some(to) = organisation_end(words, head, end, sure) {
+    if organisation
+        && !person
+        && let Some(to) = organisation_end(words, head, end, sure)
+    {
         return Some((to, Form::Headed(Some(ActorKind::Organisation))));
     }
     if words.is(at, Classes::REGION) && words.is(at + 1, Classes::DEMONYM) && at + 1 < end {
         return Some((at + 2, Form::Headed(Some(ActorKind::Place))));
     }
-    if words.is(at, Classes::PLACE_HEAD) && let Some(to) = place_end(words, at, end) {
+    if words.is(at, Classes::PLACE_HEAD)
+        && let Some(to) = place_end(words, at, end)
+    {
         return Some((to, Form::Headed(Some(ActorKind::Place))));
     }
-    if words.is(at, Classes::OTHER_HEAD) && let Some(to) = other_end(words, at, end, capital) {
+    if words.is(at, Classes::OTHER_HEAD)
+        && let Some(to) = other_end(words, at, end, capital)
+    {
         return Some((to, Form::Headed(None)));
     }
     None
@@ -185,7 +194,10 @@ fn organisation_end(words: &Words, at: usize, end: usize, capital: bool) -> Opti
         }
         let names = capital || !words.is(at, Classes::ORGANISATION_TRIGGER);
         let adjective = capital && words.is_capital(to) && words.is(to, Classes::ADJECTIVE);
-        if names && (can_stand_in_run(words, to) || adjective) && (capital || !words.is_first_name(to)) {
+        if names
+            && (can_stand_in_run(words, to) || adjective)
+            && (capital || !words.is_first_name(to))
+        {
             to = run_end(words, to, end);
             certain = Some(to);
             continue;
@@ -193,19 +205,31 @@ fn organisation_end(words: &Words, at: usize, end: usize, capital: bool) -> Opti
         let and = words.is(to, Classes::AND) && certain.is_some();
         let from = if and { to + 1 } else { to };
         let Some(after) = words.of(from, end).or_else(|| {
-            let toward = certain.is_some() && capital && !and && (words.is(to + 1, Classes::ARTICLE_DEFINITE) || words.is_capital(to + 1));
-            toward.then(|| words.link(to, end, Classes::TOWARD)).flatten()
+            let toward = certain.is_some()
+                && capital
+                && !and
+                && (words.is(to + 1, Classes::ARTICLE_DEFINITE) || words.is_capital(to + 1));
+            toward
+                .then(|| words.link(to, end, Classes::TOWARD))
+                .flatten()
         }) else {
             break;
         };
         if words.is_capital(after) {
-            if words.is(after, Classes::CIVILITY) || words.is_first_name(after) && words.known_name(after, end).is_none() {
+            if words.is(after, Classes::CIVILITY)
+                || words.is_first_name(after) && words.known_name(after, end).is_none()
+            {
                 break;
             }
             let known = words.known_name(after, end).map_or(0, |(to, _)| to);
             to = run_end(words, after, end).max(known);
             certain = Some(to);
-        } else if capital && !words.is_infinitive(after) && words.is_plain_word(after) && plain < 3 && !words.is(after, Classes::FUNCTION) {
+        } else if capital
+            && !words.is_infinitive(after)
+            && words.is_plain_word(after)
+            && plain < 3
+            && !words.is(after, Classes::FUNCTION)
+        {
             plain += 1;
             to = after + 1;
             certain = Some(to);
@@ -244,7 +268,11 @@ fn other_end(words: &Words, at: usize, end: usize, capital: bool) -> Option<usiz
             && let Some(after) = words.of(to, end)
             && (can_stand_in_run(words, after) || capital && words.is_plain_word(after))
         {
-            to = if words.is_capital(after) { run_end(words, after, end) } else { after + 1 };
+            to = if words.is_capital(after) {
+                run_end(words, after, end)
+            } else {
+                after + 1
+            };
             certain = Some(to);
         } else {
             break;
@@ -255,23 +283,35 @@ fn other_end(words: &Words, at: usize, end: usize, capital: bool) -> Option<usiz
 
 /// A phrase whose initials are the acronym in brackets behind it: `régie autonome des transports parisiens (RATP)`.
 fn expansion(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
-    let head = words.is(at, Classes::ORGANISATION_HEAD.or(Classes::ORGANISATION_HEAD_CAPITAL));
+    let head = words.is(
+        at,
+        Classes::ORGANISATION_HEAD.or(Classes::ORGANISATION_HEAD_CAPITAL),
+    );
     if !head && !words.is_capital(at) || words.is(at, Classes::DETERMINER) {
         return None;
     }
     let open = (at + 2..end.min(at + 14)).find(|&at| words.reading.word(at) == "(")?;
     let acronym = open + 1;
-    if words.shape(acronym) == Shape::Low || words.reading.tokens.get(acronym + 1).is_none() || words.reading.word(acronym + 1) != ")" {
+    if words.shape(acronym) == Shape::Low
+        || words.reading.tokens.get(acronym + 1).is_none()
+        || words.reading.word(acronym + 1) != ")"
+    {
         return None;
     }
-    let known_other = words.known_name(acronym, acronym + 1).is_some_and(|(_, kind)| kind != Some(ActorKind::Organisation));
+    let known_other = words
+        .known_name(acronym, acronym + 1)
+        .is_some_and(|(_, kind)| kind != Some(ActorKind::Organisation));
     (!known_other && spells(words, at..open, &words.key(acronym..acronym + 1)))
         .then_some((open, Form::Headed(Some(ActorKind::Organisation))))
 }
 
 /// Whether the initials of the tokens, small words left out or not, are the letters of an acronym.
 pub fn spells(words: &Words, tokens: Range<usize>, acronym: &str) -> bool {
-    let small = Classes::OF.or(Classes::DETERMINER).or(Classes::AT).or(Classes::TOWARD).or(Classes::AND);
+    let small = Classes::OF
+        .or(Classes::DETERMINER)
+        .or(Classes::AT)
+        .or(Classes::TOWARD)
+        .or(Classes::AND);
     let mut letters = acronym.chars().filter(|c| c.is_alphanumeric()).peekable();
     let mut any = 0;
     let mut buffer = String::new();
@@ -279,11 +319,21 @@ pub fn spells(words: &Words, tokens: Range<usize>, acronym: &str) -> bool {
         buffer.clear();
         words.push_key(&mut buffer, at);
         // Each part of a compound may give a letter: `Haut-Commissariat`.
-        for (part, initial) in buffer.split(' ').filter_map(|part| part.chars().next()).enumerate() {
+        for (part, initial) in buffer
+            .split(' ')
+            .filter_map(|part| part.chars().next())
+            .enumerate()
+        {
             if letters.peek() == Some(&initial) {
                 letters.next();
                 any += 1;
-            } else if part == 0 && !words.is(at, small) && !words.is_adjective(at) && !buffer.contains('\'') && any > 0 && letters.peek().is_none() {
+            } else if part == 0
+                && !words.is(at, small)
+                && !words.is_adjective(at)
+                && !buffer.contains('\'')
+                && any > 0
+                && letters.peek().is_none()
+            {
                 return false;
             } else if any == 0 {
                 return false;

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::Name;
 use super::candidates::{Candidate, Form};
 use super::evidence::{Evidence, evidence};
 use super::words::Words;
-use super::Name;
 use crate::model::ActorKind;
 
 /// Points that a name needs, when its capital is sure and when it is not.
@@ -24,7 +24,9 @@ pub fn decide(words: &Words, candidates: &[Candidate]) -> Vec<Name> {
     let people = people(&document);
     candidates
         .iter()
-        .filter_map(|candidate| decide_one(words, candidate, document[candidate.key.as_str()], &people))
+        .filter_map(|candidate| {
+            decide_one(words, candidate, document[candidate.key.as_str()], &people)
+        })
         .collect()
 }
 
@@ -55,14 +57,23 @@ fn people<'k>(document: &HashMap<&'k str, Tally>) -> HashMap<&'k str, i32> {
     parts
 }
 
-fn decide_one(words: &Words, candidate: &Candidate, tally: Tally, people: &HashMap<&str, i32>) -> Option<Name> {
+fn decide_one(
+    words: &Words,
+    candidate: &Candidate,
+    tally: Tally,
+    people: &HashMap<&str, i32>,
+) -> Option<Name> {
     let mut points = tally.points;
     if let Some(person) = people.get(candidate.key.as_str()) {
         points.person += (3 + person / 2) * tally.mentions;
     }
     let (kind, best) = points.best();
     let doubtful = candidate.form == Form::Doubtful && !(tally.sure && best >= ENOUGH);
-    let enough = if doubtful { ENOUGH_FOR_DOUBTFUL } else { ENOUGH };
+    let enough = if doubtful {
+        ENOUGH_FOR_DOUBTFUL
+    } else {
+        ENOUGH
+    };
     let kind = kind.filter(|_| best >= enough)?;
     let rest = [
         (ActorKind::Person, points.person),

@@ -71,8 +71,15 @@ fn inside(words: &Words, candidate: &Candidate) -> Evidence {
     if words.is_first_name(first) && candidate.form != Form::Headed(Some(ActorKind::Place)) {
         points.person += if several { 5 } else { 2 };
     } else if several && candidate.form == Form::Run {
-        points.person += if words.is_common(first) || words.is_common(last) { 1 } else { 2 };
-        let tail = words.is(last, Classes::ORGANISATION_TAIL) || words.known_name(last, last + 1).is_some_and(|(_, kind)| kind == Some(ActorKind::Place));
+        points.person += if words.is_common(first) || words.is_common(last) {
+            1
+        } else {
+            2
+        };
+        let tail = words.is(last, Classes::ORGANISATION_TAIL)
+            || words
+                .known_name(last, last + 1)
+                .is_some_and(|(_, kind)| kind == Some(ActorKind::Place));
         if tail {
             points.organisation += 3;
         }
@@ -111,7 +118,10 @@ fn inside(words: &Words, candidate: &Candidate) -> Evidence {
 fn is_compound_place(words: &Words, key: &str) -> bool {
     let part = |part: &str| words.lexicon.classes(part).is(Classes::PLACE_PART);
     let mut parts = key.split(' ');
-    let saint = parts.next().is_some_and(|first| first.len() > 3 && part(first)) && parts.next().is_some();
+    let saint = parts
+        .next()
+        .is_some_and(|first| first.len() > 3 && part(first))
+        && parts.next().is_some();
     let inner = key.split(' ').count() > 2 && key.split(' ').skip(1).any(part);
     saint || inner
 }
@@ -128,7 +138,9 @@ fn is_roman_number(word: &str) -> bool {
 
 fn left(words: &Words, candidate: &Candidate, points: &mut Evidence) {
     let first = candidate.tokens.start;
-    let Some(before) = first.checked_sub(1) else { return };
+    let Some(before) = first.checked_sub(1) else {
+        return;
+    };
     if words.reading.sentence_of(before) != words.reading.sentence_of(first) {
         return;
     }
@@ -166,12 +178,17 @@ fn left(words: &Words, candidate: &Candidate, points: &mut Evidence) {
     } else if words.is(before, Classes::PREPOSITION_PERSON) {
         points.person += 1;
     }
-    if words.is(before, Classes::ARTICLE_DEFINITE.or(Classes::CONTRACTED)) && !words.is_capital(before) {
+    if words.is(before, Classes::ARTICLE_DEFINITE.or(Classes::CONTRACTED))
+        && !words.is_capital(before)
+    {
         points.person -= 3;
         points.organisation += 1;
-        let inside = before
-            .checked_sub(1)
-            .is_some_and(|at| words.is(at, Classes::PREPOSITION_INSIDE.or(Classes::PREPOSITION_PLACE)));
+        let inside = before.checked_sub(1).is_some_and(|at| {
+            words.is(
+                at,
+                Classes::PREPOSITION_INSIDE.or(Classes::PREPOSITION_PLACE),
+            )
+        });
         if inside {
             points.place += 2;
         }
@@ -185,7 +202,9 @@ fn right(words: &Words, candidate: &Candidate, points: &mut Evidence) {
     match word(after) {
         // `Nantes (Loire-Atlantique)`, `Haut-Commissariat (HCR)`.
         "(" if word(after + 2) == ")" => {
-            let known = words.known_name(after + 1, after + 2).and_then(|(_, kind)| kind);
+            let known = words
+                .known_name(after + 1, after + 2)
+                .and_then(|(_, kind)| kind);
             if known == Some(ActorKind::Place) {
                 points.place += 2;
             } else if words.shape(after + 1) == Shape::Upper {
@@ -203,7 +222,10 @@ fn right(words: &Words, candidate: &Candidate, points: &mut Evidence) {
                 .tokens
                 .get(after + 1)
                 .is_some_and(|token| token.kind == TokenKind::Number)
-                && word(after + 2).chars().next().is_some_and(char::is_alphabetic)
+                && word(after + 2)
+                    .chars()
+                    .next()
+                    .is_some_and(char::is_alphabetic)
                 && matches!(word(after + 3), "," | "." | ")");
             if age && candidate.form != Form::Known(Some(ActorKind::Place)) {
                 points.person += 3;

@@ -135,9 +135,8 @@ pub struct Lexicon {
 }
 
 /// First names with `m`, `f` or `e` (either).
-pub static FIRST_NAMES: SortedList = SortedList::new(include_str!(
-    "../../../assets/names/first-names.tsv"
-));
+pub static FIRST_NAMES: SortedList =
+    SortedList::new(include_str!("../../../assets/names/first-names.tsv"));
 
 /// Towns of the world under their usual name; a language's own name for one stands in its `names.tsv`.
 pub static TOWNS: SortedList = SortedList::new(include_str!("../../../assets/names/towns.txt"));
@@ -287,7 +286,10 @@ mod tests {
         for (file, list) in lists {
             let mut before = "";
             for found in list.keys() {
-                assert!(before.is_empty() || before < found, "{file}: {found:?} is out of order");
+                assert!(
+                    before.is_empty() || before < found,
+                    "{file}: {found:?} is out of order"
+                );
                 assert_eq!(key(found), found, "{file}: not a key");
                 before = found;
             }

@@ -84,7 +84,11 @@ impl<'a> Words<'a> {
     /// Whether a token is a word in lower case that describes: `russe`, `correctionnel`.
     pub fn is_adjective(&self, at: usize) -> bool {
         self.shape(at) == Shape::Low
-            && self.reading.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+            && self
+                .reading
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.kind == TokenKind::Word)
             && !self.is(at, Classes::NOT_ADJECTIVE)
             && (self.is(at, Classes::DEMONYM.or(Classes::ADJECTIVE))
                 || !self.is(at, Classes::PERSON_NOUN)
@@ -111,7 +115,11 @@ impl<'a> Words<'a> {
             .or(Classes::PREPOSITION_INSIDE)
             .or(Classes::PREPOSITION_PERSON);
         self.shape(at) == Shape::Low
-            && self.reading.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+            && self
+                .reading
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.kind == TokenKind::Word)
             && !self.is(at, small)
     }
 
@@ -125,9 +133,8 @@ impl<'a> Words<'a> {
         if at >= end || !self.is(at, list) || self.is_capital(at) {
             return None;
         }
-        let article = at + 1 < end
-            && self.is(at + 1, Classes::ARTICLE_DEFINITE)
-            && !self.is_capital(at + 1);
+        let article =
+            at + 1 < end && self.is(at + 1, Classes::ARTICLE_DEFINITE) && !self.is_capital(at + 1);
         let after = if article { at + 2 } else { at + 1 };
         (after < end).then_some(after)
     }
@@ -190,7 +197,10 @@ fn shape_sentence(reading: &Reading, sentence: Range<usize>, shapes: &mut [Shape
         if reading.tokens[at].kind != TokenKind::Word {
             opening = opening && reading.tokens[at].kind == TokenKind::Mark
                 || matches!(word, "\"" | "«" | "“" | "„" | "–" | "—" | "•")
-                || word == "-" && at > 0 && !reading.touches_next(at - 1) && !reading.touches_next(at);
+                || word == "-"
+                    && at > 0
+                    && !reading.touches_next(at - 1)
+                    && !reading.touches_next(at);
             continue;
         }
         shapes[at] = match case(word) {
@@ -234,5 +244,9 @@ fn case(word: &str) -> Case {
     }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let all_upper = letters.clone().count() > 1 && letters.all(char::is_uppercase);
-    if all_upper { Case::Upper } else { Case::Capital }
+    if all_upper {
+        Case::Upper
+    } else {
+        Case::Capital
+    }
 }
