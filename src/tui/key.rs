@@ -42,13 +42,4 @@ impl Key {
             shift: false,
         }
     }
-
-    /// A character with Control held.
-    pub const fn ctrl(character: char) -> Self {
-        Key {
-            code: KeyCode::Char(character),
-            ctrl: true,
-            shift: false,
-        }
-    }
 }
