@@ -101,14 +101,7 @@ fn annotated(state: &mut State, wire: usize, annotations: Arc<Annotations>) {
 
 fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
     state.notice = None;
-    if key
-        == (Key {
-            code: KeyCode::Char('c'),
-            ctrl: true,
-            shift: false,
-        })
-        && state.overlay.is_some()
-    {
+    if key == Key::ctrl('c') && state.overlay.is_some() {
         return overlay_key(state, Key::plain(KeyCode::Esc));
     }
     if state.overlay.is_some() {

@@ -1,13 +1,22 @@
-//! Keys: crossterm's events, put right for what an SSH link does to them.
+//! The thread that reads keys: crossterm's events go through a [`Filter`] into the mailbox.
+//!
+//! Bracketed paste stays off: a paste whose end mark is lost would swallow every key after it (crossterm#1060), and the
+//! reader has no text field where it would help. Pasted text arrives as if typed.
+
 use std::io;
 use std::sync::Arc;
 use std::thread;
+use std::time::{Duration, Instant};
 
-use crossterm::event::{self, Event, KeyEventKind, KeyModifiers};
+use crossterm::event::{self, Event};
 
+use super::filter::Filter;
 use super::mailbox::Mailbox;
 use super::{Message, Quit};
-use crate::tui::key::{Key, KeyCode};
+use crate::tui::key::Key;
+
+/// crossterm does not look at its own buffer when asked to wait for less.
+const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 
 /// Starts the thread.
 pub fn read(mailbox: &Arc<Mailbox>) -> io::Result<()> {
@@ -15,29 +24,37 @@ pub fn read(mailbox: &Arc<Mailbox>) -> io::Result<()> {
     thread::Builder::new()
         .name("input".to_owned())
         .spawn(move || {
-            loop {
-                match event::read() {
-                    Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => {
-                        let code = match key.code {
-                            event::KeyCode::Char(character) => KeyCode::Char(character),
-                            event::KeyCode::Enter => KeyCode::Enter,
-                            event::KeyCode::Esc => KeyCode::Esc,
-                            event::KeyCode::Down => KeyCode::Down,
-                            event::KeyCode::Up => KeyCode::Up,
-                            _ => continue,
-                        };
-                        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-                        mailbox.post_input(Message::Key(Key {
-                            code,
-                            ctrl,
-                            shift: false,
-                        }));
-                    }
-                    Ok(Event::Paste(text)) => mailbox.post_input(Message::Paste(text)),
-                    Ok(_) => {}
-                    Err(_) => return mailbox.quit(Quit::HangUp),
-                }
-            }
+            // An error here means that there is no terminal any more.
+            let _ = pass_on(&mailbox);
+            mailbox.quit(Quit::HangUp);
         })?;
     Ok(())
+}
+
+fn pass_on(mailbox: &Mailbox) -> io::Result<()> {
+    let mut filter = Filter::default();
+    let post = |keys: Vec<Key>| {
+        for key in keys {
+            mailbox.post_input(Message::Key(key));
+        }
+    };
+    loop {
+        if let Some(deadline) = filter.deadline() {
+            let wait = deadline.saturating_duration_since(Instant::now());
+            if !event::poll(wait.max(SHORTEST_WAIT))? {
+                post(filter.expire());
+                continue;
+            }
+        }
+        match event::read()? {
+            Event::Key(key) => post(filter.event(key, Instant::now())),
+            // Somebody else has left it on.
+            Event::Paste(text) => {
+                post(filter.expire());
+                mailbox.post_input(Message::Paste(text));
+            }
+            // The size comes from `signals`; nobody asked for the mouse or the focus.
+            _ => {}
+        }
+    }
 }

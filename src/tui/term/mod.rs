@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `screen` | the device: raw mode, alternate screen, one `write` a frame, and the way back |
 //! | `painter` | two frames → the fewest bytes between them; pure |
-//! | `input` | bytes that an SSH link tears apart → keys; the state machine is pure |
+//! | `input`, `filter` | events that an SSH link tears apart → keys; the filter is pure |
 //! | `signals`, `watchdog` | what the system says: terminate, stop, go on, resize; the terminal is gone |
 //! | `mailbox` | where all of that waits for the reader |
 //! | `clipboard` | text → the sequence that puts it on the clipboard of the user's own machine; pure |
@@ -12,6 +12,7 @@
 //! Knows nothing of dispatches, panels, bindings or actions. There is no tick: without input nothing runs and nothing is written.
 
 mod clipboard;
+mod filter;
 mod input;
 mod mailbox;
 pub mod painter;
