@@ -15,6 +15,8 @@ pub enum Language {
 pub struct Files {
     /// Elisions, abbreviations, frequent words: `tokens.toml`.
     pub tokens: &'static str,
+    /// Number words, calendar, units and the words around figures: `figures.toml`.
+    pub figures: &'static str,
 }
 
 impl Language {
@@ -70,6 +72,11 @@ impl Language {
                         "../../assets/languages/",
                         $folder,
                         "/tokens.toml"
+                    )),
+                    figures: include_str!(concat!(
+                        "../../assets/languages/",
+                        $folder,
+                        "/figures.toml"
                     )),
                 }
             };
