@@ -30,7 +30,7 @@ pub fn read(view: &View, amount: &Amount, sentence: &[Draft], found: &[Draft]) -
 fn ordinal(view: &View, amount: &Amount) -> Option<Draft> {
     let end = amount.tokens.end;
     // `Premier ministre` is a title, `une seconde` a stretch of time.
-    let title = view.has(end, Role::Title);
+    let title = view.has(end, Role::Title) || view.has(end + 1, Role::Title);
     let name = view.is_name(amount.tokens.start) && view.is_name(end);
     (!title && !name).then(|| Draft::of_amount(FigureKind::Ordinal, amount.tokens.clone(), amount))
 }

@@ -48,7 +48,9 @@ fn period_behind(view: &View, amount: &Amount) -> Option<(Period, usize)> {
     if view.word(at) == "-" && view.touches_next(at) {
         at += 1;
     }
-    if view.sense(at).ordinal.is_some() || view.has(at, Role::Last) || view.has(at, Role::Next) {
+    let between =
+        view.sense(at).ordinal.is_some() || view.has(at, Role::Last) || view.has(at, Role::Next);
+    if between && view.period(at).is_none() {
         at += 1;
     }
     let period = view.period(at).filter(|period| *period != Period::Weekend)?;
@@ -59,7 +61,8 @@ fn period_behind(view: &View, amount: &Amount) -> Option<(Period, usize)> {
 
 /// `un an` is a duration; `un jour` is one behind a word of time alone.
 fn stands_alone(view: &View, amount: &Amount, period: Period, at: usize) -> bool {
-    let timed = view.after(amount.tokens.start, Role::During) || bounds::ends_at(view, amount.tokens.start);
+    let timed = (view.after(amount.tokens.start, Role::During) && !view.has(at + 1, Role::Of))
+        || bounds::ends_at(view, amount.tokens.start);
     timed || !(view.has(at, Role::Loose) || period == Period::Second)
 }
 
@@ -169,8 +172,9 @@ fn is_age(view: &View, amount: &Amount, period: Period, end: usize) -> bool {
     let closed = !view.is_word(end) || view.has(end, Role::And);
     match view.word(before) {
         "(" => view.word(end) == ")" || view.word(end) == ",",
-        "," => before > 0 && closed && named_before(view, before),
-        _ if view.has(before, Role::Has) => closed,
+        "," => closed && (named_before(view, before) || view.word(end) == ","),
+        _ if view.has(before, Role::Has) => closed && !view.after(before, Role::There),
+        _ if view.has(before, Role::Each) || view.number(before).is_some() => closed,
         _ if view.has(before, Role::Definite) => amount.high.is_some(),
         _ => person_of(view, start) || bounded_age(view, start, closed),
     }
@@ -315,5 +319,5 @@ fn seconds(period: Period) -> u32 {
 
 /// Tokens of the whole duration, for the reader of times that comes first.
 pub fn is_duration(view: &View, tokens: &Range<usize>) -> bool {
-    view.after(tokens.start, Role::During) || view.period(tokens.end) == Some(Period::Minute)
+    view.after(tokens.start, Role::Within) || view.period(tokens.end) == Some(Period::Minute)
 }

@@ -39,6 +39,8 @@ pub struct Sense {
     pub day: Option<i8>,
     /// `semaine`, `an`
     pub period: Option<Period>,
+    /// Whether the month or weekday is abbreviated: then it needs a number beside it (`mer` is also the sea).
+    pub short: bool,
     pub roles: Roles,
 }
 
@@ -165,8 +167,16 @@ pub enum Role {
     /// Verb forms and words that set a clause in the past or the future.
     Past,
     Future,
-    /// Repeats: `fois` counts, and is no article's noun.
-    Times,
+    /// Prepositions that point ahead: `pour jeudi`.
+    Ahead,
+    /// Between the verb of having and what it counts: `il y a deux ans`.
+    There,
+    /// Before each one's age: `respectivement`.
+    Each,
+    /// Behind `aujourd'hui` when it means these days.
+    Nowadays,
+    /// Before a stretch of time that something takes: `en 1h30`.
+    Within,
     /// Alone no duration: `un jour`.
     Loose,
     /// What an ordinal's suffix looks like behind digits: `er`, `ème`.
@@ -523,13 +533,17 @@ impl Lexicon {
         periods: HashMap<Period, Vec<String>>,
     ) {
         for (number, names) in (1..).zip(months) {
-            for name in names {
-                self.word(&name).month = Some(number);
+            for name in &names {
+                let sense = self.word(name);
+                sense.month = Some(number);
+                sense.short = is_abbreviation(name, &names);
             }
         }
         for (number, names) in (1..).zip(weekdays) {
-            for name in names {
-                self.word(&name).weekday = Some(number);
+            for name in &names {
+                let sense = self.word(name);
+                sense.weekday = Some(number);
+                sense.short = is_abbreviation(name, &names);
             }
         }
         for (word, offset) in days {
@@ -547,6 +561,13 @@ impl Lexicon {
             self.units.add(pieces(&name).into_iter(), unit);
         }
     }
+}
+
+/// Whether a name is shorter than the first of its list.
+fn is_abbreviation(name: &str, names: &[String]) -> bool {
+    names
+        .first()
+        .is_some_and(|full| name.chars().count() < full.chars().count())
 }
 
 const SYMBOLS: &str = include_str!("../../../assets/symbols.toml");

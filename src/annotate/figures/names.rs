@@ -33,8 +33,21 @@ fn list_number(view: &View, at: usize) -> Option<usize> {
 
 /// `article 49.3`, `ligne 14`, `la version 2.000`
 fn reference(view: &View, at: usize) -> Option<usize> {
-    let labelled = view.is_number(at) && view.after(at, Role::Label);
-    labelled.then_some(at + 1)
+    if !view.is_number(at) {
+        return None;
+    }
+    let second = at.checked_sub(2);
+    let over_article = second.is_some_and(|second| {
+        view.has(second, Role::Label) && view.after(at, Role::Definite)
+    });
+    // `décret présidentiel 13769`
+    let over_adjective = second.is_some_and(|second| {
+        view.has(second, Role::Label)
+            && view.is_word(at - 1)
+            && !view.has(at - 1, Role::Function)
+            && (!view.is_word(at + 1) || view.has(at + 1, Role::Function))
+    });
+    (view.after(at, Role::Label) || over_article || over_adjective).then_some(at + 1)
 }
 
 /// `CAC 40`, `Mirage 2000`, `France 2`: digits behind a name, and no unit, noun or month behind them.

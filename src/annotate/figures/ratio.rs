@@ -73,7 +73,8 @@ fn fraction(view: &View, amount: &Amount) -> Option<Draft> {
         )
     };
     let behind = draft.tokens.end;
-    if view.period(behind).is_some() || view.period(behind + 1).is_some() {
+    let noun = view.skip(behind, Role::Of);
+    if view.period(noun).is_some() || super::amount::unit_at(view, noun).is_some() {
         return None;
     }
     draft.of = view

@@ -23,6 +23,7 @@ static NOTHING: Sense = Sense {
     weekday: None,
     day: None,
     period: None,
+    short: false,
     roles: super::lexicon::NO_ROLES,
 };
 
@@ -71,15 +72,29 @@ impl<'a> View<'a> {
         self.senses[at].is_none()
             && match self.reading.tokens[at].kind {
                 TokenKind::Number => false,
-                TokenKind::Mark => true,
-                TokenKind::Word => {
-                    let word = self.reading.lower(at);
-                    !(self.lexicon.grammar.compounds || word.contains('-')) || {
-                        let mut parts = Vec::new();
-                        !self.lexicon.split_compound(word, &mut parts)
-                    }
-                }
+                TokenKind::Mark => !self.is_sign(at),
+                TokenKind::Word => !self.is_compound(self.reading.lower(at)),
             }
+    }
+
+    /// Whether a plus or minus stands at once before a number.
+    fn is_sign(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "−" | "–" | "+")
+            && self.is_number(at + 1)
+            && self.touches_next(at)
+    }
+
+    /// `quatre-vingts`, `mi-avril`
+    fn is_compound(&self, word: &str) -> bool {
+        if let Some((before, _)) = word.split_once('-')
+            && let Some(sense) = self.lexicon.sense(before)
+            && sense.roles.has(Role::Middle)
+        {
+            return true;
+        }
+        let mut parts = Vec::new();
+        (self.lexicon.grammar.compounds || word.contains('-'))
+            && self.lexicon.split_compound(word, &mut parts)
     }
 
     /// What the token is made of; none outside of the sentence.

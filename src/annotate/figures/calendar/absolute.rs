@@ -252,6 +252,9 @@ fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         tokens.end = end;
         return Some(Found::new(tokens, Day::Month { year, month }));
     }
+    if is_too_short(view, at) {
+        return None;
+    }
     let beside = view.has(tokens.end, Role::Last) || view.has(tokens.end, Role::Next);
     let led = [
         Role::YearCue,
@@ -287,6 +290,11 @@ fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     Some(found)
 }
 
+/// `mer`, `sept`: an abbreviation without a point or a number beside it says nothing.
+pub fn is_too_short(view: &View, at: usize) -> bool {
+    view.sense(at).short && !view.word(at).ends_with('.')
+}
+
 /// `mi-avril`: one word with a hyphen, or two with `mi` before.
 fn middle_of_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let lexicon = view.lexicon;
@@ -314,7 +322,7 @@ fn middle_of_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
 /// `le 17 au soir` behind `entre le 16 février au matin et`: the month was named in the sentence.
 fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let (day, end) = day_number(view, at)?;
-    let part = view.skip(end, Role::AtTime);
+    let part = view.skip(view.skip(end, Role::AtTime), Role::Definite);
     let told = view.after(at, Role::Definite) && view.has(part, Role::DayPart);
     let near = anchor.named.or(anchor.reference)?;
     let date = Date::new(near.year(), near.month(), day).ok()?;
@@ -387,12 +395,15 @@ fn is_year(view: &View, at: usize) -> bool {
         || view.number(end).is_some()
         || view.word(end) == "-" && view.touches_next(end);
     // A group of three digits behind it makes it no year only when it is no group itself: `2016 300` is two numbers.
-    if unit || super::super::bounds::ends_at(view, at) {
+    if unit {
         return false;
     }
     let noun = view.is_word(end) && !view.has(end, Role::Function) && !view.is_name(end);
     if view.after(at, Role::YearCue) {
         return !noun || !is_plural(view.lower(end));
+    }
+    if super::super::bounds::ends_at(view, at) {
+        return false;
     }
     let recent = view.digits(at).is_some_and(|(year, _)| (1900..=2099).contains(&year));
     recent && !noun && !view.after(at, Role::Label)

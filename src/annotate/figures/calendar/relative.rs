@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::super::lexicon::{Period, Role};
 use super::super::view::View;
 use super::resolve::{self, Anchor, Day, Direction};
+use super::absolute::is_too_short;
 use super::{Found, tense};
 use crate::model::Bound;
 
@@ -17,6 +18,9 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         return weekday(view, anchor, at, number);
     }
     if let Some(offset) = sense.day {
+        if offset == 0 && view.has(at + 1, Role::Nowadays) {
+            return None;
+        }
         let day = anchor
             .reference
             .map_or(Day::Unknown, |date| resolve::shifted(date, offset.into()));
@@ -30,6 +34,9 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
 
 fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found> {
     let mut tokens = at..at + 1;
+    if is_too_short(view, at) {
+        return None;
+    }
     // `Journal du Dimanche`, `Vendredi saint`: a capital inside a sentence is a name, where nouns have none.
     let grammar = &view.lexicon.grammar;
     if view.is_name(at) && !grammar.capital_nouns && !grammar.month_first {

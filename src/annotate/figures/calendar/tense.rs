@@ -24,7 +24,13 @@ fn beside(view: &View, tokens: &Range<usize>) -> Option<Direction> {
             return Some(Direction::Next);
         }
     }
-    None
+    let led = (1..=2).any(|back| {
+        let at = tokens.start.checked_sub(back);
+        at.is_some_and(|at| {
+            view.has(at, Role::Ahead) && (back == 1 || view.has(at + 1, Role::Definite))
+        })
+    });
+    led.then_some(Direction::Future)
 }
 
 fn nearest_verb(view: &View, tokens: &Range<usize>) -> Option<Direction> {
