@@ -21,6 +21,8 @@ pub struct Files {
     pub names: &'static str,
     /// Ordinary words, sorted: `words.txt`.
     pub words: &'static str,
+    /// Number words, calendar, units and the words around figures: `figures.toml`.
+    pub figures: &'static str,
 }
 
 impl Language {
@@ -84,6 +86,11 @@ impl Language {
                     )),
                     names: include_str!(concat!("../../assets/languages/", $folder, "/names.tsv")),
                     words: include_str!(concat!("../../assets/languages/", $folder, "/words.txt")),
+                    figures: include_str!(concat!(
+                        "../../assets/languages/",
+                        $folder,
+                        "/figures.toml"
+                    )),
                 }
             };
         }

@@ -333,6 +333,7 @@ fn value(value: &Value) -> serde_json::Value {
         Value::Iso(text) => text.as_str().into(),
         Value::Score(ours, theirs) => format!("{ours}-{theirs}").into(),
         Value::Ratio(part, whole) => format!("{part}/{whole}").into(),
+        Value::Unknown => serde_json::Value::Null,
     }
 }
 

@@ -55,6 +55,8 @@ pub enum Value {
     Score(u32, u32),
     /// Parts of a whole: two of three.
     Ratio(u64, u64),
+    /// Of a relative date in a text of which no day is known: `jeudi`.
+    Unknown,
 }
 
 /// How a value is hedged.

@@ -1,9 +1,174 @@
 //! Finds what a dispatch counts, measures and dates, and normalises it.
+//!
+//! One pass over the tokens. [`lexicon`] says what each word can mean (all vocabulary stands in `assets/languages/*/figures.toml` and
+//! `assets/symbols.toml`); [`view`] gives the readers those meanings, a sentence at a time. Where a numeral stands ([`numeral`]: digits and
+//! number words; [`amount`]: with its range) the readers of [`read_at`] are tried in order, from the most specific to the plain count:
+//!
+//! | reader | finds |
+//! | --- | --- |
+//! | [`names`] | numbers that are no figures: `CAC 40`, `article 49.3`, telephone numbers |
+//! | [`calendar`] | dates, weekdays, relative days, quarters; resolved against the dateline's day |
+//! | [`time`] | times of day |
+//! | [`money`], [`measure`] | amounts with a currency, per cent, points, units of measurement |
+//! | [`duration`] | durations and ages |
+//! | [`ratio`] | scores, ratios, fractions |
+//! | [`count`] | ordinals, counts and what they count, bare numbers |
+//!
+//! Afterwards [`bounds`] finds the words that bound or approximate. Knows nothing of quotations and actors.
+
+mod amount;
+mod bounds;
+mod calendar;
+mod count;
+mod duration;
+mod lexicon;
+mod measure;
+mod money;
+mod names;
+mod numeral;
+mod ratio;
+mod time;
+mod view;
+mod words;
+
+use std::ops::Range;
 
 use super::reading::Reading;
-use crate::model::Figure;
+use crate::model::{Bound, Dimension, Figure, FigureKind, Span, Value};
+use amount::Amount;
+use calendar::Anchor;
+use view::View;
 
 /// Every figure, in reading order.
-pub fn figures(_reading: &Reading) -> Vec<Figure> {
-    Vec::new()
+pub fn figures(reading: &Reading) -> Vec<Figure> {
+    let mut view = View::new(reading);
+    let mut story = Story::new(reading);
+    let mut found = Vec::new();
+    for sentence in &reading.sentences {
+        view.enter(sentence.clone());
+        story.sentence_start = found.len();
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let (draft, next) = read_at(&view, &mut story, &found, at);
+            if let Some(mut draft) = draft {
+                bounds::bind(&view, &mut draft);
+                found.push(draft);
+            }
+            at = next;
+        }
+    }
+    found
+        .into_iter()
+        .map(|draft| draft.into_figure(reading))
+        .collect()
+}
+
+/// What earlier sentences tell about later ones.
+struct Story {
+    /// The day on which `le lendemain` and `le 17` depend.
+    anchor: Anchor,
+    /// Index of the first figure of the current sentence.
+    sentence_start: usize,
+}
+
+impl Story {
+    fn new(reading: &Reading) -> Self {
+        Story {
+            anchor: Anchor::new(reading.reference),
+            sentence_start: 0,
+        }
+    }
+}
+
+/// A figure in the making; positions are tokens.
+#[derive(Clone, Debug)]
+struct Draft {
+    kind: FigureKind,
+    tokens: Range<usize>,
+    value: Value,
+    upper: Option<Value>,
+    unit: Option<&'static str>,
+    dimension: Option<Dimension>,
+    /// The counted noun.
+    of: Option<usize>,
+    bound: Option<Bound>,
+    cue: Option<Range<usize>>,
+    confidence: f32,
+}
+
+impl Draft {
+    fn new(kind: FigureKind, tokens: Range<usize>, value: Value) -> Self {
+        Draft {
+            kind,
+            tokens,
+            value,
+            upper: None,
+            unit: None,
+            dimension: None,
+            of: None,
+            bound: None,
+            cue: None,
+            confidence: 0.9,
+        }
+    }
+
+    /// A figure whose value is an amount in some unit.
+    fn of_amount(kind: FigureKind, tokens: Range<usize>, amount: &Amount) -> Self {
+        Draft {
+            upper: amount.high.map(Value::Number),
+            bound: amount.bound,
+            ..Draft::new(kind, tokens, Value::Number(amount.low))
+        }
+    }
+
+    fn with_unit(mut self, unit: &'static str) -> Self {
+        self.unit = Some(unit);
+        self
+    }
+
+    fn into_figure(self, reading: &Reading) -> Figure {
+        let span = |tokens: Range<usize>| -> Span { reading.span(tokens) };
+        Figure {
+            kind: self.kind,
+            span: span(self.tokens),
+            value: self.value,
+            upper: self.upper,
+            unit: self.unit.map(str::to_owned),
+            of: self.of.map(|token| reading.tokens[token].span),
+            bound: self.bound,
+            cue: self.cue.map(span),
+            dimension: self.dimension,
+            confidence: self.confidence,
+        }
+    }
+}
+
+/// The figure that begins at token `at`, if one does, and where to go on.
+fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Option<Draft>, usize) {
+    if view.is_plain(at) {
+        return (None, at + 1);
+    }
+    if let Some(end) = names::skip(view, at) {
+        return (None, end);
+    }
+    if let Some(draft) = calendar::read(view, &mut story.anchor, at) {
+        let end = draft.tokens.end;
+        return (Some(draft), end);
+    }
+    let Some(amount) = amount::read(view, at) else {
+        let draft = duration::read_vague(view, at).or_else(|| ratio::read_half(view, at));
+        let end = draft.as_ref().map_or(at + 1, |draft| draft.tokens.end);
+        return (draft, end);
+    };
+    let sentence = found.get(story.sentence_start..).unwrap_or_default();
+    let draft = time::read(view, &amount)
+        .or_else(|| ratio::read(view, &amount))
+        .or_else(|| duration::read(view, &amount))
+        .or_else(|| money::read(view, &amount))
+        .or_else(|| measure::read(view, &amount))
+        .or_else(|| count::read(view, &amount, sentence, found));
+    let end = draft
+        .as_ref()
+        .map_or(amount.tokens.end, |draft| draft.tokens.end);
+    (draft, end)
 }

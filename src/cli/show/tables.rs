@@ -125,6 +125,7 @@ fn value(figure: &Figure, texts: &Texts) -> String {
         Value::Iso(iso) => iso.clone(),
         Value::Score(ours, theirs) => format!("{ours}-{theirs}"),
         Value::Ratio(part, whole) => format!("{part}/{whole}"),
+        Value::Unknown => "?".to_owned(),
     };
     let mut shown = amount(&figure.value);
     if let Some(upper) = &figure.upper {

@@ -141,6 +141,7 @@ pub fn value_text(figure: &Figure, texts: &Texts, signs: &Signs) -> String {
         Value::Iso(iso) => iso_text(iso, texts, signs),
         Value::Score(ours, theirs) => format!("{ours}-{theirs}"),
         Value::Ratio(part, whole) => format!("{part}/{whole}"),
+        Value::Unknown => "?".to_owned(),
     };
     let mut value = one(&figure.value);
     if let Some(upper) = &figure.upper {

@@ -1,0 +1,140 @@
+//! A numeral or a range of two: `trois à quatre`, `entre 200 et 300`, `25-30`, `24 à 26 millions`, `84 ou 86`.
+
+use std::ops::Range;
+
+use super::lexicon::{Role, Unit};
+use super::numeral::{self, Form, Numeral};
+use super::view::View;
+use crate::model::Bound;
+
+/// What the readers of units are given.
+#[derive(Clone, Debug)]
+pub struct Amount {
+    pub tokens: Range<usize>,
+    pub low: f64,
+    /// Upper end of a range.
+    pub high: Option<f64>,
+    pub first: Numeral,
+    /// From the form alone: a `dizaine` is about ten.
+    pub bound: Option<Bound>,
+}
+
+impl Amount {
+    /// Whether it is `un` or `une` alone, which may be the article.
+    pub fn is_article(&self) -> bool {
+        self.high.is_none() && self.first.form == Form::Article
+    }
+
+    pub fn is_ordinal(&self) -> bool {
+        self.first.form == Form::Ordinal
+    }
+
+    /// Where a unit may begin: over the `de` of `40 millions d'euros`, `dizaine d'années`.
+    pub fn unit_at(&self, view: &View) -> usize {
+        let end = self.tokens.end;
+        let linked = self.first.scale > 1.0 || matches!(self.first.form, Form::Collective { .. });
+        if linked && view.has(end, Role::Of) {
+            end + 1
+        } else {
+            end
+        }
+    }
+}
+
+/// The amount that begins at token `at`.
+pub fn read(view: &View, at: usize) -> Option<Amount> {
+    let first = numeral::read(view, at)?;
+    let amount = range(view, &first).unwrap_or_else(|| single(view, &first));
+    Some(amount)
+}
+
+/// The amount of one numeral, whatever follows.
+pub fn single(view: &View, first: &Numeral) -> Amount {
+    let mut tokens = first.tokens.clone();
+    let bound = match first.form {
+        Form::Collective { counted: true } => None,
+        Form::Collective { counted: false } => Some(collective_bound(view, &mut tokens)),
+        _ => None,
+    };
+    Amount {
+        tokens,
+        low: first.value,
+        high: None,
+        bound,
+        first: first.clone(),
+    }
+}
+
+/// `des centaines` is an order of magnitude, `une centaine` about a hundred; `plusieurs centaines` is one expression.
+fn collective_bound(view: &View, tokens: &mut Range<usize>) -> Bound {
+    let plural = view.after(tokens.start, Role::Indefinite);
+    if plural && view.after(tokens.start, Role::Several) {
+        tokens.start -= 1;
+    }
+    if plural {
+        Bound::Vague
+    } else {
+        Bound::Approximate
+    }
+}
+
+fn range(view: &View, first: &Numeral) -> Option<Amount> {
+    if matches!(first.form, Form::Ordinal) {
+        return None;
+    }
+    let joint = first.tokens.end;
+    let between = view.after(first.tokens.start, Role::Between);
+    let dash = matches!(view.word(joint), "-" | "–" | "—");
+    let tight = dash && view.touches_previous(joint) == view.touches_next(joint);
+    let joins = view.has(joint, Role::To)
+        || tight
+        || view.has(joint, Role::Or)
+        || (between && view.has(joint, Role::And));
+    if !joins {
+        return None;
+    }
+    let second = numeral::read(view, joint + 1)?;
+    if !matches!(
+        second.form,
+        Form::Digits | Form::Words | Form::Collective { .. }
+    ) {
+        return None;
+    }
+    // `24 à 26 millions`: both are millions, unless the first is the larger one already.
+    let scale = if first.scale == 1.0 && first.value < second.value / second.scale {
+        second.scale
+    } else {
+        1.0
+    };
+    let (low, high) = (first.value * scale, second.value);
+    let rises = low < high && (between || high <= low.abs() * 1_000.0 || low <= 0.0);
+    let hyphenated_name = tight && view.is_word(second.tokens.end) && view.touches_next(joint + 1);
+    if !rises || hyphenated_name && !unit_follows(view, second.tokens.end) {
+        return None;
+    }
+    // `de 3 à 12 %` is a range of per cent; `de 12 à 2017` is none.
+    Some(Amount {
+        tokens: first.tokens.start..second.tokens.end,
+        low,
+        high: Some(high),
+        bound: None,
+        first: Numeral {
+            scale: second.scale,
+            form: second.form,
+            ..first.clone()
+        },
+    })
+}
+
+fn unit_follows(view: &View, at: usize) -> bool {
+    unit_at(view, at).is_some() || view.period(at).is_some()
+}
+
+/// The unit that begins at token `at`, with the token behind it.
+pub fn unit_at(view: &View, at: usize) -> Option<(Unit, usize)> {
+    view.kind(at)?;
+    let (unit, words) = view
+        .lexicon
+        .unit(view.lower(at), |n| Some(view.lower(at + n)))?;
+    Some((unit, at + words))
+}

@@ -1,0 +1,473 @@
+//! Dates that are written out, wholly or in part: `jeudi 8 octobre 2020`, `9 au 11 mai`, `mars 2019`, `21/11/2020`, `en 2016`,
+//! `années 1990`, `premier trimestre 2020`.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::super::lexicon::{Period, Role};
+use super::super::numeral::{self, Form};
+use super::super::view::View;
+use super::resolve::{self, Anchor, Day, Direction};
+use super::{Found, tense};
+
+/// The written date that begins at token `at`.
+pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let sense = view.sense(at);
+    if sense.weekday.is_some() {
+        return behind_weekday(view, anchor, at);
+    }
+    if view.is_number(at) {
+        return numeric(view, at)
+            .or_else(|| day_month(view, anchor, at, None))
+            .or_else(|| day_of_named_month(view, anchor, at))
+            .or_else(|| year(view, at));
+    }
+    if sense.month.is_some() {
+        return month_first(view, anchor, at).or_else(|| month(view, anchor, at));
+    }
+    if view.has(at, Role::Middle) || view.lower(at).contains('-') {
+        return middle_of_month(view, anchor, at);
+    }
+    if view.has(at, Role::Years) {
+        return decade(view, at);
+    }
+    if sense.ordinal.is_some() {
+        return day_month(view, anchor, at, None).or_else(|| months_of_year(view, anchor, at));
+    }
+    if sense.number.is_some() {
+        return day_month(view, anchor, at, None);
+    }
+    None
+}
+
+/// `jeudi 20 octobre 2016`, `lundi matin, 13 février`, `mardi 14`, `vendredi 1er`
+fn behind_weekday(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let weekday = view.sense(at).weekday;
+    let mut day = view.skip(at + 1, Role::DayPart);
+    let comma = view.word(day) == ",";
+    if comma || view.word(day) == "." {
+        day += 1;
+    }
+    while view.has(day, Role::Definite) || view.has(day, Role::DateLink) {
+        day += 1;
+    }
+    let full = day_month(view, anchor, day, weekday).or_else(|| month_first(view, anchor, day));
+    if let Some(mut found) = full {
+        found.tokens.start = at;
+        return Some(found);
+    }
+    if comma {
+        return None;
+    }
+    let (number, end) = day_number(view, day)?;
+    let free = !view.is_word(end) || view.has(end, Role::Function) || view.has(end, Role::DayPart);
+    let clock = super::super::time::clock_at(view, day).is_some();
+    if !free || clock {
+        return None;
+    }
+    let tokens = at..end;
+    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    let date = resolve::day_of_month(anchor.reference?, number, weekday, direction)?;
+    Some(Found::new(tokens, Day::Date(date)))
+}
+
+/// A day of the month in digits, `1er` or words, with the token behind it.
+fn day_number(view: &View, at: usize) -> Option<(i8, usize)> {
+    let numeral = numeral::read(view, at)?;
+    let plain = match numeral.form {
+        Form::Digits => view.digits(at).is_some_and(|(_, length)| length <= 2),
+        Form::Words | Form::Ordinal | Form::Article => true,
+        Form::Collective { .. } => false,
+    };
+    let mut end = numeral.tokens.end;
+    // `5. Mai`
+    if view.lexicon.grammar.ordinal_point && view.word(end) == "." && view.touches_previous(end) {
+        end += 1;
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the value lies between 1 and 31"
+    )]
+    (plain && (1.0..=31.0).contains(&numeral.value) && numeral.value.fract() == 0.0)
+        .then_some((numeral.value as i8, end))
+}
+
+/// The month at a token, over `de`.
+fn month_at(view: &View, at: usize) -> Option<(i8, usize)> {
+    let at = view.skip(at, Role::DateLink);
+    Some((view.sense(at).month?, at + 1))
+}
+
+/// The year at a token, over `de`: four digits that touch no unit.
+fn year_at(view: &View, at: usize) -> Option<(i16, usize)> {
+    let at = if view.has(at, Role::DateLink)
+        || view.word(at) == "," && view.lexicon.grammar.month_first
+    {
+        at + 1
+    } else {
+        at
+    };
+    let (year, length) = view.digits(at)?;
+    let clocked = view.has(at + 1, Role::Clock) || view.word(at + 1) == ":";
+    let year = i16::try_from(year).ok()?;
+    (length == 4 && (1000..=2199).contains(&year) && !clocked).then_some((year, at + 1))
+}
+
+/// `9 novembre`, `1er janvier 2021`, `28 au 29 juillet 2016`, `24 août au 3 septembre`
+fn day_month(view: &View, anchor: &Anchor, at: usize, weekday: Option<i8>) -> Option<Found> {
+    let (first, end) = day_number(view, at)?;
+    if let Some(found) = one_day(view, anchor, at, first, end, weekday) {
+        return Some(until(view, anchor, found));
+    }
+    // The month stands behind the second day.
+    let joint = joint(view, at, end)?;
+    let (last, end) = day_number(view, skip_weekday(view, joint))?;
+    let found = one_day(view, anchor, at, last, end, None)?;
+    let start = match found.day {
+        Day::Date(date) => Day::Date(Date::new(date.year(), date.month(), first).ok()?),
+        Day::Yearless { month, .. } => Day::Yearless { month, day: first },
+        _ => return None,
+    };
+    (first < last).then(|| Found {
+        end: Some(found.day),
+        ..Found::new(found.tokens, start)
+    })
+}
+
+/// A weekday and an article before the second day: `au dimanche 15`.
+fn skip_weekday(view: &View, at: usize) -> usize {
+    let at = view.skip(at, Role::Definite);
+    if view.sense(at).weekday.is_some() {
+        at + 1
+    } else {
+        at
+    }
+}
+
+/// The token behind the word that joins the two ends of an interval.
+fn joint(view: &View, start: usize, end: usize) -> Option<usize> {
+    let and = view.has(end, Role::And) && view.after(view_start(view, start), Role::Between)
+        || view.has(end, Role::And) && view.is_number(end + 1);
+    let joins = and || view.has(end, Role::To) || matches!(view.word(end), "-" | "–" | "/");
+    joins.then_some(end + 1)
+}
+
+/// The start of a date without the article before it.
+fn view_start(view: &View, start: usize) -> usize {
+    if view.after(start, Role::Definite) {
+        start - 1
+    } else {
+        start
+    }
+}
+
+/// Joins the second half of an interval: `24 août au 3 septembre`.
+fn until(view: &View, anchor: &Anchor, found: Found) -> Found {
+    let Some(behind) = joint(view, found.tokens.start, found.tokens.end) else {
+        return found;
+    };
+    let at = skip_weekday(view, behind);
+    let end = day_number(view, at).and_then(|(day, end)| one_day(view, anchor, at, day, end, None));
+    let Some(end) = end else { return found };
+    let (Day::Date(first), Day::Date(last)) = (found.day, end.day) else {
+        return found;
+    };
+    // The year may stand behind the second day alone.
+    let first = Date::new(last.year(), first.month(), first.day())
+        .ok()
+        .filter(|first| *first <= last)
+        .unwrap_or(first);
+    if first > last {
+        return found;
+    }
+    Found {
+        end: Some(Day::Date(last)),
+        ..Found::new(found.tokens.start..end.tokens.end, Day::Date(first))
+    }
+}
+
+/// A day that stands before its month, which begins at token `end`.
+fn one_day(
+    view: &View,
+    anchor: &Anchor,
+    at: usize,
+    day: i8,
+    end: usize,
+    weekday: Option<i8>,
+) -> Option<Found> {
+    let (month, end) = month_at(view, end)?;
+    if let Some((year, end)) = year_at(view, end) {
+        let date = Date::new(year, month, day).ok()?;
+        return Some(Found::new(at..end, Day::Date(date)));
+    }
+    Date::new(2000, month, day).ok()?;
+    let tokens = at..end;
+    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    let resolved = resolve::day_of_year(anchor.reference, month, day, direction);
+    Some(Found::new(
+        tokens,
+        with_weekday(anchor, month, day, weekday).unwrap_or(resolved),
+    ))
+}
+
+/// The year in which the day falls on its weekday, when that year is near.
+fn with_weekday(anchor: &Anchor, month: i8, day: i8, weekday: Option<i8>) -> Option<Day> {
+    let (reference, weekday) = anchor.reference.zip(weekday)?;
+    [0, -1, 1]
+        .into_iter()
+        .filter_map(|years| Date::new(reference.year() + years, month, day).ok())
+        .find(|date| date.weekday().to_monday_one_offset() == weekday)
+        .map(Day::Date)
+}
+
+/// `May 5, 2020`, `May 5`
+fn month_first(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let month = view.sense(at).month?;
+    if !view.lexicon.grammar.month_first || !view.reading.is_capitalised(at) {
+        return None;
+    }
+    let day_at = view.skip(at + 1, Role::Definite);
+    let (day, end) = day_number(view, day_at)?;
+    if view.period(end).is_some() || view.has(end, Role::Clock) {
+        return None;
+    }
+    if let Some((year, end)) = year_at(view, end) {
+        let date = Date::new(year, month, day).ok()?;
+        return Some(Found::new(at..end, Day::Date(date)));
+    }
+    let tokens = at..end;
+    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    let resolved = resolve::day_of_year(anchor.reference, month, day, direction);
+    let mut found = Found::new(tokens, resolved);
+    if matches!(view.word(end), "-" | "–")
+        && let Some((last, behind)) = day_number(view, end + 1)
+    {
+        found.end = Some(resolve::day_of_year(
+            anchor.reference,
+            month,
+            last,
+            direction,
+        ));
+        found.tokens.end = behind;
+    }
+    Some(found)
+}
+
+/// A month without a day: behind a preposition, before a year, or beside `dernier` and its like.
+fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let month = view.sense(at).month?;
+    let mut tokens = at..at + 1;
+    if let Some((year, end)) = year_at(view, tokens.end) {
+        tokens.end = end;
+        return Some(Found::new(tokens, Day::Month { year, month }));
+    }
+    if is_too_short(view, at) {
+        return None;
+    }
+    let beside = view.has(tokens.end, Role::Last) || view.has(tokens.end, Role::Next);
+    let led = [
+        Role::YearCue,
+        Role::Edge,
+        Role::DateLink,
+        Role::During,
+        Role::Between,
+        Role::To,
+        Role::Last,
+        Role::Next,
+        Role::This,
+        Role::And,
+    ]
+    .into_iter()
+    .any(|role| view.after(at, role));
+    if !beside && !led
+        || view.is_name(at) && view.is_name(at + 1) && !view.lexicon.grammar.month_first
+    {
+        return None;
+    }
+    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    let mut found = Found::new(tokens, resolve::month(anchor.reference, month, direction));
+    // `entre les mois d'avril et d'octobre`, `de mars à mai`
+    let end = found.tokens.end;
+    if (view.has(end, Role::And) || view.has(end, Role::To))
+        && let Some((last, behind)) = month_at(view, end + 1)
+        && let Day::Month { year, .. } = found.day
+    {
+        let (year, behind) = year_at(view, behind).unwrap_or((year, behind));
+        let first = if month <= last { year } else { year - 1 };
+        found.day = Day::Month { year: first, month };
+        found.end = Some(Day::Month { year, month: last });
+        found.tokens.end = behind;
+    }
+    Some(found)
+}
+
+/// `mer`, `sept`: an abbreviation without a point or a number beside it says nothing.
+pub fn is_too_short(view: &View, at: usize) -> bool {
+    view.sense(at).short && !view.word(at).ends_with('.')
+}
+
+/// `mi-avril`: one word with a hyphen, or two with `mi` before.
+fn middle_of_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let lexicon = view.lexicon;
+    let (month, end) = match view.lower(at).split_once('-') {
+        Some((before, name)) => {
+            let middle = lexicon.sense(before)?.roles.has(Role::Middle);
+            (lexicon.sense(name)?.month.filter(|_| middle)?, at + 1)
+        }
+        None => {
+            let name = if view.word(at + 1) == "-" {
+                at + 2
+            } else {
+                at + 1
+            };
+            (view.sense(name).month?, name + 1)
+        }
+    };
+    if let Some((year, end)) = year_at(view, end) {
+        return Some(Found::new(at..end, Day::Month { year, month }));
+    }
+    let tokens = at..end;
+    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    Some(Found::new(
+        tokens,
+        resolve::month(anchor.reference, month, direction),
+    ))
+}
+
+/// `le 17 au soir` behind `entre le 16 février au matin et`: the month was named in the sentence.
+fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let (day, end) = day_number(view, at)?;
+    let part = view.skip(view.skip(end, Role::AtTime), Role::Definite);
+    let told = view.after(at, Role::Definite) && view.has(part, Role::DayPart);
+    let near = anchor.named.or(anchor.reference)?;
+    let date = Date::new(near.year(), near.month(), day).ok()?;
+    told.then(|| Found::new(at..end, Day::Date(date)))
+}
+
+/// `21/11/2020`, `21-11-2020`, `21.11.2020`, `2020-11-21`
+fn numeric(view: &View, at: usize) -> Option<Found> {
+    let (parts, end) = if view.word(at).matches('.').count() == 2 {
+        let mut parts = view.word(at).split('.').map(|part| part.parse().ok());
+        ([parts.next()??, parts.next()??, parts.next()??], at + 1)
+    } else {
+        let mark = view.word(at + 1);
+        let tight = (at..at + 4).all(|at| view.touches_next(at));
+        if !(matches!(mark, "/" | "-" | "‑") && view.word(at + 3) == mark && tight) {
+            return None;
+        }
+        let part = |at: usize| view.digits(at).map(|(value, _)| value);
+        ([part(at)?, part(at + 2)?, part(at + 4)?], at + 5)
+    };
+    let (year, month, day) = match parts {
+        [year @ 1000..=2199, month, day] => (year, month, day),
+        [month, day, year @ 1000..=2199] if view.lexicon.grammar.month_first && month <= 12 => {
+            (year, month, day)
+        }
+        [day, month, year @ 1000..=2199] => (year, month, day),
+        [day, month, year @ 0..=69] => (2000 + year, month, day),
+        [day, month, year @ 70..=99] => (1900 + year, month, day),
+        _ => return None,
+    };
+    let date = Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()?;
+    Some(Found::new(at..end, Day::Date(date)))
+}
+
+/// `en 2016`, `entre 2012 et 2018`, `de 1992 à 1993`: four digits that nothing else claims.
+fn year(view: &View, at: usize) -> Option<Found> {
+    let first = bare_year(view, at)?;
+    let end = at + 1;
+    let between = view.after(at, Role::Between) && view.has(end, Role::And);
+    let joins = between || view.has(end, Role::To) || matches!(view.word(end), "-" | "–" | "/");
+    if joins && let Some(last) = bare_year(view, end + 1).filter(|last| *last > first) {
+        return Some(Found {
+            end: Some(Day::Year(last)),
+            ..Found::new(at..end + 2, Day::Year(first))
+        });
+    }
+    // `des années 1990 ou 2000`
+    if first % 10 == 0 && at >= 3 && view.has(at - 3, Role::Years) && view.is_number(at - 2) {
+        return Some(Found::new(at..end, Day::Decade(first)));
+    }
+    is_year(view, at).then(|| Found::new(at..end, Day::Year(first)))
+}
+
+fn bare_year(view: &View, at: usize) -> Option<i16> {
+    let (value, length) = view.digits(at)?;
+    let year = i16::try_from(value).ok()?;
+    (length == 4 && (1000..=2199).contains(&year)).then_some(year)
+}
+
+/// A number of four digits is a year behind a word that leads to one, or from 1900 on where nothing behind it can be counted.
+fn is_year(view: &View, at: usize) -> bool {
+    let end = at + 1;
+    let unit = super::super::amount::unit_at(view, end).is_some()
+        || view.period(end).is_some()
+        || view.number(end).is_some()
+        || view.word(end) == "-" && view.touches_next(end);
+    // A group of three digits behind it makes it no year only when it is no group itself: `2016 300` is two numbers.
+    if unit {
+        return false;
+    }
+    let noun = view.is_word(end) && !view.has(end, Role::Function) && !view.is_name(end);
+    if view.after(at, Role::YearCue) {
+        return !noun || !is_plural(view.lower(end));
+    }
+    if super::super::bounds::ends_at(view, at) {
+        return false;
+    }
+    let recent = view
+        .digits(at)
+        .is_some_and(|(year, _)| (1900..=2099).contains(&year));
+    recent && !noun && !view.after(at, Role::Label)
+}
+
+/// Plurals in Romance languages and English; what is counted in thousands is one.
+fn is_plural(word: &str) -> bool {
+    word.ends_with(['s', 'x', 'n'])
+}
+
+/// `années 1990`, `1990s` is read with its number.
+fn decade(view: &View, at: usize) -> Option<Found> {
+    let (value, length) = view.digits(at + 1)?;
+    let year = match length {
+        4 => i16::try_from(value).ok()?,
+        2 => 1900 + i16::try_from(value).ok()?,
+        _ => return None,
+    };
+    (year % 10 == 0).then(|| Found::new(at..at + 2, Day::Decade(year)))
+}
+
+/// `premier trimestre 2020`, `second semestre de l'année`
+fn months_of_year(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let ordinal = view.sense(at).ordinal?;
+    let length = match view.period(at + 1)? {
+        Period::Quarter => 3,
+        Period::HalfYear => 6,
+        _ => return None,
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the ordinal lies between 1 and 4"
+    )]
+    let number = (1.0..=f64::from(12 / length))
+        .contains(&ordinal)
+        .then_some(ordinal as i8)?;
+    let (first, last) = (length * (number - 1) + 1, length * number);
+    let mut end = at + 2;
+    if let Some((year, behind)) = year_at(view, end) {
+        end = behind;
+        return Some(Found::new(at..end, Day::Months { year, first, last }));
+    }
+    let tokens: Range<usize> = at..end;
+    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    let Day::Month { year, .. } = resolve::month(anchor.reference, first, direction) else {
+        return Some(Found::new(tokens, Day::Unknown));
+    };
+    Some(Found::new(tokens, Day::Months { year, first, last }))
+}

@@ -1,0 +1,81 @@
+//! Dates: written out ([`absolute`]), told from the dateline's day ([`relative`]), and resolved ([`resolve`]) in the direction of the
+//! tense ([`tense`]). A date with a time at once behind it is one date-time.
+
+mod absolute;
+mod relative;
+mod resolve;
+mod tense;
+
+pub use resolve::Anchor;
+use resolve::Day;
+
+use super::lexicon::Role;
+use super::time;
+use super::view::View;
+use super::{Draft, FigureKind, Value};
+
+/// The date, or time without a numeral, that begins at token `at`.
+pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
+    let found = absolute::read(view, anchor, at).or_else(|| relative::read(view, anchor, at));
+    let Some(found) = found else {
+        return time::read_noon(view, at);
+    };
+    anchor.remember(&found.day);
+    if let Some(draft) = with_time(view, &found) {
+        return Some(draft);
+    }
+    let value = match (&found.day, &found.end) {
+        (day, Some(end)) => day
+            .iso()
+            .zip(end.iso())
+            .map(|(start, end)| format!("{start}/{end}")),
+        (day, None) => day.iso(),
+    };
+    let value = value.map_or(Value::Unknown, Value::Iso);
+    let mut draft = Draft::new(FigureKind::Date, found.tokens, value);
+    draft.bound = found.bound;
+    if draft.value == Value::Unknown {
+        draft.confidence = 0.5;
+    }
+    Some(draft)
+}
+
+/// A date as found.
+struct Found {
+    tokens: std::ops::Range<usize>,
+    day: Day,
+    /// The last day of an interval.
+    end: Option<Day>,
+    bound: Option<crate::model::Bound>,
+}
+
+impl Found {
+    fn new(tokens: std::ops::Range<usize>, day: Day) -> Self {
+        Found {
+            tokens,
+            day,
+            end: None,
+            bound: None,
+        }
+    }
+}
+
+/// `jeudi 21h27 GMT`, `mardi à 14H00`
+fn with_time(view: &View, found: &Found) -> Option<Draft> {
+    let Day::Date(date) = found.day else {
+        return None;
+    };
+    let end = found.tokens.end;
+    let at = if view.has(end, Role::AtTime) {
+        end + 1
+    } else {
+        end
+    };
+    if found.end.is_some() {
+        return None;
+    }
+    let clock = time::clock_at(view, at)?;
+    let value = Value::Iso(format!("{date}{}", clock.iso()));
+    let tokens = found.tokens.start..clock.tokens.end;
+    Some(Draft::new(FigureKind::DateTime, tokens, value))
+}

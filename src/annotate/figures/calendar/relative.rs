@@ -1,0 +1,162 @@
+//! Dates told from the dateline's day or the day named last: `samedi`, `hier`, `la semaine dernière`, `cette année`, `le lendemain`,
+//! `début du mois`.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::super::lexicon::{Period, Role};
+use super::super::view::View;
+use super::absolute::is_too_short;
+use super::resolve::{self, Anchor, Day, Direction};
+use super::{Found, tense};
+use crate::model::Bound;
+
+/// The relative date that begins at token `at`.
+pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let sense = view.sense(at);
+    if let Some(number) = sense.weekday {
+        return weekday(view, anchor, at, number);
+    }
+    if let Some(offset) = sense.day {
+        if offset == 0 && view.has(at + 1, Role::Nowadays) {
+            return None;
+        }
+        let day = anchor
+            .reference
+            .map_or(Day::Unknown, |date| resolve::shifted(date, offset.into()));
+        return Some(Found::new(at..at + 1, day));
+    }
+    if view.has(at, Role::DayAfter) || view.has(at, Role::DayBefore) {
+        return beside_named_day(view, anchor, at);
+    }
+    edge(view, anchor, at).or_else(|| period(view, anchor, at))
+}
+
+fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found> {
+    let mut tokens = at..at + 1;
+    if is_too_short(view, at) {
+        return None;
+    }
+    // `Journal du Dimanche`, `Vendredi saint`: a capital inside a sentence is a name, where nouns have none.
+    let grammar = &view.lexicon.grammar;
+    if view.is_name(at) && !grammar.capital_nouns && !grammar.month_first {
+        return None;
+    }
+    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Past);
+    let last_week = |at: usize| view.has(at, Role::Last) || view.has(at, Role::Next);
+    if grammar.month_first && last_week(at.wrapping_sub(1)) {
+        tokens.start = at;
+    }
+    Some(Found::new(
+        tokens,
+        resolve::weekday(anchor.reference, number, direction),
+    ))
+}
+
+/// `le lendemain`, `la veille`; `au lendemain de l'attaque` names no day.
+fn beside_named_day(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    if !view.after(at, Role::Definite) || view.has(at + 1, Role::Of) {
+        return None;
+    }
+    let days = if view.has(at, Role::DayAfter) { 1 } else { -1 };
+    let day = anchor
+        .named
+        .or(anchor.reference)
+        .map_or(Day::Unknown, |date| resolve::shifted(date, days));
+    Some(Found::new(at..at + 1, day))
+}
+
+/// `la semaine dernière`, `l'an prochain`, `cette année`, `last week`
+fn period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let (period, steps, tokens) = if let Some(period) = view.period(at) {
+        let led = view.after(at, Role::Definite)
+            || view.after(at, Role::During)
+            || at == view.sentence().start;
+        let next = view.has(at + 1, Role::Next);
+        let last = view.has(at + 1, Role::Last);
+        if !(next || last) || !(led || view.after(at, Role::Of)) {
+            return None;
+        }
+        (period, if next { 1 } else { -1 }, at..at + 2)
+    } else {
+        let steps = if view.has(at, Role::This) {
+            0
+        } else if view.has(at, Role::Next) && view.lexicon.grammar.month_first {
+            1
+        } else if view.has(at, Role::Last) && view.lexicon.grammar.month_first {
+            -1
+        } else {
+            return None;
+        };
+        (view.period(at + 1)?, steps, at..at + 2)
+    };
+    if steps == 0 && period == Period::Day {
+        return None;
+    }
+    let day = match anchor.reference {
+        None => known_period(period).then_some(Day::Unknown)?,
+        Some(date) => moved(date, period, steps)?,
+    };
+    Some(Found::new(tokens, day))
+}
+
+fn known_period(period: Period) -> bool {
+    matches!(
+        period,
+        Period::Week | Period::Month | Period::Quarter | Period::HalfYear | Period::Year
+    )
+}
+
+/// The period that lies so many steps from the one that holds the date.
+fn moved(date: Date, period: Period, steps: i32) -> Option<Day> {
+    Some(match period {
+        Period::Week => Day::Week(resolve::monday(date.checked_add(steps.weeks()).ok()?)),
+        Period::Month => {
+            let date = date.first_of_month().checked_add(steps.months()).ok()?;
+            Day::Month {
+                year: date.year(),
+                month: date.month(),
+            }
+        }
+        Period::Quarter => months(date, 3, steps)?,
+        Period::HalfYear => months(date, 6, steps)?,
+        Period::Year => Day::Year(date.checked_add(steps.years()).ok()?.year()),
+        _ => return None,
+    })
+}
+
+fn months(date: Date, length: i8, steps: i32) -> Option<Day> {
+    let date = date
+        .first_of_month()
+        .checked_add((steps * i32::from(length)).months())
+        .ok()?;
+    let first = (date.month() - 1) / length * length + 1;
+    Some(Day::Months {
+        year: date.year(),
+        first,
+        last: first + length - 1,
+    })
+}
+
+/// `début du mois`, `fin de l'année`, `fin d'année`: somewhere in the period.
+fn edge(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    if !view.has(at, Role::Edge) || !view.has(at + 1, Role::Of) {
+        return None;
+    }
+    let noun = view.skip(view.skip(at + 1, Role::Of), Role::Definite);
+    let period = view.period(noun)?;
+    let of_something = view.has(noun + 1, Role::Of)
+        || view.has(noun + 1, Role::Last)
+        || view.has(noun + 1, Role::Next);
+    if of_something || !matches!(period, Period::Week | Period::Month | Period::Year) {
+        return None;
+    }
+    let day = match anchor.reference {
+        None => Day::Unknown,
+        Some(date) => moved(date, period, 0)?,
+    };
+    Some(Found {
+        bound: Some(Bound::Vague),
+        ..Found::new(at..noun + 1, day)
+    })
+}

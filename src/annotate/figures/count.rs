@@ -1,0 +1,128 @@
+//! Ordinals, counts and what they count, bare numbers; and numbers that leave out the noun or the unit said before.
+
+use super::amount::Amount;
+use super::lexicon::Role;
+use super::numeral::Form;
+use super::view::View;
+use super::{Draft, FigureKind, Value};
+use crate::annotate::reading::TokenKind;
+
+/// The amount as an ordinal, a count or a bare number; `sentence` holds the figures before it in its sentence, `found` all of them.
+pub fn read(view: &View, amount: &Amount, sentence: &[Draft], found: &[Draft]) -> Option<Draft> {
+    if amount.is_ordinal() {
+        return ordinal(view, amount);
+    }
+    let noun = noun(view, amount);
+    if let Some(draft) = left_out(view, amount, noun, sentence) {
+        return Some(draft);
+    }
+    let against = view.after(amount.tokens.start, Role::Against)
+        && sentence.last().is_some_and(|last| last.of.is_some());
+    if amount.is_article() && !against {
+        return None;
+    }
+    let mut draft = Draft::of_amount(FigureKind::Number, amount.tokens.clone(), amount);
+    draft.of = noun.or_else(|| noun_left_out(view, amount, found));
+    draft.confidence = if draft.of.is_some() { 0.9 } else { 0.7 };
+    Some(draft)
+}
+
+fn ordinal(view: &View, amount: &Amount) -> Option<Draft> {
+    let end = amount.tokens.end;
+    // `Premier ministre` is a title, `une seconde` a stretch of time.
+    let title = view.has(end, Role::Title) || view.has(end + 1, Role::Title);
+    let name = view.is_name(amount.tokens.start) && view.is_name(end);
+    (!title && !name).then(|| Draft::of_amount(FigureKind::Ordinal, amount.tokens.clone(), amount))
+}
+
+/// The head of what is counted, behind the amount.
+fn noun(view: &View, amount: &Amount) -> Option<usize> {
+    let end = amount.tokens.end;
+    let linked = amount.first.scale > 1.0 || matches!(amount.first.form, Form::Collective { .. });
+    let among = view.has(end, Role::Of) && view.has(end, Role::Definite);
+    if view.has(end, Role::Of) && !linked && !among {
+        return None;
+    }
+    if among && !linked {
+        // `26 des 27 pays`
+        let next = view.skip(end, Role::Of);
+        let behind = super::numeral::read(view, next).map_or(next, |second| second.tokens.end);
+        return head(view, behind);
+    }
+    noun_from(view, end)
+}
+
+/// The head noun from token `at` on, over `de` and articles.
+pub fn noun_from(view: &View, at: usize) -> Option<usize> {
+    let mut at = at;
+    while view.has(at, Role::Of) || view.has(at, Role::Definite) {
+        at += 1;
+    }
+    head(view, at)
+}
+
+/// The first word at or behind `at` that can be a noun, over adjectives and an opening quotation mark.
+fn head(view: &View, at: usize) -> Option<usize> {
+    let mut at = at;
+    if view.kind(at) == Some(TokenKind::Mark) && matches!(view.word(at), "\"" | "«" | "“" | "„")
+    {
+        at += 1;
+    }
+    let mut last_adjective = None;
+    while view.has(at, Role::Adjective) {
+        last_adjective = Some(at);
+        at += 1;
+    }
+    let noun = view.is_word(at) && !view.has(at, Role::Function) && !view.has(at, Role::OutOf);
+    // `les deux jeunes`: where nothing follows, the adjective is the noun.
+    if noun { Some(at) } else { last_adjective }
+}
+
+/// A number without a noun counts what the number before counted: `quatre morts, puis huit`, `385 voix contre 2`.
+fn noun_left_out(view: &View, amount: &Amount, found: &[Draft]) -> Option<usize> {
+    if view.is_word(amount.tokens.end) && !view.has(amount.tokens.end, Role::Function) {
+        return None;
+    }
+    let near = found
+        .last()
+        .filter(|last| last.kind == FigureKind::Number)?;
+    near.of
+}
+
+/// A number that takes kind and unit from a neighbour: `quatre ans dont deux avec sursis`, `respectivement 21 et 18 ans`.
+fn left_out(
+    view: &View,
+    amount: &Amount,
+    noun: Option<usize>,
+    sentence: &[Draft],
+) -> Option<Draft> {
+    if noun.is_some() || amount.is_article() {
+        return None;
+    }
+    let last = sentence.last()?;
+    let part = view.after(amount.tokens.start, Role::OfWhich);
+    let also = view.after(amount.tokens.start, Role::And) && last.kind == FigureKind::Duration;
+    if !part && !also {
+        return None;
+    }
+    let value = match (&last.kind, &last.value) {
+        (FigureKind::Money | FigureKind::Percentage | FigureKind::Quantity, _) => {
+            Value::Number(amount.low)
+        }
+        (FigureKind::Duration, Value::Iso(iso)) => Value::Iso(same_unit(iso, amount.low)?),
+        _ => return None,
+    };
+    Some(Draft {
+        unit: last.unit,
+        dimension: last.dimension,
+        confidence: 0.7,
+        ..Draft::new(last.kind, amount.tokens.clone(), value)
+    })
+}
+
+/// `P4Y`, 2 → `P2Y`
+fn same_unit(iso: &str, value: f64) -> Option<String> {
+    let unit = iso.chars().last()?;
+    let time = if iso.contains('T') { "T" } else { "" };
+    Some(format!("P{time}{value}{unit}"))
+}

@@ -1,0 +1,108 @@
+//! Per cent, points and measures: `52,3%`, `25 points de base`, `178,5 km`, `-20 et +45 degrés`.
+
+use super::amount::{self, Amount};
+use super::count;
+use super::lexicon::{Role, Unit};
+use super::numeral::Form;
+use super::view::View;
+use super::{Draft, FigureKind, Value};
+use crate::model::Dimension;
+
+/// The amount with its unit.
+pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
+    if let Some(draft) = fraction_of_unit(view, amount) {
+        return Some(draft);
+    }
+    if amount.is_ordinal() {
+        return None;
+    }
+    let (unit, end) = amount::unit_at(view, amount.unit_at(view))?;
+    let tokens = amount.tokens.start..end;
+    let name_follows = view.touches_previous(end) && view.is_word(end);
+    match unit {
+        Unit::Percent => {
+            let mut draft = Draft::of_amount(FigureKind::Percentage, tokens, amount).with_unit("%");
+            draft.of = view
+                .has(end, Role::Of)
+                .then(|| count::noun_from(view, end))
+                .flatten();
+            Some(draft)
+        }
+        Unit::Point(symbol) if !amount.is_article() || view.has(end, Role::Of) => {
+            Some(Draft::of_amount(FigureKind::Quantity, tokens, amount).with_unit(symbol))
+        }
+        Unit::Measure(symbol, dimension)
+            if !name_follows && !(amount.is_article() && is_letter(view, end - 1)) =>
+        {
+            Some(with_dimension(
+                view,
+                Draft::of_amount(FigureKind::Quantity, tokens, amount),
+                symbol,
+                dimension,
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// `un m`: a single letter is a unit behind a number alone.
+fn is_letter(view: &View, at: usize) -> bool {
+    view.word(at).chars().count() == 1
+}
+
+/// A temperature may say that it lies below zero: `10 degrés en dessous de zéro`.
+fn with_dimension(
+    view: &View,
+    mut draft: Draft,
+    symbol: &'static str,
+    dimension: Dimension,
+) -> Draft {
+    draft.unit = Some(symbol);
+    draft.dimension = Some(dimension);
+    if dimension == Dimension::Temperature {
+        let start = draft.tokens.start;
+        let spoken_minus = view.after(start, Role::Minus)
+            || start > 0 && view.word(start - 1) == "-" && !view.touches_previous(start - 1);
+        if let Value::Number(value) = draft.value
+            && spoken_minus
+            && value > 0.0
+        {
+            draft.value = Value::Number(-value);
+            draft.tokens.start -= 1;
+        }
+        let below = (0..4).any(|n| view.has(draft.tokens.end + n, Role::Below));
+        if let Value::Number(value) = draft.value
+            && below
+            && value > 0.0
+        {
+            draft.value = Value::Number(-value);
+        }
+    }
+    draft
+}
+
+/// `un quart de point`, `un demi-litre`, `demi litre`
+fn fraction_of_unit(view: &View, amount: &Amount) -> Option<Draft> {
+    let end = amount.tokens.end;
+    let denominator = view.sense(end).fraction?;
+    if !matches!(
+        amount.first.form,
+        Form::Words | Form::Article | Form::Digits
+    ) {
+        return None;
+    }
+    let at = view.skip(end + 1, Role::Of);
+    let (unit, end) = amount::unit_at(view, at)?;
+    let value = Value::Number(amount.low / denominator);
+    let tokens = amount.tokens.start..end;
+    match unit {
+        Unit::Point(symbol) => {
+            Some(Draft::new(FigureKind::Quantity, tokens, value).with_unit(symbol))
+        }
+        Unit::Measure(symbol, dimension) => Some(Draft {
+            dimension: Some(dimension),
+            ..Draft::new(FigureKind::Quantity, tokens, value).with_unit(symbol)
+        }),
+        Unit::Percent | Unit::Money(_) | Unit::Cent(_) => None,
+    }
+}

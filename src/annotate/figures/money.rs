@@ -1,0 +1,82 @@
+//! Amounts of money: `22,5 millions d'euros`, `$10`, `12,50 €`, `GBP 3,01`, `1 dollar et 23 cents`.
+
+use super::amount::{self, Amount};
+use super::lexicon::{Role, Unit};
+use super::numeral::Form;
+use super::view::View;
+use super::{Draft, FigureKind};
+
+/// The amount with its currency, before or behind it.
+pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
+    if amount.is_ordinal() {
+        return None;
+    }
+    behind(view, amount).or_else(|| before(view, amount))
+}
+
+fn behind(view: &View, amount: &Amount) -> Option<Draft> {
+    let (unit, mut end) = amount::unit_at(view, amount.unit_at(view))?;
+    let tokens = amount.tokens.start;
+    match unit {
+        // `un euro` counts; `une livre` may be a pound of butter, and an article is no sign of money.
+        Unit::Money(code) => {
+            let mut draft =
+                Draft::of_amount(FigureKind::Money, tokens..end, amount).with_unit(code);
+            if let Some((hundredths, behind)) = cents(view, end, code) {
+                draft.value = super::Value::Number(amount.low + hundredths);
+                end = behind;
+                draft.tokens.end = end;
+            }
+            Some(draft)
+        }
+        Unit::Cent(code) => {
+            let mut draft = Draft::of_amount(FigureKind::Money, tokens..end, amount);
+            if let Some(code) = code {
+                draft.value = super::Value::Number(amount.low / 100.0);
+                draft.unit = Some(code);
+            } else {
+                draft.unit = Some("cent");
+            }
+            Some(draft)
+        }
+        _ => None,
+    }
+}
+
+/// The cents behind a whole amount: `et 23 cents`, `20` in `5 euros 20`.
+fn cents(view: &View, at: usize, code: &str) -> Option<(f64, usize)> {
+    let start = if view.has(at, Role::And) { at + 1 } else { at };
+    let numeral = super::numeral::read(view, start)?;
+    let fits = (1.0..100.0).contains(&numeral.value)
+        && numeral.value.fract() == 0.0
+        && matches!(numeral.form, Form::Digits | Form::Words);
+    if !fits {
+        return None;
+    }
+    match amount::unit_at(view, numeral.tokens.end) {
+        Some((Unit::Cent(of), end)) if of.is_none_or(|of| of == code) => {
+            Some((numeral.value / 100.0, end))
+        }
+        _ => None,
+    }
+}
+
+/// `$10`, `USD 1,23`, `US$ 5 millions`
+fn before(view: &View, amount: &Amount) -> Option<Draft> {
+    let start = amount.tokens.start;
+    // The longest sign first: `US$` before `$`.
+    for length in [3, 2, 1] {
+        let Some(at) = start.checked_sub(length) else {
+            continue;
+        };
+        let Some((Unit::Money(code), end)) = amount::unit_at(view, at) else {
+            continue;
+        };
+        let sign = !view.is_word(at) || view.word(at).chars().all(char::is_uppercase);
+        if end == start && sign {
+            let tokens = at..amount.tokens.end;
+            return Some(Draft::of_amount(FigureKind::Money, tokens, amount).with_unit(code));
+        }
+    }
+    None
+}

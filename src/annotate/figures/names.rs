@@ -1,0 +1,95 @@
+//! Numbers that are no figures: parts of names, references, list numbers, telephone numbers.
+
+use super::lexicon::Role;
+use super::numeral;
+use super::view::View;
+
+/// Where to go on, when the number at token `at` is no figure.
+pub fn skip(view: &View, at: usize) -> Option<usize> {
+    telephone(view, at)
+        .or_else(|| list_number(view, at))
+        .or_else(|| reference(view, at))
+        .or_else(|| after_name(view, at))
+        .or_else(|| hyphenated(view, at))
+}
+
+/// `04 72 00 00 19`: three or more groups of two digits.
+fn telephone(view: &View, at: usize) -> Option<usize> {
+    let pair = |at: usize| view.digits(at).is_some_and(|(_, length)| length == 2);
+    let mut end = at;
+    while pair(end) {
+        end += 1;
+    }
+    (end - at >= 3).then_some(end)
+}
+
+/// `1.` or `2)` at the beginning of a sentence.
+fn list_number(view: &View, at: usize) -> Option<usize> {
+    let (_, length) = view.digits(at)?;
+    let first = at == view.sentence().start || matches!(view.word(at - 1), "." | ")");
+    let marked = matches!(view.word(at + 1), "." | ")") && view.touches_next(at);
+    (first && marked && length <= 2 && view.kind(at + 2).is_some()).then_some(at + 2)
+}
+
+/// `article 49.3`, `ligne 14`, `la version 2.000`
+fn reference(view: &View, at: usize) -> Option<usize> {
+    if !view.is_number(at) {
+        return None;
+    }
+    let second = at.checked_sub(2);
+    let over_article = second
+        .is_some_and(|second| view.has(second, Role::Label) && view.after(at, Role::Definite));
+    // `décret présidentiel 13769`
+    let over_adjective = second.is_some_and(|second| {
+        view.has(second, Role::Label)
+            && view.is_word(at - 1)
+            && !view.has(at - 1, Role::Function)
+            && (!view.is_word(at + 1) || view.has(at + 1, Role::Function))
+    });
+    (view.after(at, Role::Label) || over_article || over_adjective).then_some(at + 1)
+}
+
+/// `CAC 40`, `Mirage 2000`, `France 2`: digits behind a name, and no unit, noun or month behind them.
+fn after_name(view: &View, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    if !view.is_number(at) || view.lexicon.grammar.capital_nouns || !view.is_word(before) {
+        return None;
+    }
+    let capital = view.reading.is_capitalised(before) && view.kind(before).is_some();
+    let sense = view.sense(before);
+    let known = sense.month.is_some()
+        || sense.weekday.is_some()
+        || sense.number.is_some()
+        || sense.roles != super::lexicon::NO_ROLES
+        || super::amount::unit_at(view, before).is_some()
+        || super::bounds::ends_at(view, at);
+    if !capital || known {
+        return None;
+    }
+    let numeral = numeral::read(view, at)?;
+    let end = numeral.tokens.end;
+    let measured = super::amount::unit_at(view, end).is_some()
+        || view.sense(end).month.is_some()
+        || view.period(end).is_some()
+        || numeral.scale > 1.0
+        || view.has(end, Role::Clock);
+    (!measured).then_some(end)
+}
+
+/// `11-Septembre`, `deux-pièces`: a name written with a hyphen.
+fn hyphenated(view: &View, at: usize) -> Option<usize> {
+    let joint = at + 1;
+    let tight = view.is_number(at)
+        && view.word(joint) == "-"
+        && view.touches_next(at)
+        && view.touches_next(joint)
+        && view.is_word(joint + 1);
+    if !tight {
+        return None;
+    }
+    let name = view.reading.is_capitalised(joint + 1);
+    let unit = view.period(joint + 1).is_some()
+        || super::amount::unit_at(view, joint + 1).is_some()
+        || view.sense(joint + 1).month.is_some() && !name;
+    (!unit).then_some(joint + 2)
+}

@@ -1,0 +1,150 @@
+//! Scores (`3-1`, `2 à 0`), ratios (`un sur cinq`, `deux victimes sur trois`) and fractions (`deux tiers`, `la moitié`).
+
+use super::amount::Amount;
+use super::count;
+use super::lexicon::Role;
+use super::numeral::{self, Form};
+use super::view::View;
+use super::{Draft, FigureKind, Value};
+
+/// A score, a ratio or a fraction that begins with the amount.
+pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
+    score(view, amount)
+        .or_else(|| fraction(view, amount))
+        .or_else(|| out_of(view, amount))
+}
+
+/// `(2-1)`, `3-0`, `6-4, 6-3`: two small whole numbers with a hyphen, no unit behind. A range of counts rises, a score need not.
+fn score(view: &View, amount: &Amount) -> Option<Draft> {
+    let start = amount.first.tokens.start;
+    let (ours, length) = view.digits(start)?;
+    let joint = start + 1;
+    let hyphen = matches!(view.word(joint), "-" | "–") && view.touches_next(joint);
+    let spoken = view.has(joint, Role::To) && score_before(view, start);
+    let (theirs, other) = view.digits(joint + 1)?;
+    let end = joint + 2;
+    let small = length <= 3 && other <= 3 && ours < 200 && theirs < 200;
+    let tight = hyphen && view.touches_previous(joint);
+    if !small || !(tight || spoken) {
+        return None;
+    }
+    // `25-30 %`, `16-25 ans`, `10-12-2016` and `3-4 personnes` are none.
+    let falls = ours >= theirs;
+    let alone = !view.is_word(end) && !matches!(view.word(end), "-" | "%" | "°" | "€" | "$");
+    let cued = score_before(view, start);
+    let function = view.has(end, Role::Function) || view.kind(end).is_none();
+    let behind = alone || function || falls;
+    if !behind || !(falls || cued || view.word(start.wrapping_sub(1)) == "(") {
+        return None;
+    }
+    Some(Draft::new(
+        FigureKind::Score,
+        start..end,
+        Value::Score(ours, theirs),
+    ))
+}
+
+/// Whether a word of winning, losing or playing stands shortly before.
+fn score_before(view: &View, at: usize) -> bool {
+    (1..=6).any(|back| at >= back && view.has(at - back, Role::ScoreCue))
+}
+
+/// `deux tiers`, `trois quarts`, `un cinquième`, `1/3`
+fn fraction(view: &View, amount: &Amount) -> Option<Draft> {
+    let end = amount.tokens.end;
+    let mut draft = if view.word(end) == "/" {
+        let (whole, length) = view.digits(end + 1)?;
+        let tight = view.touches_previous(end) && view.touches_next(end);
+        let part = whole_number(amount.low)?;
+        if !tight
+            || length > 2
+            || whole < 2
+            || part >= u64::from(whole)
+            || view.word(end + 2) == "/"
+        {
+            return None;
+        }
+        ratio(amount.tokens.start..end + 2, part, u64::from(whole))
+    } else {
+        let whole = view.sense(end).fraction?;
+        if matches!(amount.first.form, Form::Ordinal | Form::Collective { .. }) {
+            return None;
+        }
+        ratio(
+            amount.tokens.start..end + 1,
+            whole_number(amount.low)?,
+            whole_number(whole)?,
+        )
+    };
+    let behind = draft.tokens.end;
+    let noun = view.skip(behind, Role::Of);
+    if view.period(noun).is_some() || super::amount::unit_at(view, noun).is_some() {
+        return None;
+    }
+    draft.of = view
+        .has(behind, Role::Of)
+        .then(|| count::noun_from(view, behind))
+        .flatten();
+    Some(draft)
+}
+
+/// `un sur cinq`, `6 Français sur 10`: out of a round whole; `36 sièges sur 65` counts seats.
+fn out_of(view: &View, amount: &Amount) -> Option<Draft> {
+    if !matches!(
+        amount.first.form,
+        Form::Digits | Form::Words | Form::Article
+    ) {
+        return None;
+    }
+    let end = amount.tokens.end;
+    let (noun, at) = match () {
+        () if view.has(end, Role::OutOf) => (None, end),
+        () if view.is_word(end) && view.has(end + 1, Role::OutOf) => (Some(end), end + 1),
+        () if view.is_word(end) && view.is_word(end + 1) && view.has(end + 2, Role::OutOf) => {
+            (Some(end), end + 2)
+        }
+        () => return None,
+    };
+    let whole = numeral::read(view, at + 1)?;
+    let round = (2.0..=10.0).contains(&whole.value) || [100.0, 1_000.0].contains(&whole.value);
+    let plain = matches!(whole.form, Form::Digits | Form::Words) && amount.low < whole.value;
+    if !round || !plain || amount.high.is_some() || view.period(whole.tokens.end).is_some() {
+        return None;
+    }
+    let mut draft = ratio(
+        amount.tokens.start..whole.tokens.end,
+        whole_number(amount.low)?,
+        whole_number(whole.value)?,
+    );
+    draft.of = noun;
+    Some(draft)
+}
+
+/// `la moitié`, `un demi` without a numeral.
+pub fn read_half(view: &View, at: usize) -> Option<Draft> {
+    let whole = view.sense(at).fraction?;
+    // Only a fraction that stands behind the definite article alone: `la moitié`, not `le tiers`.
+    if whole != 2.0 || !view.after(at, Role::Definite) || view.has(at, Role::Half) {
+        return None;
+    }
+    let mut draft = ratio(at..at + 1, 1, 2);
+    draft.of = view
+        .has(at + 1, Role::Of)
+        .then(|| count::noun_from(view, at + 1))
+        .flatten();
+    Some(draft)
+}
+
+fn ratio(tokens: std::ops::Range<usize>, part: u64, whole: u64) -> Draft {
+    Draft::new(FigureKind::Ratio, tokens, Value::Ratio(part, whole))
+}
+
+/// The value as a whole number, when it is a small one.
+fn whole_number(value: f64) -> Option<u64> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the value is whole and within the range"
+    )]
+    (value.fract() == 0.0 && (0.0..1e9).contains(&value)).then_some(value as u64)
+}

@@ -1,0 +1,248 @@
+//! Times of day: `16H00 (14H00 GMT)`, `21 heures`, `huit heures du matin`, `15:30`, `3 p.m.`, `15.30 Uhr`, `midi`.
+
+use std::ops::Range;
+
+use super::amount::Amount;
+use super::lexicon::{Period, Role};
+use super::numeral::Form;
+use super::view::View;
+use super::{Draft, FigureKind, Value};
+
+/// A time of day in the text.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    pub tokens: Range<usize>,
+    hour: u32,
+    minute: u32,
+    second: Option<u32>,
+    utc: bool,
+}
+
+impl Clock {
+    /// `T08:30`, `T14:00Z`
+    pub fn iso(&self) -> String {
+        let seconds = self.second.map_or(String::new(), |s| format!(":{s:02}"));
+        let zone = if self.utc { "Z" } else { "" };
+        format!("T{:02}:{:02}{seconds}{zone}", self.hour, self.minute)
+    }
+}
+
+/// A time, or a range of two, that begins with the amount.
+pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
+    let clock = read_clock(view, amount.tokens.start, amount)?;
+    Some(with_end(view, clock))
+}
+
+/// `midi`, `minuit` behind a word of time.
+pub fn read_noon(view: &View, at: usize) -> Option<Draft> {
+    let named = view.has(at, Role::Noon) || view.has(at, Role::Midnight);
+    if !named || !view.after(at, Role::AtTime) {
+        return None;
+    }
+    Some(with_end(view, named_clock(view, at)))
+}
+
+fn named_clock(view: &View, at: usize) -> Clock {
+    let hour = if view.has(at, Role::Noon) { 12 } else { 0 };
+    let mut clock = Clock {
+        tokens: at..at + 1,
+        hour,
+        minute: 0,
+        second: None,
+        utc: false,
+    };
+    if let Some((minute, 2)) = view.digits(at + 1).filter(|(minute, _)| *minute < 60) {
+        clock.minute = minute;
+        clock.tokens.end += 1;
+    } else if view.has(at + 1, Role::And) && view.has(at + 2, Role::Half) {
+        clock.minute = 30;
+        clock.tokens.end += 2;
+    }
+    clock
+}
+
+/// The time that begins at token `at`, as the end of a range or behind a date.
+pub fn clock_at(view: &View, at: usize) -> Option<Clock> {
+    if view.has(at, Role::Noon) || view.has(at, Role::Midnight) {
+        return Some(named_clock(view, at));
+    }
+    let numeral = super::numeral::read(view, at)?;
+    read_clock(view, at, &super::amount::single(view, &numeral))
+}
+
+fn with_end(view: &View, clock: Clock) -> Draft {
+    let joint = clock.tokens.end;
+    let between = view.after(clock.tokens.start, Role::Between) && view.has(joint, Role::And);
+    let joins = between || view.has(joint, Role::To) || matches!(view.word(joint), "-" | "–");
+    let end = joins.then(|| clock_at(view, joint + 1)).flatten();
+    let (tokens, iso) = match end {
+        Some(end) => (
+            clock.tokens.start..end.tokens.end,
+            format!("{}/{}", clock.iso(), end.iso()),
+        ),
+        None => (clock.tokens.clone(), clock.iso()),
+    };
+    Draft::new(FigureKind::Time, tokens, Value::Iso(iso))
+}
+
+fn read_clock(view: &View, at: usize, amount: &Amount) -> Option<Clock> {
+    let hour = hour(amount)?;
+    let end = amount.first.tokens.end;
+    let mut clock = colon(view, at, hour)
+        .or_else(|| pointed(view, at))
+        .or_else(|| lettered(view, at, hour, end))
+        .or_else(|| bare_with_day_part(view, at, hour, end))?;
+    day_part(view, &mut clock);
+    zone(view, &mut clock);
+    Some(clock)
+}
+
+/// A whole number of hours.
+fn hour(amount: &Amount) -> Option<u32> {
+    let plain = matches!(
+        amount.first.form,
+        Form::Digits | Form::Words | Form::Article
+    );
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the value lies between 0 and 24"
+    )]
+    (plain && (0.0..=24.0).contains(&amount.first.value)).then_some(amount.first.value as u32)
+}
+
+fn clock(tokens: Range<usize>, hour: u32, minute: u32) -> Clock {
+    Clock {
+        tokens,
+        hour,
+        minute,
+        second: None,
+        utc: false,
+    }
+}
+
+/// `15:30`, `15:30:20`
+fn colon(view: &View, at: usize, hour: u32) -> Option<Clock> {
+    let two_digits = |at: usize| {
+        view.digits(at)
+            .filter(|(value, length)| *length == 2 && *value < 60)
+    };
+    let tight = view.word(at + 1) == ":" && view.touches_next(at) && view.touches_next(at + 1);
+    view.digits(at)?;
+    let (minute, _) = two_digits(at + 2).filter(|_| tight)?;
+    let mut time = clock(at..at + 3, hour, minute);
+    if view.word(at + 3) == ":"
+        && let Some((second, _)) = two_digits(at + 4)
+    {
+        time.second = Some(second);
+        time.tokens.end = at + 5;
+    }
+    Some(time)
+}
+
+/// `15.30 Uhr`
+fn pointed(view: &View, at: usize) -> Option<Clock> {
+    let (hour, minute) = view.word(at).split_once('.')?;
+    let (hour, minute) = (hour.parse().ok()?, minute.parse::<u32>().ok()?);
+    let fits = hour <= 24 && minute < 60 && view.word(at).len() <= 5;
+    let clocked = view.has(at + 1, Role::Clock) && view.period(at + 1).is_none();
+    let half = view.has(at + 1, Role::Evening) || view.has(at + 1, Role::Utc);
+    (fits && (clocked || half)).then(|| clock(at..at + 1 + usize::from(clocked), hour, minute))
+}
+
+/// `16H00`, `21 h 30`, `21 heures`, `15 Uhr 30`
+fn lettered(view: &View, at: usize, hour: u32, end: usize) -> Option<Clock> {
+    if !view.has(end, Role::Clock) {
+        return None;
+    }
+    let behind = end + 1;
+    let counts_hours = view.period(end) == Some(Period::Hour);
+    if let Some((minute, 2)) = view.digits(behind).filter(|(minute, _)| *minute < 60) {
+        let mut tokens = at..behind + 1;
+        if counts_hours && super::duration::is_duration(view, &tokens) {
+            return None;
+        }
+        if view.touches_next(behind) && view.word(behind + 1) == "m" {
+            tokens.end += 1;
+        }
+        return Some(clock(tokens, hour, minute));
+    }
+    let mut time = clock(at..behind, hour, 0);
+    let half = view.has(behind, Role::And) && view.has(behind + 1, Role::Half);
+    if half {
+        time.minute = 30;
+        time.tokens.end = behind + 2;
+    } else if let Some(minute) = spoken_minutes(view, behind) {
+        time.minute = minute.0;
+        time.tokens.end = minute.1;
+    }
+    let told = !counts_hours
+        || view.after(at, Role::AtTime)
+        || day_part_at(view, time.tokens.end).is_some()
+        || view.has(time.tokens.end, Role::Utc)
+        || view.has(time.tokens.end, Role::LocalTime)
+        || behind_day(view, at);
+    // `à une heure de route` is a distance in time.
+    let of_something = counts_hours
+        && view.has(time.tokens.end, Role::Of)
+        && day_part_at(view, time.tokens.end).is_none();
+    (told && !of_something).then_some(time)
+}
+
+/// `trente` in `quinze heures trente`.
+fn spoken_minutes(view: &View, at: usize) -> Option<(u32, usize)> {
+    let numeral = super::numeral::read(view, at)?;
+    let plain = numeral.form == Form::Words && (1.0..60.0).contains(&numeral.value);
+    let free = view
+        .period(numeral.tokens.end)
+        .is_none_or(|p| p == Period::Minute)
+        && (!view.is_word(numeral.tokens.end) || view.has(numeral.tokens.end, Role::Function));
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the value lies between 1 and 59"
+    )]
+    (plain && free).then_some((numeral.value as u32, numeral.tokens.end))
+}
+
+fn behind_day(view: &View, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    view.sense(before).weekday.is_some() || view.sense(before).day.is_some()
+}
+
+/// `3 p.m.`, `7 du matin`: no clock word, but a part of the day behind a word of time.
+fn bare_with_day_part(view: &View, at: usize, hour: u32, end: usize) -> Option<Clock> {
+    let twelve_hours = view.has(end, Role::Evening) && !view.has(end, Role::DayPart)
+        || view.has(end, Role::Utc) && view.digits(at).is_some_and(|(_, length)| length == 4);
+    let of_day = view.after(at, Role::AtTime) && day_part_at(view, end).is_some();
+    (hour <= 12 && (twelve_hours || of_day)).then(|| clock(at..end, hour, 0))
+}
+
+/// The part of the day behind a time, over `du` or `de l'`: whether it lies after noon, and the token behind.
+fn day_part_at(view: &View, at: usize) -> Option<(bool, usize)> {
+    let mut part = at;
+    while part < at + 3 && (view.has(part, Role::Of) || view.has(part, Role::Definite)) {
+        part += 1;
+    }
+    let evening = view.has(part, Role::Evening);
+    let bare_mark = part == at && view.has(part, Role::DayPart);
+    ((evening || view.has(part, Role::DayPart)) && !bare_mark).then_some((evening, part + 1))
+}
+
+fn day_part(view: &View, clock: &mut Clock) {
+    if let Some((evening, end)) = day_part_at(view, clock.tokens.end) {
+        if evening && clock.hour < 12 {
+            clock.hour += 12;
+        }
+        clock.tokens.end = end;
+    }
+}
+
+fn zone(view: &View, clock: &mut Clock) {
+    if view.has(clock.tokens.end, Role::Utc) {
+        clock.utc = true;
+        clock.tokens.end += 1;
+    }
+}

@@ -1,0 +1,181 @@
+//! The tokens of a sentence with what each can mean in a figure.
+//!
+//! Outside of the sentence there is nothing: no reader can run over its end.
+
+use std::ops::Range;
+
+use super::lexicon::{Lexicon, NumberWord, Period, Role, Sense};
+use crate::annotate::reading::{Reading, TokenKind};
+
+/// A window on a [`Reading`]: one sentence at a time.
+pub struct View<'a> {
+    pub reading: &'a Reading<'a>,
+    pub lexicon: &'static Lexicon,
+    senses: Vec<Option<&'static Sense>>,
+    sentence: Range<usize>,
+}
+
+static NOTHING: Sense = Sense {
+    number: None,
+    ordinal: None,
+    fraction: None,
+    month: None,
+    weekday: None,
+    day: None,
+    period: None,
+    short: false,
+    roles: super::lexicon::NO_ROLES,
+};
+
+impl<'a> View<'a> {
+    /// Looks every word up once.
+    pub fn new(reading: &'a Reading<'a>) -> Self {
+        let lexicon = Lexicon::of(reading.language);
+        let sense = |at: usize| {
+            if reading.tokens[at].kind == TokenKind::Number {
+                return None;
+            }
+            let word = reading.lower(at);
+            // `janv.`: the point belongs to the token.
+            lexicon
+                .sense(word)
+                .or_else(|| lexicon.sense(word.strip_suffix('.')?))
+        };
+        View {
+            reading,
+            lexicon,
+            senses: (0..reading.tokens.len()).map(sense).collect(),
+            sentence: 0..0,
+        }
+    }
+
+    /// Moves the window to a sentence.
+    pub fn enter(&mut self, sentence: Range<usize>) {
+        self.sentence = sentence;
+    }
+
+    /// The sentence in the window.
+    pub fn sentence(&self) -> Range<usize> {
+        self.sentence.clone()
+    }
+
+    /// What the token can mean.
+    pub fn sense(&self, at: usize) -> &'static Sense {
+        match self.kind(at) {
+            Some(_) => self.senses[at].unwrap_or(&NOTHING),
+            None => &NOTHING,
+        }
+    }
+
+    /// Whether the token is a word or mark that no list knows: nothing begins here.
+    pub fn is_plain(&self, at: usize) -> bool {
+        self.senses[at].is_none()
+            && match self.reading.tokens[at].kind {
+                TokenKind::Number => false,
+                TokenKind::Mark => !self.is_sign(at),
+                TokenKind::Word => !self.is_compound(self.reading.lower(at)),
+            }
+    }
+
+    /// Whether a plus or minus stands at once before a number.
+    fn is_sign(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "−" | "–" | "+")
+            && self.is_number(at + 1)
+            && self.touches_next(at)
+    }
+
+    /// `quatre-vingts`, `mi-avril`
+    fn is_compound(&self, word: &str) -> bool {
+        if let Some((before, _)) = word.split_once('-')
+            && let Some(sense) = self.lexicon.sense(before)
+            && sense.roles.has(Role::Middle)
+        {
+            return true;
+        }
+        let mut parts = Vec::new();
+        (self.lexicon.grammar.compounds || word.contains('-'))
+            && self.lexicon.split_compound(word, &mut parts)
+    }
+
+    /// What the token is made of; none outside of the sentence.
+    pub fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.sentence
+            .contains(&at)
+            .then(|| self.reading.tokens[at].kind)
+    }
+
+    pub fn is_word(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word)
+    }
+
+    pub fn is_number(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Number)
+    }
+
+    /// The token in lower case; empty outside of the sentence.
+    pub fn lower(&self, at: usize) -> &str {
+        match self.kind(at) {
+            Some(_) => self.reading.lower(at),
+            None => "",
+        }
+    }
+
+    /// The token as it stands; empty outside of the sentence.
+    pub fn word(&self, at: usize) -> &'a str {
+        match self.kind(at) {
+            Some(_) => self.reading.word(at),
+            None => "",
+        }
+    }
+
+    pub fn has(&self, at: usize, role: Role) -> bool {
+        self.sense(at).roles.has(role)
+    }
+
+    /// Whether the token before `at` has the role.
+    pub fn after(&self, at: usize, role: Role) -> bool {
+        at > 0 && self.has(at - 1, role)
+    }
+
+    pub fn period(&self, at: usize) -> Option<Period> {
+        self.sense(at).period
+    }
+
+    pub fn number(&self, at: usize) -> Option<NumberWord> {
+        self.sense(at).number
+    }
+
+    /// Whether no blank stands between the token and the next one of the sentence.
+    pub fn touches_next(&self, at: usize) -> bool {
+        self.kind(at).is_some() && self.kind(at + 1).is_some() && self.reading.touches_next(at)
+    }
+
+    /// Whether no blank stands between the token and the one before it.
+    pub fn touches_previous(&self, at: usize) -> bool {
+        at > 0 && self.touches_next(at - 1)
+    }
+
+    /// The first token at or behind `at` without the role.
+    pub fn skip(&self, at: usize, role: Role) -> usize {
+        let mut at = at;
+        while self.has(at, role) {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether the token begins with a capital and the sentence does not begin with it.
+    pub fn is_name(&self, at: usize) -> bool {
+        self.is_word(at) && at != self.sentence.start && self.reading.is_capitalised(at)
+    }
+
+    /// A whole number of digits alone, with its number of digits: a day, an hour, a year.
+    pub fn digits(&self, at: usize) -> Option<(u32, usize)> {
+        if !self.is_number(at) {
+            return None;
+        }
+        let word = self.word(at);
+        let value = word.parse().ok()?;
+        Some((value, word.len()))
+    }
+}
