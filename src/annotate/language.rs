@@ -15,6 +15,10 @@ pub enum Language {
 pub struct Files {
     /// Elisions, abbreviations, frequent words: `tokens.toml`.
     pub tokens: &'static str,
+    /// What words do around quotations: `quotations.toml`.
+    pub quotations: &'static str,
+    /// How verbs are inflected: `conjugation.toml`.
+    pub conjugation: &'static str,
 }
 
 impl Language {
@@ -70,6 +74,16 @@ impl Language {
                         "../../assets/languages/",
                         $folder,
                         "/tokens.toml"
+                    )),
+                    quotations: include_str!(concat!(
+                        "../../assets/languages/",
+                        $folder,
+                        "/quotations.toml"
+                    )),
+                    conjugation: include_str!(concat!(
+                        "../../assets/languages/",
+                        $folder,
+                        "/conjugation.toml"
                     )),
                 }
             };
