@@ -23,6 +23,10 @@ pub struct Files {
     pub words: &'static str,
     /// Number words, calendar, units and the words around figures: `figures.toml`.
     pub figures: &'static str,
+    /// What words do around quotations: `quotations.toml`.
+    pub quotations: &'static str,
+    /// How verbs are inflected: `conjugation.toml`.
+    pub conjugation: &'static str,
 }
 
 impl Language {
@@ -71,26 +75,21 @@ impl Language {
 
     /// Its data files.
     pub fn files(self) -> &'static Files {
+        macro_rules! file {
+            ($folder:literal, $name:literal) => {
+                include_str!(concat!("../../assets/languages/", $folder, "/", $name))
+            };
+        }
         macro_rules! files {
             ($folder:literal) => {
                 &Files {
-                    tokens: include_str!(concat!(
-                        "../../assets/languages/",
-                        $folder,
-                        "/tokens.toml"
-                    )),
-                    actors: include_str!(concat!(
-                        "../../assets/languages/",
-                        $folder,
-                        "/actors.toml"
-                    )),
-                    names: include_str!(concat!("../../assets/languages/", $folder, "/names.tsv")),
-                    words: include_str!(concat!("../../assets/languages/", $folder, "/words.txt")),
-                    figures: include_str!(concat!(
-                        "../../assets/languages/",
-                        $folder,
-                        "/figures.toml"
-                    )),
+                    tokens: file!($folder, "tokens.toml"),
+                    actors: file!($folder, "actors.toml"),
+                    names: file!($folder, "names.tsv"),
+                    words: file!($folder, "words.txt"),
+                    figures: file!($folder, "figures.toml"),
+                    quotations: file!($folder, "quotations.toml"),
+                    conjugation: file!($folder, "conjugation.toml"),
                 }
             };
         }

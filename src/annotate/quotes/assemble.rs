@@ -1,0 +1,255 @@
+//! Puts quotations together: the marked words and reported clauses of each sentence, parts that an attribution splits, and
+//! utterances that go on in the next sentence or paragraph.
+
+use std::ops::Range;
+
+use super::confidence::confidence;
+use super::inner_incise;
+use super::lexicon::Role;
+use super::marks::Stretch;
+use super::report::{Manner, Report, reports};
+use super::unit::{Context, Item, Unit, units};
+use super::utterance::{self, SHORTEST_UTTERANCE};
+use crate::model::{Quotation, QuotationKind, Span};
+
+/// A quotation with what decides whether the next one goes on from it.
+struct Found {
+    quotation: Quotation,
+    /// Its unit is nothing but quotation and attribution, so that a bare quotation behind it goes on from it.
+    can_go_on: bool,
+    /// Its unit is nothing but this quotation.
+    bare: bool,
+    /// Opens as the continuation of the paragraph before.
+    continues: bool,
+    /// Index of its unit.
+    unit: usize,
+}
+
+/// Every quotation of the dispatch, in reading order.
+pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
+    let all = units(context, stretches, 0, 0..context.reading.tokens.len());
+    let mut found = Vec::new();
+    for (position, unit) in all.iter().enumerate() {
+        let reports = reports(unit);
+        let mut here = marked(unit, stretches, &reports, position);
+        here.extend(indirect(unit, &reports, position));
+        here.sort_by_key(|found| found.quotation.span().start());
+        found.extend(here);
+    }
+    let mut quotations = join_continued(context, found);
+    quotations.sort_by_key(|quotation| {
+        (
+            quotation.span().start(),
+            std::cmp::Reverse(quotation.span().end()),
+        )
+    });
+    quotations
+}
+
+/// The quotations of a unit that marks show.
+fn marked(unit: &Unit, stretches: &[Stretch], reports: &[Report], position: usize) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut last: Option<(usize, Option<usize>, usize)> = None;
+    for at in 0..unit.len() {
+        let Item::Marked(index) = unit.items[at] else {
+            continue;
+        };
+        let stretch = &stretches[index];
+        let Some(read) = utterance::read(unit, at, stretch, reports) else {
+            continue;
+        };
+        let report = read.report.map(|report| &reports[report]);
+        let words = utterance::count_words(unit, stretch);
+        let previous = last.filter(|&(item, owner, _)| {
+            owner == read.report && is_one_utterance(unit, item, at, report)
+        });
+        let joins = previous.is_some_and(|(item, _, before)| {
+            let fits = before >= SHORTEST_UTTERANCE && words >= SHORTEST_UTTERANCE
+                || is_incise_between(item, at, report);
+            fits && read.kind != QuotationKind::Term
+        });
+        last = Some((at, read.report, words));
+        if joins && let Some(before) = found.last_mut() {
+            before.quotation.parts.push(stretch.inner);
+            continue;
+        }
+        let mut quotation = Quotation {
+            kind: read.kind,
+            parts: vec![stretch.inner],
+            cue: report.map(|report| unit.span(report.cue.words.clone())),
+            speaker: report
+                .and_then(|report| report.subject.clone())
+                .map(|subject| unit.span(subject)),
+            actor: None,
+            confidence: confidence(
+                read.kind,
+                report.map(|report| report.manner),
+                report.is_some_and(|report| report.subject.is_some()),
+                words,
+            ),
+        };
+        let attributed_outside = report.is_some_and(|report| report.manner == Manner::Incise);
+        if read.kind == QuotationKind::Direct && !attributed_outside {
+            inner_incise::split(unit.context, stretches, index, &mut quotation);
+        }
+        if read.kind == QuotationKind::Mixed {
+            found.extend(nested_terms(unit, stretches, index, &quotation, position));
+        }
+        let alone = is_alone(unit, at);
+        found.push(Found {
+            can_go_on: read.kind == QuotationKind::Direct
+                && (alone
+                    || attributed_outside
+                    || report.is_some_and(|report| report.manner == Manner::Frame)),
+            bare: alone && quotation.cue.is_none(),
+            continues: stretch.continues,
+            quotation,
+            unit: position,
+        });
+    }
+    found
+}
+
+/// Whether two stretches are parts of one utterance: only a comma or their own attribution stands between.
+fn is_one_utterance(unit: &Unit, first: usize, second: usize, report: Option<&Report>) -> bool {
+    let comma = second == first + 2 && unit.is_comma(first + 1);
+    (comma && !unit.has(first.wrapping_sub(1), Role::Determiner))
+        || is_incise_between(first, second, report)
+}
+
+fn is_incise_between(first: usize, second: usize, report: Option<&Report>) -> bool {
+    report.is_some_and(|report| {
+        report.manner == Manner::Incise
+            && first < report.attribution.start
+            && report.attribution.end <= second
+    })
+}
+
+/// Whether the unit holds nothing but this stretch and marks.
+fn is_alone(unit: &Unit, at: usize) -> bool {
+    (0..unit.len()).all(|item| {
+        item == at || (!unit.is_word(item) && !unit.is_number(item) && unit.marked(item).is_none())
+    })
+}
+
+/// Terms marked again inside a mixed quotation, with its attribution.
+fn nested_terms(
+    unit: &Unit,
+    stretches: &[Stretch],
+    outer: usize,
+    of: &Quotation,
+    position: usize,
+) -> Vec<Found> {
+    let depth = stretches[outer].depth + 1;
+    stretches[outer + 1..]
+        .iter()
+        .take_while(|stretch| stretches[outer].outer.covers(stretch.outer))
+        .filter(|stretch| {
+            stretch.depth == depth && utterance::count_words(unit, stretch) < SHORTEST_UTTERANCE
+        })
+        .map(|stretch| Found {
+            quotation: Quotation {
+                kind: QuotationKind::Term,
+                parts: vec![stretch.inner],
+                ..of.clone()
+            },
+            can_go_on: false,
+            bare: false,
+            continues: false,
+            unit: position,
+        })
+        .collect()
+}
+
+/// The reported clauses of a unit that no marks show.
+fn indirect(unit: &Unit, reports: &[Report], position: usize) -> Vec<Found> {
+    let says = |report: &&Report| !report.content.is_empty() && report.subject.is_some();
+    reports
+        .iter()
+        .filter(says)
+        .filter(|report| {
+            !report
+                .content
+                .iter()
+                .any(|content| holds_utterance(unit, content.clone()))
+        })
+        .filter(|report| {
+            report
+                .content
+                .iter()
+                .map(|content| content.len())
+                .sum::<usize>()
+                >= 2
+        })
+        .map(|report| {
+            let subject = report.subject.clone();
+            let parts: Vec<Span> = report
+                .content
+                .iter()
+                .map(|content| unit.span(content.clone()))
+                .collect();
+            Found {
+                quotation: Quotation {
+                    kind: QuotationKind::Indirect,
+                    confidence: confidence(
+                        QuotationKind::Indirect,
+                        Some(report.manner),
+                        subject.is_some(),
+                        report.content[0].len(),
+                    ),
+                    parts,
+                    cue: Some(unit.span(report.cue.words.clone())),
+                    speaker: subject.map(|subject| unit.span(subject)),
+                    actor: None,
+                },
+                can_go_on: false,
+                bare: false,
+                continues: false,
+                unit: position,
+            }
+        })
+        .collect()
+}
+
+/// Whether marked words of an utterance's length stand in the content: then they are the quotation.
+fn holds_utterance(unit: &Unit, content: Range<usize>) -> bool {
+    content.clone().any(|at| match unit.items[at] {
+        Item::Marked(stretch) => {
+            let stretch = unit.stretch(stretch);
+            utterance::count_words(unit, stretch) >= SHORTEST_UTTERANCE || content.len() == 1
+        }
+        _ => false,
+    })
+}
+
+/// Joins what goes on: a bare quotation behind an attributed one, a stretch that continues the paragraph before.
+fn join_continued(context: &Context, found: Vec<Found>) -> Vec<Quotation> {
+    let mut joined: Vec<Found> = Vec::new();
+    for next in found {
+        let goes_on = joined.last().is_some_and(|before| {
+            let adjacent = before.unit + 1 == next.unit;
+            let direct = before.quotation.kind == QuotationKind::Direct
+                && next.quotation.kind == QuotationKind::Direct;
+            let same_paragraph =
+                paragraph(context, &before.quotation) == paragraph(context, &next.quotation);
+            let attributed = before.quotation.speaker.is_some();
+            direct
+                && adjacent
+                && next.bare
+                && (next.continues || (before.can_go_on && attributed && same_paragraph))
+                || (next.continues && next.quotation.cue.is_none())
+        });
+        match joined.last_mut().filter(|_| goes_on) {
+            Some(before) => {
+                before.quotation.parts.extend(next.quotation.parts);
+                before.unit = next.unit;
+            }
+            None => joined.push(next),
+        }
+    }
+    joined.into_iter().map(|found| found.quotation).collect()
+}
+
+fn paragraph(context: &Context, quotation: &Quotation) -> usize {
+    context.reading.paragraph_of(quotation.span().end() - 1)
+}

@@ -1,0 +1,299 @@
+//! Finds the words that attribute: verb groups (`a déclaré`, `estime`, `ajoutant`) and frames (`selon`).
+//!
+//! Says in which form a verb stands and whether a pronoun is inverted behind it; who its subject is, and what it reports, is
+//! found elsewhere.
+
+use std::ops::Range;
+
+use super::conjugation::Form;
+use super::lexicon::{FramePlace, Role, Takes, VerbId};
+use super::unit::Unit;
+
+/// Words that attribute, as items of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// The words to show as the cue.
+    pub words: Range<usize>,
+    /// First item of the verb group, auxiliary and clitics included.
+    pub start: usize,
+    /// First item behind the group, inverted pronoun included.
+    pub end: usize,
+    pub shape: Shape,
+    pub takes: Takes,
+    pub negated: bool,
+}
+
+/// What kind of words attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A finite verb or a compound tense; `inverted`: the pronoun behind it.
+    Finite {
+        inverted: Option<usize>,
+    },
+    /// `a été qualifié de`
+    Passive,
+    /// A participle without auxiliary: `décrit comme`.
+    Participle,
+    Gerund,
+    Infinitive,
+    Frame(FramePlace),
+}
+
+/// How far back an auxiliary may stand, in items.
+const LONGEST_GROUP: usize = 12;
+
+/// All cues of a unit in reading order.
+pub fn cues(unit: &Unit) -> Vec<Cue> {
+    let mut found: Vec<Cue> = Vec::new();
+    let mut at = 0;
+    while at < unit.len() {
+        let cue = frame(unit, at).or_else(|| verb(unit, at));
+        match cue {
+            Some(cue) => {
+                at = cue.words.end.max(at + 1);
+                found.push(cue);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn frame(unit: &Unit, at: usize) -> Option<Cue> {
+    let frames = unit.context.lexicon.frames(unit.lower(at));
+    frames.iter().find_map(|frame| {
+        let fits = frame
+            .words
+            .iter()
+            .enumerate()
+            .all(|(n, word)| unit.lower(at + n) == word);
+        if !fits {
+            return None;
+        }
+        let end = at + frame.words.len();
+        // `de source policière`: the noun of the frame is the source.
+        let words = if frame.place == FramePlace::Source {
+            at..at + 1
+        } else {
+            at..end
+        };
+        Some(Cue {
+            end: words.end,
+            words,
+            start: at,
+            shape: Shape::Frame(frame.place),
+            takes: Takes::Report,
+            negated: false,
+        })
+    })
+}
+
+fn verb(unit: &Unit, at: usize) -> Option<Cue> {
+    let entry = unit.entry(at)?;
+    if entry.verbs.is_empty() || (entry.has(Role::AlsoNoun) && is_noun_here(unit, at)) {
+        return None;
+    }
+    // Among the readings of a form, a compound tense wins over a simple one, a fixed phrase over its first verb.
+    let mut readings: Vec<Cue> = entry
+        .verbs
+        .iter()
+        .filter_map(|&(verb, form)| reading(unit, at, verb, form))
+        .collect();
+    readings.sort_by_key(|cue| (rank(cue), std::cmp::Reverse(cue.words.end), cue.takes as u8));
+    readings.into_iter().next()
+}
+
+fn rank(cue: &Cue) -> u8 {
+    match cue.shape {
+        Shape::Finite { .. } if cue.start < cue.words.end - 1 => 0,
+        Shape::Passive => 1,
+        Shape::Finite { .. } => 2,
+        Shape::Gerund | Shape::Infinitive | Shape::Frame(_) => 3,
+        Shape::Participle => 4,
+    }
+}
+
+/// A form that is a noun as well, behind a determiner.
+fn is_noun_here(unit: &Unit, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let elided = unit.has(before, Role::Of) || unit.has(before, Role::Civility);
+    elided || (unit.has(before, Role::Determiner) && !speaks_before(unit, before))
+}
+
+/// Whether a clitic that looks like an article stands behind a subject: `il le juge`.
+fn speaks_before(unit: &Unit, at: usize) -> bool {
+    unit.has(at, Role::Clitic)
+        && at.checked_sub(1).is_some_and(|before| {
+            unit.has(before, Role::Pronoun)
+                || unit.has(before, Role::Relative)
+                || unit.is_comma(before)
+                || unit.is_named(before)
+        })
+}
+
+fn reading(unit: &Unit, at: usize, verb: VerbId, form: Form) -> Option<Cue> {
+    let verb = unit.context.lexicon.verb(verb);
+    let tail = tail_end(unit, at, &verb.tail)?;
+    let cue = |words: Range<usize>, start: usize, end: usize, shape: Shape| Cue {
+        words,
+        start,
+        end,
+        shape,
+        takes: verb.takes,
+        negated: (start..at).any(|item| unit.has(item, Role::Negation)),
+    };
+    let cue = match form {
+        Form::Finite => {
+            let inverted = inverted_pronoun(unit, at);
+            let start = behind_clitics(unit, at);
+            let end = inverted.map_or(tail, |pronoun| pronoun + 1).max(tail);
+            let first = if verb.reflexive || unit.has(at.wrapping_sub(1), Role::Reflexive) {
+                at.saturating_sub(1).max(start)
+            } else {
+                at
+            };
+            if let Some(particle) = &verb.particle {
+                separated(unit, at, particle)?;
+            }
+            cue(first..tail, start, end, Shape::Finite { inverted })
+        }
+        Form::Participle => match auxiliary(unit, at) {
+            Some(group) => {
+                let shape = if group.passive {
+                    Shape::Passive
+                } else {
+                    Shape::Finite {
+                        inverted: group.inverted,
+                    }
+                };
+                let first = if group.adjacent { group.from } else { at };
+                cue(first..tail, behind_clitics(unit, group.at), tail, shape)
+            }
+            None if verb.reflexive => return None,
+            None => cue(at..tail, at, tail, Shape::Participle),
+        },
+        Form::Gerund => cue(at..tail, behind_clitics(unit, at), tail, Shape::Gerund),
+        Form::Infinitive => cue(at..tail, behind_clitics(unit, at), tail, Shape::Infinitive),
+    };
+    let is_reflexive = (cue.start..at).any(|item| unit.has(item, Role::Reflexive));
+    (is_reflexive || !verb.reflexive).then_some(cue)
+}
+
+/// The place behind the further words of a fixed phrase, over an adverb or two.
+fn tail_end(unit: &Unit, at: usize, tail: &[String]) -> Option<usize> {
+    let mut end = at + 1;
+    let mut skipped = 0;
+    for word in tail {
+        while unit.lower(end) != word {
+            let skips = skipped < 3
+                && (unit.has(end, Role::Adverb)
+                    || is_inversion(unit, end)
+                    || unit.has(end, Role::Pronoun));
+            if !skips {
+                return None;
+            }
+            skipped += 1;
+            end += 1;
+        }
+        end += 1;
+    }
+    Some(end)
+}
+
+/// The particle of a separable verb, before the clause ends.
+fn separated(unit: &Unit, at: usize, particle: &str) -> Option<usize> {
+    if unit.lower(at).starts_with(particle) {
+        return Some(at);
+    }
+    (at + 1..unit.len())
+        .take_while(|&item| !unit.is_stop(item) && unit.marked(item).is_none())
+        .find(|&item| unit.lower(item) == particle)
+}
+
+fn is_inversion(unit: &Unit, at: usize) -> bool {
+    matches!(unit.lower(at), "-" | "-t-")
+}
+
+fn inverted_pronoun(unit: &Unit, at: usize) -> Option<usize> {
+    (is_inversion(unit, at + 1)
+        && unit.is_word(at + 2)
+        && unit
+            .entry(at + 2)
+            .is_some_and(|entry| entry.has(Role::Pronoun)))
+    .then_some(at + 2)
+}
+
+/// The first of the clitics in front of a verb.
+fn behind_clitics(unit: &Unit, at: usize) -> usize {
+    let mut start = at;
+    while start > 0 && unit.has(start - 1, Role::Clitic) && at - start < 4 {
+        start -= 1;
+    }
+    start
+}
+
+struct Group {
+    /// Where the auxiliary stands.
+    at: usize,
+    /// The auxiliary, with the reflexive pronoun of a reflexive verb.
+    from: usize,
+    adjacent: bool,
+    passive: bool,
+    inverted: Option<usize>,
+}
+
+/// The auxiliary in front of a participle: `a déclaré`, `avait, par courriel, expliqué`, `a-t-il estimé`, `s’est dit`.
+fn auxiliary(unit: &Unit, participle: usize) -> Option<Group> {
+    let mut at = participle;
+    let mut been = false;
+    let mut adjacent = true;
+    let mut inverted = None;
+    for _ in 0..LONGEST_GROUP {
+        at = at.checked_sub(1)?;
+        if unit.has(at, Role::Have) || unit.has(at, Role::Be) {
+            let reflexive = at
+                .checked_sub(1)
+                .filter(|&before| unit.has(before, Role::Reflexive));
+            let passive = been || (unit.has(at, Role::Be) && reflexive.is_none());
+            let from = reflexive.unwrap_or(at);
+            return Some(Group {
+                at,
+                from,
+                adjacent,
+                passive,
+                inverted,
+            });
+        }
+        if unit.has(at, Role::Been) {
+            been = true;
+        } else if unit.is_comma(at) {
+            // An adjunct between commas.
+            at = (at.saturating_sub(LONGEST_GROUP)..at)
+                .rev()
+                .find(|&item| unit.is_comma(item))?;
+            adjacent = false;
+        } else if is_inversion(unit, at) {
+            inverted = Some(at + 1).filter(|&pronoun| unit.has(pronoun, Role::Pronoun));
+            adjacent = false;
+        } else if stands_inside_group(unit, at) {
+            adjacent = false;
+        } else {
+            return None;
+        }
+    }
+    None
+}
+
+/// Adverbs and short adjuncts: `a de son côté dit`, `a quant à elle reconnu`.
+fn stands_inside_group(unit: &Unit, at: usize) -> bool {
+    let Some(entry) = unit.entry(at) else {
+        return unit.is_word(at) && !unit.is_named(at);
+    };
+    if !entry.verbs.is_empty() && !entry.has(Role::AlsoNoun) && !entry.has(Role::Adverb) {
+        return false;
+    }
+    !entry.has(Role::Conjunction) && !entry.has(Role::Relative) && !unit.is_named(at)
+        || entry.has(Role::Adverb)
+}

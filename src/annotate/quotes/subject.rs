@@ -1,0 +1,324 @@
+//! Finds who a cue attributes to: the inverted pronoun, the subject before or behind the verb, the agent of a passive, the noun
+//! behind a frame.
+//!
+//! Reads phrases and what words may be; knows nothing of quotation marks' contents.
+
+use std::ops::Range;
+
+use super::cue::{Cue, Shape};
+use super::lexicon::{FramePlace, Role};
+use super::noun_phrase::{Start, opening, phrase_at};
+use super::unit::Unit;
+
+/// The words that name the speaker, as items.
+pub type Subject = Range<usize>;
+
+/// The subject that stands in front of a verb group; `None` too where the verb shares the subject of another one.
+pub fn before(unit: &Unit, cue: &Cue) -> Option<Subject> {
+    let mut end = cue.start;
+    // Over adverbs and appositions between commas.
+    loop {
+        while end > 0
+            && (unit.has(end - 1, Role::Adverb) || unit.has(end - 1, Role::Time))
+            && !unit.has(end - 1, Role::Pronoun)
+        {
+            end -= 1;
+        }
+        if end > 0 && unit.is_aside(end - 1) {
+            end -= 1;
+        } else {
+            break;
+        }
+    }
+    let last = end.checked_sub(1)?;
+    if unit.has(last, Role::Pronoun) && !opening(unit, last) && !is_governed(unit, last) {
+        return Some(last..end);
+    }
+    if unit.has(last, Role::Relative) {
+        return Some(last..end);
+    }
+    if unit.is_comma(last) {
+        return behind_apposition(unit, last);
+    }
+    let from = segment_start(unit, end);
+    subject_in(unit, from, end)
+}
+
+/// Whether a preposition stands before it: `quant à elle`.
+fn is_governed(unit: &Unit, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| unit.has(before, Role::Preposition) || unit.has(before, Role::Of))
+}
+
+/// The subject before `, porte-parole de X,`: the first phrase of the run of segments that are all phrases or parentheses.
+fn behind_apposition(unit: &Unit, comma: usize) -> Option<Subject> {
+    let mut best = None;
+    let mut end = comma;
+    for _ in 0..4 {
+        let from = segment_start(unit, end);
+        let subject = subject_in(unit, from, end);
+        let governed = unit.has(from, Role::Preposition) || is_content_without_article(unit, from);
+        if subject.is_some() && !governed {
+            best = subject;
+        } else if best.is_some() {
+            break;
+        } else if let Some(subject) = subject.filter(|_| !unit.has(from, Role::Preposition)) {
+            best = Some(subject);
+        }
+        if from == 0 || !unit.is_comma(from - 1) {
+            let relative = from > 0
+                && (unit.has(from - 1, Role::Relative) || unit.has(from - 1, Role::Conjunction));
+            if !relative || best.is_some() {
+                break;
+            }
+            // `X, qui est arrivé mardi, …`
+            end = from - 1;
+            if end > 0 && unit.is_comma(end - 1) {
+                end -= 1;
+            }
+            continue;
+        }
+        end = from - 1;
+    }
+    best
+}
+
+fn is_content_without_article(unit: &Unit, at: usize) -> bool {
+    !opening(unit, at) && !unit.has(at, Role::Pronoun)
+}
+
+/// Where the clause that ends at `end` begins: behind a comma, a conjunction or marked words.
+fn segment_start(unit: &Unit, end: usize) -> usize {
+    let mut start = end;
+    let mut has_verb = false;
+    while start > 0 {
+        let at = start - 1;
+        let stops = unit.is_comma(at)
+            || unit.is_stop(at)
+            || matches!(unit.lower(at), "-" | "–" | "—" | "(" | ")");
+        if stops {
+            // A hyphen inside a name is no dash.
+            let dash = unit.is_comma(at)
+                || unit.is_stop(at)
+                || !unit.is_named(at + 1)
+                || unit.lower(at) != "-";
+            if dash {
+                break;
+            }
+        }
+        if unit.has(at, Role::Relative) && !has_verb {
+            break;
+        }
+        if unit.has(at, Role::Conjunction)
+            && !unit.has(at, Role::And)
+            && !unit.has(at, Role::Relative)
+        {
+            break;
+        }
+        if unit.has(at, Role::And) && !unit.is_named(at) && joins_clauses(unit, at) {
+            break;
+        }
+        has_verb |= unit.is_finite(at) && !unit.has(at, Role::Pronoun);
+        start = at;
+    }
+    start
+}
+
+/// Whether a clause ends before the `et` at `at`: it has a verb of its own.
+fn joins_clauses(unit: &Unit, at: usize) -> bool {
+    let from = (0..at)
+        .rev()
+        .find(|&item| unit.is_comma(item) || unit.is_stop(item))
+        .map_or(0, |stop| stop + 1);
+    unit.has_finite(from..at)
+}
+
+/// The first phrase from `from` on that no preposition governs.
+pub fn subject_in(unit: &Unit, from: usize, end: usize) -> Option<Subject> {
+    let mut at = from;
+    let mut bare = None;
+    while at < end {
+        if unit.has(at, Role::Pronoun) && !opening(unit, at) {
+            return Some(at..at + 1);
+        }
+        let skipped = unit.has(at, Role::Adverb)
+            || unit.has(at, Role::Coordinator)
+            || unit.is_comma(at)
+            || unit.has(at, Role::Conjunction);
+        if unit.has(at, Role::Preposition) && !unit.is_named(at) {
+            at = phrase_at(unit, at + 1, Start::Bare).map_or(at + 1, |phrase| phrase.end);
+        } else if skipped || (unit.has(at, Role::Time) && !unit.is_named(at)) {
+            at += 1;
+        } else if opening(unit, at) {
+            let phrase =
+                phrase_at(unit, at, Start::Marked).map(|phrase| phrase.start..phrase.end.min(end));
+            match phrase {
+                Some(phrase) if is_date(unit, &phrase) => at = phrase.end,
+                Some(phrase) if !phrase.is_empty() => return Some(phrase),
+                _ => at += 1,
+            }
+        } else {
+            if bare.is_none() {
+                bare = phrase_at(unit, at, Start::Bare)
+                    .map(|phrase| phrase.start..phrase.end.min(end));
+            }
+            at = phrase_at(unit, at, Start::Bare).map_or(at + 1, |phrase| phrase.end.max(at + 1));
+        }
+    }
+    bare.filter(|phrase| !phrase.is_empty())
+}
+
+/// `le 19 avril`, `ce mardi`, `samedi`
+fn is_date(unit: &Unit, phrase: &Range<usize>) -> bool {
+    phrase
+        .clone()
+        .all(|at| unit.is_number(at) || unit.has(at, Role::Time) || unit.has(at, Role::Determiner))
+        || unit.has(phrase.end, Role::Time) && phrase.len() == 1
+}
+
+/// The subject behind a verb group, over the adjuncts between: `a déclaré à l’AFP le porte-parole`.
+pub fn behind(unit: &Unit, cue: &Cue) -> Option<Subject> {
+    let mut at = cue.end;
+    let mut commas = 0;
+    while at < unit.len() && at - cue.end < 20 {
+        if unit.is_stop(at) || unit.has(at, Role::Opener) || unit.marked(at).is_some() {
+            return None;
+        }
+        if unit.is_comma(at) {
+            commas += 1;
+            if commas > 2 {
+                return None;
+            }
+            at += 1;
+        } else if unit.has(at, Role::Preposition) && !unit.is_named(at) || unit.has(at, Role::Of) {
+            at = over_adjunct(unit, at + 1);
+        } else if unit.has(at, Role::Determiner) && unit.has(at + 1, Role::Time) {
+            at += 2;
+        } else if unit.has(at, Role::Adverb)
+            || unit.has(at, Role::Time)
+            || unit.is_aside(at)
+            || is_adverb_by_form(unit, at)
+        {
+            at += 1;
+        } else if unit.is_number(at) && unit.has(at + 1, Role::Time) {
+            at += 2;
+        } else {
+            // A comma just behind the verb opens an adjunct; a phrase behind a single comma is none of the verb's.
+            let phrase = phrase_at(unit, at, Start::Bare)?;
+            if commas == 1 {
+                return None;
+            }
+            return (!is_date(unit, &phrase)).then_some(phrase);
+        }
+    }
+    None
+}
+
+fn is_adverb_by_form(unit: &Unit, at: usize) -> bool {
+    unit.entry(at).is_none() && !unit.is_capitalised(at) && unit.lower(at).ends_with("ment")
+}
+
+fn over_adjunct(unit: &Unit, at: usize) -> usize {
+    match phrase_at(unit, at, Start::Bare) {
+        Some(phrase) => {
+            // `sur la télévision publique TVM la présidente …`: a second article begins the next phrase, and ended this one.
+            phrase.end
+        }
+        None => at + 1,
+    }
+}
+
+/// The agent of a passive: `qualifié de « marqué » par X`.
+pub fn agent(unit: &Unit, cue: &Cue) -> Option<Subject> {
+    let by = (cue.end..unit.len())
+        .take_while(|&at| !unit.is_stop(at))
+        .find(|&at| unit.has(at, Role::By))?;
+    phrase_at(unit, by + 1, Start::Bare)
+}
+
+/// The source behind (or in front of) a frame, and where its phrase ends with its appositions.
+pub fn framed(unit: &Unit, cue: &Cue, place: FramePlace) -> Option<Subject> {
+    if place == FramePlace::Behind {
+        let from = segment_start(unit, cue.start);
+        return subject_in(unit, from, cue.start);
+    }
+    let at = cue.end;
+    if unit.has(at, Role::Pronoun) && !unit.has(at, Role::Determiner) {
+        return Some(at..at + 1);
+    }
+    let phrase = phrase_at(unit, at, Start::Bare)?;
+    let plain = phrase
+        .clone()
+        .find(|&item| !unit.has(item, Role::Determiner) && !unit.is_number(item))
+        .unwrap_or(phrase.start);
+    if unit.has(plain, Role::NotSource) {
+        return None;
+    }
+    Some(carried(unit, &phrase, plain).unwrap_or(phrase))
+}
+
+/// `selon les mots de X`, `selon les informations que X a confiées`, `selon les renseignements confiés par X`: X.
+fn carried(unit: &Unit, phrase: &Range<usize>, head: usize) -> Option<Subject> {
+    if !unit.has(head, Role::Carrier) {
+        return None;
+    }
+    let of = (head + 1..phrase.end).find(|&at| unit.has(at, Role::Of));
+    if let Some(of) = of {
+        return phrase_at(unit, of + 1, Start::Bare)
+            .map(|inner| inner.start..inner.end.min(phrase.end));
+    }
+    let next = phrase.end;
+    if unit.has(next, Role::Opener) {
+        return phrase_at(unit, next + 1, Start::Marked);
+    }
+    let by = (next..unit.len().min(next + 3)).find(|&at| unit.has(at, Role::By))?;
+    phrase_at(unit, by + 1, Start::Bare)
+}
+
+/// The source behind an impersonal subject: `a-t-on appris auprès de X`, `de source policière`.
+pub fn relayed(unit: &Unit, cue: &Cue) -> Option<Subject> {
+    let relays = &unit.context.lexicon.clauses.relays;
+    for at in cue.end..unit.len().min(cue.end + 8) {
+        if unit.is_stop(at) {
+            return None;
+        }
+        if let Some(end) = relays.iter().find_map(|words| unit.phrase(at, words)) {
+            return phrase_at(unit, end, Start::Bare);
+        }
+    }
+    None
+}
+
+/// The subject of the sentence: what a gerund or a coordinated verb shares.
+pub fn of_sentence(unit: &Unit, before: usize) -> Option<Subject> {
+    let mut from = 0;
+    while from < before {
+        let end = (from..before)
+            .find(|&at| unit.is_comma(at) || unit.is_stop(at))
+            .unwrap_or(before);
+        if let Some(subject) = subject_in(unit, from, end) {
+            let governs_verb = unit.has_finite(from..end) || unit.has_finite(end..before);
+            if governs_verb || end == before {
+                return Some(subject);
+            }
+        }
+        from = end + 1;
+    }
+    None
+}
+
+/// Whether a phrase can speak: a pronoun, a name, a noun of those that do.
+pub fn can_speak(unit: &Unit, phrase: &Subject) -> bool {
+    phrase.clone().any(|at| {
+        unit.is_named(at)
+            || unit.has(at, Role::Speaker)
+            || unit.has(at, Role::Pronoun)
+            || unit.has(at, Role::Civility)
+            || (unit.is_capitalised(at) && at > 0)
+    })
+}
+
+/// Whether the shape of a cue shares the subject of another verb.
+pub fn shares_subject(cue: &Cue) -> bool {
+    matches!(cue.shape, Shape::Gerund | Shape::Infinitive)
+}

@@ -1,0 +1,353 @@
+//! A sentence as the attribution rules see it: words, with each marked stretch and each parenthesis folded into one item.
+//!
+//! A sentence end inside marks does not end a unit. Knows what single words may be ([`Role`]), not what sentences mean.
+
+use std::ops::Range;
+
+use super::lexicon::{Entry, Lexicon, Role, lexicon};
+use super::marks::Stretch;
+use crate::annotate::names::Name;
+use crate::annotate::reading::{Reading, TokenKind};
+use crate::model::Span;
+
+/// The whole dispatch: its reading, and per token what the word may be.
+pub struct Context<'a> {
+    pub reading: &'a Reading<'a>,
+    pub lexicon: &'static Lexicon,
+    entries: Vec<Option<&'static Entry>>,
+    /// Whether the token is part of a name.
+    named: Vec<bool>,
+}
+
+impl<'a> Context<'a> {
+    /// Looks every token up once.
+    pub fn new(reading: &'a Reading<'a>, names: &[Name]) -> Self {
+        let lexicon = lexicon(reading.language);
+        let mut named = vec![false; reading.tokens.len()];
+        for name in names {
+            named[reading.tokens_in(name.span)].fill(true);
+        }
+        let entries = (0..reading.tokens.len())
+            .map(|token| lexicon.entry(reading.lower(token)))
+            .collect();
+        let mut context = Context {
+            reading,
+            lexicon,
+            entries,
+            named,
+        };
+        if names.is_empty() {
+            context.guess_names();
+        }
+        context
+    }
+
+    /// What the word at a token may be.
+    fn entry(&self, token: usize) -> Option<&'static Entry> {
+        self.entries[token]
+    }
+
+    /// Whether the token can do that.
+    pub fn has(&self, token: usize, role: Role) -> bool {
+        self.entries[token].is_some_and(|entry| entry.has(role))
+    }
+
+    /// Whether the token is a word.
+    pub fn is_word(&self, token: usize) -> bool {
+        self.reading.tokens[token].kind == TokenKind::Word
+    }
+
+    /// Whether the token may be a form of a verb that attributes, or of an auxiliary.
+    pub fn is_verb_form(&self, token: usize) -> bool {
+        self.entries[token].is_some_and(|entry| {
+            entry.has(Role::Have)
+                || entry.has(Role::Be)
+                || (!entry.verbs.is_empty() && !entry.has(Role::AlsoNoun))
+        })
+    }
+
+    /// Whether the token shows that its clause has a verb.
+    pub fn is_finite(&self, token: usize) -> bool {
+        self.has(token, Role::Finite)
+            || self.is_word(token)
+                && !self.reading.is_capitalised(token)
+                && self.lexicon.ends_like_finite(self.reading.lower(token))
+    }
+
+    /// Without a list of names: capitalised words that do not merely begin a sentence.
+    fn guess_names(&mut self) {
+        for sentence in &self.reading.sentences {
+            for token in sentence.clone() {
+                let is_word = self.reading.tokens[token].kind == TokenKind::Word;
+                let common = token == sentence.start && self.entries[token].is_some();
+                self.named[token] = is_word && !common && self.reading.is_capitalised(token);
+            }
+        }
+    }
+}
+
+/// One thing in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// Index of a token.
+    Token(usize),
+    /// Index of a marked stretch.
+    Marked(usize),
+    /// Tokens of a parenthesis with its brackets.
+    Aside { first: usize, last: usize },
+}
+
+/// A sentence.
+pub struct Unit<'c> {
+    pub context: &'c Context<'c>,
+    pub items: Vec<Item>,
+    stretches: &'c [Stretch],
+}
+
+/// The units of tokens `range`, which must not begin or end inside a stretch at `depth`.
+pub fn units<'c>(
+    context: &'c Context<'c>,
+    stretches: &'c [Stretch],
+    depth: usize,
+    range: Range<usize>,
+) -> Vec<Unit<'c>> {
+    let folder = Folder { context };
+    let reading = context.reading;
+    let mut units = Vec::new();
+    let mut items = Vec::new();
+    let Some(from) = reading
+        .tokens
+        .get(range.start)
+        .map(|token| token.span.start())
+    else {
+        return units;
+    };
+    let mut next_stretch = stretches.partition_point(|stretch| stretch.outer.start() < from);
+    let mut sentence = reading.sentence_of(range.start);
+    let mut at = range.start;
+    while at < range.end {
+        while stretches
+            .get(next_stretch)
+            .is_some_and(|stretch| stretch.depth != depth)
+        {
+            next_stretch += 1;
+        }
+        let start = reading.tokens[at].span.start();
+        let marked = stretches
+            .get(next_stretch)
+            .filter(|stretch| stretch.outer.start() <= start);
+        let mut ended = false;
+        if let Some(stretch) = marked {
+            items.push(Item::Marked(next_stretch));
+            at = reading.tokens_in(stretch.outer).end.max(at + 1);
+            next_stretch += 1;
+            ended = folder.ends_behind(stretch, at, range.end);
+        } else {
+            items.push(Item::Token(at));
+            at += 1;
+        }
+        while reading
+            .sentences
+            .get(sentence)
+            .is_some_and(|sentence| sentence.end <= at)
+        {
+            ended |= reading.sentences[sentence].end == at;
+            sentence += 1;
+        }
+        let starts_late = reading
+            .sentences
+            .get(sentence)
+            .is_some_and(|sentence| sentence.start > at);
+        if starts_late {
+            at = reading.sentences[sentence].start;
+            ended = true;
+        }
+        if ended || at >= range.end {
+            units.push(Unit {
+                context,
+                items: folder.fold_asides(std::mem::take(&mut items)),
+                stretches,
+            });
+        }
+    }
+    units.retain(|unit| !unit.items.is_empty());
+    units
+}
+
+struct Folder<'c> {
+    context: &'c Context<'c>,
+}
+
+/// Tokens of the longest parenthesis that is folded.
+const LONGEST_ASIDE: usize = 25;
+
+impl Folder<'_> {
+    /// Whether a sentence ends behind a stretch: its words end one, and what follows can begin one.
+    fn ends_behind(&self, stretch: &Stretch, next: usize, end: usize) -> bool {
+        let reading = self.context.reading;
+        let stops = reading.text[stretch.inner].ends_with(['.', '!', '?', '…']);
+        stops && next < end && reading.is_capitalised(next)
+    }
+
+    fn fold_asides(&self, items: Vec<Item>) -> Vec<Item> {
+        let word = |item: &Item| match item {
+            Item::Token(token) => self.context.reading.word(*token),
+            _ => "",
+        };
+        if !items.iter().any(|item| word(item) == "(") {
+            return items;
+        }
+        let mut folded = Vec::with_capacity(items.len());
+        let mut at = 0;
+        while at < items.len() {
+            let close = (word(&items[at]) == "(")
+                .then(|| {
+                    items[at..]
+                        .iter()
+                        .take(LONGEST_ASIDE)
+                        .position(|item| word(item) == ")")
+                })
+                .flatten();
+            let aside = close.and_then(|close| {
+                let inside = &items[at..=at + close];
+                let plain = inside.iter().all(|item| matches!(item, Item::Token(_)));
+                match (inside.first(), inside.last()) {
+                    (Some(&Item::Token(first)), Some(&Item::Token(last))) if plain => {
+                        Some((first, last, close))
+                    }
+                    _ => None,
+                }
+            });
+            if let Some((first, last, close)) = aside {
+                folded.push(Item::Aside { first, last });
+                at += close + 1;
+            } else {
+                folded.push(items[at]);
+                at += 1;
+            }
+        }
+        folded
+    }
+}
+
+impl Unit<'_> {
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The word in lower case; empty for marked words, parentheses and beyond the end.
+    pub fn lower(&self, at: usize) -> &str {
+        match self.items.get(at) {
+            Some(Item::Token(token)) => self.context.reading.lower(*token),
+            _ => "",
+        }
+    }
+
+    fn token(&self, at: usize) -> Option<usize> {
+        match self.items.get(at) {
+            Some(Item::Token(token)) => Some(*token),
+            _ => None,
+        }
+    }
+
+    /// What the word may be.
+    pub fn entry(&self, at: usize) -> Option<&'static Entry> {
+        self.token(at).and_then(|token| self.context.entry(token))
+    }
+
+    /// Whether the word can do that.
+    pub fn has(&self, at: usize, role: Role) -> bool {
+        self.entry(at).is_some_and(|entry| entry.has(role))
+    }
+
+    /// Whether it is a word (no mark, number, stretch or parenthesis).
+    pub fn is_word(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|token| self.context.is_word(token))
+    }
+
+    /// Whether it is a number.
+    pub fn is_number(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|token| self.context.reading.tokens[token].kind == TokenKind::Number)
+    }
+
+    /// Whether the word is part of a name.
+    pub fn is_named(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|token| self.context.named[token])
+    }
+
+    /// Whether the word begins with a capital.
+    pub fn is_capitalised(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|token| self.context.reading.is_capitalised(token))
+    }
+
+    /// The stretch at this place.
+    pub fn marked(&self, at: usize) -> Option<usize> {
+        match self.items.get(at) {
+            Some(Item::Marked(stretch)) => Some(*stretch),
+            _ => None,
+        }
+    }
+
+    /// A stretch by its index.
+    pub fn stretch(&self, index: usize) -> &Stretch {
+        &self.stretches[index]
+    }
+
+    /// Whether a parenthesis stands here.
+    pub fn is_aside(&self, at: usize) -> bool {
+        matches!(self.items.get(at), Some(Item::Aside { .. }))
+    }
+
+    /// Whether a comma stands here.
+    pub fn is_comma(&self, at: usize) -> bool {
+        self.lower(at) == ","
+    }
+
+    /// Whether a mark stands here that ends clauses.
+    pub fn is_stop(&self, at: usize) -> bool {
+        at >= self.len() || matches!(self.lower(at), "." | "!" | "?" | ";" | ":" | "…" | "...")
+    }
+
+    /// From the first to the last of some items; marked words come with their marks.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.item_span(range.start)
+            .join(self.item_span(range.end - 1))
+    }
+
+    fn item_span(&self, at: usize) -> Span {
+        let tokens = &self.context.reading.tokens;
+        match self.items[at] {
+            Item::Token(token) => tokens[token].span,
+            Item::Marked(stretch) => self.stretches[stretch].outer,
+            Item::Aside { first, last } => tokens[first].span.join(tokens[last].span),
+        }
+    }
+
+    /// Whether the words from `at` are these, which are separated by blanks; gives the place behind them.
+    pub fn phrase(&self, at: usize, words: &str) -> Option<usize> {
+        let mut end = at;
+        for word in words.split(' ') {
+            if self.lower(end) != word {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// Whether some items show a finite verb.
+    pub fn has_finite(&self, range: Range<usize>) -> bool {
+        range.into_iter().any(|at| self.is_finite(at))
+    }
+
+    /// Whether the word shows that its clause has a verb.
+    pub fn is_finite(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|token| self.context.is_finite(token))
+    }
+}
