@@ -8,9 +8,12 @@ use super::inner_incise;
 use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
-use super::unit::{Context, Item, Unit, units};
+use super::unit::{Context, Unit, units};
 use super::utterance::{self, SHORTEST_UTTERANCE};
 use crate::model::{Quotation, QuotationKind, Span};
+
+/// Items of the shortest reported clause.
+const SHORTEST_CONTENT: usize = 2;
 
 /// A quotation with what decides whether the next one goes on from it.
 struct Found {
@@ -31,8 +34,9 @@ pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
     let mut found = Vec::new();
     for (position, unit) in all.iter().enumerate() {
         let reports = reports(unit);
-        let mut here = marked(unit, stretches, &reports, position);
-        here.extend(indirect(unit, &reports, position));
+        let read = read_marked(unit, &reports);
+        let mut here = marked(unit, stretches, &reports, &read, position);
+        here.extend(indirect(unit, &reports, &read, position));
         here.sort_by_key(|found| found.quotation.span().start());
         found.extend(here);
     }
@@ -46,18 +50,32 @@ pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
     quotations
 }
 
+/// What the stretches of a unit are, with their items; names and titles left out.
+fn read_marked(unit: &Unit, reports: &[Report]) -> Vec<(usize, utterance::Reading)> {
+    let read = |at: usize| {
+        Some((
+            at,
+            utterance::read(unit, at, unit.stretch(unit.marked(at)?), reports)?,
+        ))
+    };
+    (0..unit.len()).filter_map(read).collect()
+}
+
 /// The quotations of a unit that marks show.
-fn marked(unit: &Unit, stretches: &[Stretch], reports: &[Report], position: usize) -> Vec<Found> {
+fn marked(
+    unit: &Unit,
+    stretches: &[Stretch],
+    reports: &[Report],
+    read: &[(usize, utterance::Reading)],
+    position: usize,
+) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut last: Option<(usize, Option<usize>, usize)> = None;
-    for at in 0..unit.len() {
-        let Item::Marked(index) = unit.items[at] else {
+    for &(at, read) in read {
+        let Some(index) = unit.marked(at) else {
             continue;
         };
         let stretch = &stretches[index];
-        let Some(read) = utterance::read(unit, at, stretch, reports) else {
-            continue;
-        };
         let report = read.report.map(|report| &reports[report]);
         let words = utterance::count_words(unit, stretch);
         let previous = last.filter(|&(item, owner, _)| {
@@ -162,26 +180,30 @@ fn nested_terms(
 }
 
 /// The reported clauses of a unit that no marks show.
-fn indirect(unit: &Unit, reports: &[Report], position: usize) -> Vec<Found> {
-    let says = |report: &&Report| !report.content.is_empty() && report.subject.is_some();
+fn indirect(
+    unit: &Unit,
+    reports: &[Report],
+    read: &[(usize, utterance::Reading)],
+    position: usize,
+) -> Vec<Found> {
+    let unmarked = |(at, report): &(usize, &Report)| {
+        let items = report
+            .content
+            .iter()
+            .map(|content| content.len())
+            .sum::<usize>();
+        let speaks = report.subject.is_some() && items >= SHORTEST_CONTENT;
+        speaks
+            && !report
+                .content
+                .iter()
+                .any(|content| holds_utterance(content, read, *at))
+    };
     reports
         .iter()
-        .filter(says)
-        .filter(|report| {
-            !report
-                .content
-                .iter()
-                .any(|content| holds_utterance(unit, content.clone()))
-        })
-        .filter(|report| {
-            report
-                .content
-                .iter()
-                .map(|content| content.len())
-                .sum::<usize>()
-                >= 2
-        })
-        .map(|report| {
+        .enumerate()
+        .filter(unmarked)
+        .map(|(_, report)| {
             let subject = report.subject.clone();
             let parts: Vec<Span> = report
                 .content
@@ -211,14 +233,15 @@ fn indirect(unit: &Unit, reports: &[Report], position: usize) -> Vec<Found> {
         .collect()
 }
 
-/// Whether marked words of an utterance's length stand in the content: then they are the quotation.
-fn holds_utterance(unit: &Unit, content: Range<usize>) -> bool {
-    content.clone().any(|at| match unit.items[at] {
-        Item::Marked(stretch) => {
-            let stretch = unit.stretch(stretch);
-            utterance::count_words(unit, stretch) >= SHORTEST_UTTERANCE || content.len() == 1
-        }
-        _ => false,
+/// Whether marked words that report `owner` attributes are an utterance: then they are the quotation, not the clause around them.
+fn holds_utterance(
+    content: &Range<usize>,
+    read: &[(usize, utterance::Reading)],
+    owner: usize,
+) -> bool {
+    read.iter().any(|(at, read)| {
+        let utterance = read.kind != QuotationKind::Term || content.len() == 1;
+        content.contains(at) && utterance && read.report == Some(owner)
     })
 }
 

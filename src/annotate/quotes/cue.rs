@@ -21,6 +21,8 @@ pub struct Cue {
     pub shape: Shape,
     pub takes: Takes,
     pub negated: bool,
+    /// Whether the verb is one that counts with the reflexive pronoun alone.
+    reflexive: bool,
 }
 
 /// What kind of words attribute.
@@ -84,6 +86,7 @@ fn frame(unit: &Unit, at: usize) -> Option<Cue> {
             shape: Shape::Frame(frame.place),
             takes: Takes::Report,
             negated: false,
+            reflexive: false,
         })
     })
 }
@@ -99,8 +102,18 @@ fn verb(unit: &Unit, at: usize) -> Option<Cue> {
         .iter()
         .filter_map(|&(verb, form)| reading(unit, at, verb, form))
         .collect();
-    readings.sort_by_key(|cue| (rank(cue), std::cmp::Reverse(cue.words.end), cue.takes as u8));
-    readings.into_iter().next()
+    readings.sort_by_key(|cue| {
+        (
+            rank(cue),
+            std::cmp::Reverse(cue.words.end),
+            !cue.reflexive,
+            cue.takes as u8,
+        )
+    });
+    readings
+        .into_iter()
+        .next()
+        .filter(|cue| cue.takes != Takes::Silent)
 }
 
 fn rank(cue: &Cue) -> u8 {
@@ -142,6 +155,7 @@ fn reading(unit: &Unit, at: usize, verb: VerbId, form: Form) -> Option<Cue> {
         end,
         shape,
         takes: verb.takes,
+        reflexive: verb.reflexive,
         negated: (start..at).any(|item| unit.has(item, Role::Negation)),
     };
     let cue = match form {

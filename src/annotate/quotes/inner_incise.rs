@@ -1,6 +1,6 @@
 //! Finds an attribution inside the marks: `« Je voulais partir, a-t-il raconté, mais … »`, and splits the quotation around it.
 
-use super::cue::{Cue, Shape};
+use super::incise::is_inverted;
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
 use super::subject::can_speak;
@@ -48,10 +48,6 @@ fn attributes(unit: &Unit, report: &Report) -> bool {
     report.manner == Manner::Incise
         && set_off
         && (is_inverted(&report.cue) || can_speak(unit, subject))
-}
-
-fn is_inverted(cue: &Cue) -> bool {
-    matches!(cue.shape, Shape::Finite { inverted: Some(_) })
 }
 
 /// The attribution with the marks on either side.

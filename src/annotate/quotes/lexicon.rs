@@ -32,6 +32,8 @@ pub enum Role {
     Speaker,
     /// A noun for words or papers: the one whose they are speaks.
     Carrier,
+    /// A carrier for exact words: `selon les mots de X` attributes marked words alone.
+    Wording,
     /// Introduces the agent of a passive.
     By,
     Civility,
@@ -74,7 +76,7 @@ pub enum Role {
 /// What one word may be.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
-    roles: u32,
+    roles: u64,
     /// The verb forms it may be.
     pub verbs: Vec<(VerbId, Form)>,
 }
@@ -82,7 +84,7 @@ pub struct Entry {
 impl Entry {
     /// Whether the word can do that.
     pub fn has(&self, role: Role) -> bool {
-        self.roles & (1 << role as u32) != 0
+        self.roles & (1u64 << role as u32) != 0
     }
 }
 
@@ -100,6 +102,8 @@ pub enum Takes {
     Ask,
     /// Marked words alone.
     Voice,
+    /// Nothing: it only looks like one that does.
+    Silent,
 }
 
 /// A verb that attributes.
@@ -152,6 +156,8 @@ pub struct Lexicon {
     verbs: Vec<Verb>,
     /// By their first word.
     frames: HashMap<String, Vec<Frame>>,
+    /// Fixed adjuncts by their first word.
+    adjuncts: HashMap<String, Vec<String>>,
     pub clauses: Clauses,
 }
 
@@ -164,10 +170,16 @@ pub struct Clauses {
     pub subject_first_incise: bool,
     /// Words between verb and clause that only carry it: `le fait`.
     pub bridges: Vec<String>,
+    /// Words inside an attribution that belong to neither speaker nor content: `de son côté`.
+    adjuncts: Vec<String>,
     /// What the source follows behind an impersonal subject: `auprès de`.
     pub relays: Vec<String>,
     /// Endings of unambiguous finite forms.
     finite_endings: Vec<String>,
+    /// Endings of present participles.
+    gerund_endings: Vec<String>,
+    /// Endings of adverbs that no list names.
+    pub adverb_endings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -194,14 +206,19 @@ impl Lexicon {
             words: HashMap::new(),
             verbs: Vec::new(),
             frames: HashMap::new(),
+            adjuncts: HashMap::new(),
             clauses: file.clauses,
         };
+        for phrase in std::mem::take(&mut lexicon.clauses.adjuncts) {
+            let head = phrase.split(' ').next().unwrap_or_default().to_owned();
+            lexicon.adjuncts.entry(head).or_default().push(phrase);
+        }
         for (role, words) in file.words {
             for word in words {
-                lexicon.words.entry(word).or_default().roles |= 1 << role as u32;
+                lexicon.words.entry(word).or_default().roles |= 1u64 << role as u32;
             }
         }
-        for takes in [Takes::Report, Takes::Ask, Takes::Voice] {
+        for takes in [Takes::Report, Takes::Ask, Takes::Voice, Takes::Silent] {
             for phrase in file.verbs.get(&takes).into_iter().flatten() {
                 lexicon.add_verb(&table, takes, phrase);
             }
@@ -264,6 +281,11 @@ impl Lexicon {
         self.frames.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// The fixed adjuncts that begin with a word.
+    pub fn adjuncts(&self, word: &str) -> &[String] {
+        self.adjuncts.get(word).map_or(&[], Vec::as_slice)
+    }
+
     /// What a verb can take.
     pub fn verb(&self, id: VerbId) -> &Verb {
         &self.verbs[id.0]
@@ -271,12 +293,19 @@ impl Lexicon {
 
     /// Whether a word ends as finite verbs do.
     pub fn ends_like_finite(&self, word: &str) -> bool {
-        let long_enough = |ending: &String| word.len() > ending.len() + 2;
-        self.clauses
-            .finite_endings
-            .iter()
-            .any(|ending| long_enough(ending) && word.ends_with(ending.as_str()))
+        ends_with_one(word, &self.clauses.finite_endings)
     }
+
+    /// Whether a word ends as present participles do.
+    pub fn ends_like_gerund(&self, word: &str) -> bool {
+        ends_with_one(word, &self.clauses.gerund_endings)
+    }
+}
+
+fn ends_with_one(word: &str, endings: &[String]) -> bool {
+    endings
+        .iter()
+        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
 }
 
 #[cfg(test)]

@@ -4,10 +4,14 @@
 //! over [`noun_phrase`]) and a reach ([`report`]); marked words get a kind ([`utterance`]); parts are joined ([`assemble`]).
 //! Which actor the speaker words mean is not known here.
 
+mod adjunct;
 mod assemble;
+mod clause;
 mod confidence;
 mod conjugation;
 mod cue;
+mod frame;
+mod incise;
 mod inner_incise;
 mod lexicon;
 mod marks;

@@ -96,6 +96,10 @@ fn step(unit: &Unit, start: usize, at: usize) -> usize {
             at > start && unit.has(at - 1, Role::WithTo) && complement_follows(unit, at + 1);
         return usize::from(governed);
     }
+    if unit.has(at, Role::Adverb) && at > start && unit.has(at - 1, Role::Determiner) {
+        // `le même chauffeur`, `la plus haute instance`
+        return 1;
+    }
     if unit.is_number(at) {
         return usize::from(at > start);
     }

@@ -5,10 +5,14 @@
 
 use std::ops::Range;
 
-use super::cue::{Cue, Shape};
+use super::adjunct::{adverbial_at, is_date, prepositional_at};
+use super::cue::Cue;
 use super::lexicon::{FramePlace, Role};
 use super::noun_phrase::{Start, opening, phrase_at};
 use super::unit::Unit;
+
+/// Items between a verb and its subject, at most.
+const LONGEST_GAP: usize = 20;
 
 /// The words that name the speaker, as items.
 pub type Subject = Range<usize>;
@@ -168,64 +172,28 @@ pub fn subject_in(unit: &Unit, from: usize, end: usize) -> Option<Subject> {
     bare.filter(|phrase| !phrase.is_empty())
 }
 
-/// `le 19 avril`, `ce mardi`, `samedi`
-fn is_date(unit: &Unit, phrase: &Range<usize>) -> bool {
-    phrase
-        .clone()
-        .all(|at| unit.is_number(at) || unit.has(at, Role::Time) || unit.has(at, Role::Determiner))
-        || unit.has(phrase.end, Role::Time) && phrase.len() == 1
-}
-
 /// The subject behind a verb group, over the adjuncts between: `a déclaré à l’AFP le porte-parole`.
 pub fn behind(unit: &Unit, cue: &Cue) -> Option<Subject> {
     let mut at = cue.end;
     let mut commas = 0;
-    while at < unit.len() && at - cue.end < 20 {
+    while at < unit.len() && at - cue.end < LONGEST_GAP {
         if unit.is_stop(at) || unit.has(at, Role::Opener) || unit.marked(at).is_some() {
             return None;
         }
         if unit.is_comma(at) {
             commas += 1;
-            if commas > 2 {
-                return None;
-            }
             at += 1;
-        } else if unit.has(at, Role::Preposition) && !unit.is_named(at) || unit.has(at, Role::Of) {
-            at = over_adjunct(unit, at + 1);
-        } else if unit.has(at, Role::Determiner) && unit.has(at + 1, Role::Time) {
-            at += 2;
-        } else if unit.has(at, Role::Adverb)
-            || unit.has(at, Role::Time)
-            || unit.is_aside(at)
-            || is_adverb_by_form(unit, at)
-        {
-            at += 1;
-        } else if unit.is_number(at) && unit.has(at + 1, Role::Time) {
-            at += 2;
+        } else if let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
+            at = end;
+        } else if unit.has(at, Role::Of) {
+            return None;
         } else {
-            // A comma just behind the verb opens an adjunct; a phrase behind a single comma is none of the verb's.
+            // An adjunct between commas may precede the subject; a phrase behind one comma is none of the verb's.
             let phrase = phrase_at(unit, at, Start::Bare)?;
-            if commas == 1 {
-                return None;
-            }
-            return (!is_date(unit, &phrase)).then_some(phrase);
+            return (commas % 2 == 0 && !is_date(unit, &phrase)).then_some(phrase);
         }
     }
     None
-}
-
-fn is_adverb_by_form(unit: &Unit, at: usize) -> bool {
-    unit.entry(at).is_none() && !unit.is_capitalised(at) && unit.lower(at).ends_with("ment")
-}
-
-fn over_adjunct(unit: &Unit, at: usize) -> usize {
-    match phrase_at(unit, at, Start::Bare) {
-        Some(phrase) => {
-            // `sur la télévision publique TVM la présidente …`: a second article begins the next phrase, and ended this one.
-            phrase.end
-        }
-        None => at + 1,
-    }
 }
 
 /// The agent of a passive: `qualifié de « marqué » par X`.
@@ -236,34 +204,53 @@ pub fn agent(unit: &Unit, cue: &Cue) -> Option<Subject> {
     phrase_at(unit, by + 1, Start::Bare)
 }
 
-/// The source behind (or in front of) a frame, and where its phrase ends with its appositions.
-pub fn framed(unit: &Unit, cue: &Cue, place: FramePlace) -> Option<Subject> {
+/// The source of a frame.
+pub struct Source {
+    /// The words that name it.
+    pub words: Subject,
+    /// The phrase that the frame governs: `les mots de X`.
+    pub phrase: Range<usize>,
+    /// Whether the phrase announces exact words.
+    pub exact_words: bool,
+}
+
+/// The source behind a frame, or in front of it; none for nouns that are no source.
+pub fn framed(unit: &Unit, cue: &Cue, place: FramePlace) -> Option<Source> {
+    let plain = |words: Subject| Source {
+        phrase: words.clone(),
+        words,
+        exact_words: false,
+    };
     if place == FramePlace::Behind {
         let from = segment_start(unit, cue.start);
-        return subject_in(unit, from, cue.start);
+        return subject_in(unit, from, cue.start).map(plain);
     }
     let at = cue.end;
     if unit.has(at, Role::Pronoun) && !unit.has(at, Role::Determiner) {
-        return Some(at..at + 1);
+        return Some(plain(at..at + 1));
     }
     let phrase = phrase_at(unit, at, Start::Bare)?;
-    let plain = phrase
+    let head = phrase
         .clone()
         .find(|&item| !unit.has(item, Role::Determiner) && !unit.is_number(item))
         .unwrap_or(phrase.start);
-    if unit.has(plain, Role::NotSource) {
+    if unit.has(head, Role::NotSource) {
         return None;
     }
-    Some(carried(unit, &phrase, plain).unwrap_or(phrase))
+    let words = carried(unit, &phrase, head).unwrap_or(phrase.clone());
+    Some(Source {
+        words,
+        phrase,
+        exact_words: unit.has(head, Role::Wording),
+    })
 }
 
 /// `selon les mots de X`, `selon les informations que X a confiées`, `selon les renseignements confiés par X`: X.
 fn carried(unit: &Unit, phrase: &Range<usize>, head: usize) -> Option<Subject> {
-    if !unit.has(head, Role::Carrier) {
+    if !unit.has(head, Role::Carrier) && !unit.has(head, Role::Wording) {
         return None;
     }
-    let of = (head + 1..phrase.end).find(|&at| unit.has(at, Role::Of));
-    if let Some(of) = of {
+    if let Some(of) = (head + 1..phrase.end).find(|&at| unit.has(at, Role::Of)) {
         return phrase_at(unit, of + 1, Start::Bare)
             .map(|inner| inner.start..inner.end.min(phrase.end));
     }
@@ -307,18 +294,16 @@ pub fn of_sentence(unit: &Unit, before: usize) -> Option<Subject> {
     None
 }
 
-/// Whether a phrase can speak: a pronoun, a name, a noun of those that do.
+/// Whether a phrase can speak: a pronoun, a name, or one of the nouns that do.
 pub fn can_speak(unit: &Unit, phrase: &Subject) -> bool {
-    phrase.clone().any(|at| {
-        unit.is_named(at)
-            || unit.has(at, Role::Speaker)
-            || unit.has(at, Role::Pronoun)
-            || unit.has(at, Role::Civility)
-            || (unit.is_capitalised(at) && at > 0)
-    })
-}
-
-/// Whether the shape of a cue shares the subject of another verb.
-pub fn shares_subject(cue: &Cue) -> bool {
-    matches!(cue.shape, Shape::Gerund | Shape::Infinitive)
+    let head = phrase
+        .clone()
+        .find(|&at| !unit.has(at, Role::Determiner) && !unit.is_number(at))
+        .unwrap_or(phrase.start);
+    let named = phrase
+        .clone()
+        .any(|at| unit.is_named(at) || unit.has(at, Role::Civility));
+    named
+        || (head..phrase.end.min(head + 2))
+            .any(|at| unit.has(at, Role::Speaker) || unit.has(at, Role::Pronoun))
 }

@@ -15,17 +15,17 @@ pub struct Context<'a> {
     pub reading: &'a Reading<'a>,
     pub lexicon: &'static Lexicon,
     entries: Vec<Option<&'static Entry>>,
-    /// Whether the token is part of a name.
-    named: Vec<bool>,
+    /// Which name the token is part of, counted from 1.
+    named: Vec<u32>,
 }
 
 impl<'a> Context<'a> {
     /// Looks every token up once.
     pub fn new(reading: &'a Reading<'a>, names: &[Name]) -> Self {
         let lexicon = lexicon(reading.language);
-        let mut named = vec![false; reading.tokens.len()];
-        for name in names {
-            named[reading.tokens_in(name.span)].fill(true);
+        let mut named = vec![0; reading.tokens.len()];
+        for (number, name) in (1..).zip(names) {
+            named[reading.tokens_in(name.span)].fill(number);
         }
         let entries = (0..reading.tokens.len())
             .map(|token| lexicon.entry(reading.lower(token)))
@@ -80,7 +80,8 @@ impl<'a> Context<'a> {
             for token in sentence.clone() {
                 let is_word = self.reading.tokens[token].kind == TokenKind::Word;
                 let common = token == sentence.start && self.entries[token].is_some();
-                self.named[token] = is_word && !common && self.reading.is_capitalised(token);
+                self.named[token] =
+                    u32::from(is_word && !common && self.reading.is_capitalised(token));
             }
         }
     }
@@ -276,7 +277,14 @@ impl Unit<'_> {
     /// Whether the word is part of a name.
     pub fn is_named(&self, at: usize) -> bool {
         self.token(at)
-            .is_some_and(|token| self.context.named[token])
+            .is_some_and(|token| self.context.named[token] > 0)
+    }
+
+    /// Whether a name begins here just behind another one.
+    pub fn begins_another_name(&self, at: usize) -> bool {
+        let name = |at: usize| self.token(at).map_or(0, |token| self.context.named[token]);
+        let before = at.checked_sub(1).map_or(0, name);
+        before > 0 && name(at) > 0 && name(at) != before
     }
 
     /// Whether the word begins with a capital.

@@ -3,6 +3,7 @@
 use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report};
+use super::subject;
 use super::unit::Unit;
 use crate::model::QuotationKind;
 
@@ -53,12 +54,31 @@ fn owner(unit: &Unit, at: usize, reports: &[Report]) -> Option<usize> {
             if adjacent(report) {
                 (3, 0)
             } else if report.cue.start < at {
-                (2, *position)
+                (
+                    if is_subordinate(unit, report, reports) {
+                        1
+                    } else {
+                        2
+                    },
+                    *position,
+                )
             } else {
-                (1, usize::MAX - position)
+                (0, usize::MAX - position)
             }
         })
         .map(|(position, _)| position)
+}
+
+/// `X a répondu qu’il ne pensait qu’à « … »`: the inner verb is one of the reported words, when nobody new is its subject.
+fn is_subordinate(unit: &Unit, report: &Report, reports: &[Report]) -> bool {
+    let at = report.cue.words.start;
+    let inside = |other: &Report| {
+        other.manner == Manner::Clause && other.content.iter().any(|content| content.contains(&at))
+    };
+    let nobody_new = report.subject.as_ref().is_none_or(|subject| {
+        unit.has(subject.start, Role::Pronoun) || !subject::can_speak(unit, subject)
+    });
+    report.manner == Manner::Object && nobody_new && reports.iter().any(inside)
 }
 
 /// `…, a-t-il dit, « … »`

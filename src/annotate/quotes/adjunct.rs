@@ -1,0 +1,63 @@
+//! Words between a verb and its subject or clause that belong to neither: adverbs, times, fixed phrases, prepositional phrases.
+
+use std::ops::Range;
+
+use super::lexicon::Role;
+use super::noun_phrase::{Start, phrase_at};
+use super::unit::Unit;
+
+/// The end of the adverb, time, fixed adjunct or parenthesis that stands at `at`.
+pub fn adverbial_at(unit: &Unit, at: usize) -> Option<usize> {
+    let fixed = unit.context.lexicon.adjuncts(unit.lower(at));
+    if let Some(end) = fixed.iter().find_map(|phrase| unit.phrase(at, phrase)) {
+        return Some(end);
+    }
+    if unit.is_aside(at)
+        || unit.has(at, Role::Adverb)
+        || unit.has(at, Role::Time)
+        || is_adverb_by_form(unit, at)
+    {
+        return Some(at + 1);
+    }
+    let dated =
+        (unit.has(at, Role::Determiner) || unit.is_number(at)) && unit.has(at + 1, Role::Time);
+    if dated {
+        return Some(at + 2);
+    }
+    let full_date =
+        unit.has(at, Role::Determiner) && unit.is_number(at + 1) && unit.has(at + 2, Role::Time);
+    full_date.then_some(at + 3)
+}
+
+/// The end of the prepositional phrase that begins at `at`.
+pub fn prepositional_at(unit: &Unit, at: usize) -> Option<usize> {
+    if !unit.has(at, Role::Preposition) || unit.is_named(at) {
+        return None;
+    }
+    Some(phrase_at(unit, at + 1, Start::Bare).map_or(at + 1, |phrase| first_name_end(unit, phrase)))
+}
+
+/// `sur la radio RÚV Katrín X`: of two names side by side the second one is no part of the adjunct.
+fn first_name_end(unit: &Unit, phrase: Range<usize>) -> usize {
+    (phrase.start + 1..phrase.end)
+        .find(|&at| unit.begins_another_name(at))
+        .unwrap_or(phrase.end)
+}
+
+/// Adverbs that their ending shows.
+fn is_adverb_by_form(unit: &Unit, at: usize) -> bool {
+    let endings = &unit.context.lexicon.clauses.adverb_endings;
+    unit.is_word(at)
+        && unit.entry(at).is_none()
+        && !unit.is_capitalised(at)
+        && endings
+            .iter()
+            .any(|ending| unit.lower(at).ends_with(ending.as_str()))
+}
+
+/// `le 19 avril`, `ce mardi`, `2016`
+pub fn is_date(unit: &Unit, phrase: &Range<usize>) -> bool {
+    phrase
+        .clone()
+        .all(|at| unit.is_number(at) || unit.has(at, Role::Time) || unit.has(at, Role::Determiner))
+}

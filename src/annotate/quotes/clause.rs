@@ -1,0 +1,177 @@
+//! Where a reported clause begins and ends: behind `que`, up to the next attribution.
+
+use std::ops::Range;
+
+use super::adjunct::{adverbial_at, is_date, prepositional_at};
+use super::cue::{Cue, Shape};
+use super::lexicon::{BareClause, Role, Takes};
+use super::noun_phrase::{Start, opening, phrase_at};
+use super::subject::{self, Subject};
+use super::unit::Unit;
+
+/// Items between a verb and the word that opens its clause, at most.
+const LONGEST_GAP: usize = 20;
+
+/// The first item of the clause behind `que`, over adjuncts, somebody told, and words that only carry the clause.
+pub fn opened(unit: &Unit, cue: &Cue) -> Option<usize> {
+    let bridges = &unit.context.lexicon.clauses.bridges;
+    let mut at = cue.end;
+    let mut told = false;
+    while at < unit.len() && at - cue.end < LONGEST_GAP {
+        if cue.takes == Takes::Ask && unit.has(at, Role::Question) {
+            return Some(at);
+        }
+        if unit.has(at, Role::Opener) {
+            let other = at > cue.end && unit.has(at - 1, Role::NotBeforeOpener);
+            return (!other).then_some(at + 1);
+        }
+        if unit.is_stop(at) || unit.marked(at).is_some() {
+            return None;
+        }
+        let bridge = bridges.iter().find_map(|words| {
+            unit.phrase(at, words)
+                .filter(|&end| unit.has(end, Role::Opener))
+        });
+        if let Some(end) = bridge {
+            return Some(end + 1);
+        }
+        if unit.is_comma(at) {
+            at += 1;
+        } else if let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
+            at = end;
+        } else {
+            let phrase = phrase_at(unit, at, Start::Bare)?;
+            let may_be_told = !told && at == cue.end && subject::can_speak(unit, &phrase);
+            if !may_be_told && !is_date(unit, &phrase) {
+                return None;
+            }
+            told = true;
+            at = phrase.end;
+        }
+    }
+    None
+}
+
+/// Where a clause begins that no word opens: `X said prices rose`, `X sagte, die Preise seien gestiegen`.
+pub fn bare(unit: &Unit, cue: &Cue, subject: Option<&Subject>) -> Option<usize> {
+    let behind_comma = unit.is_comma(cue.end);
+    let from = match unit.context.lexicon.clauses.bare {
+        BareClause::Directly if !behind_comma => cue.end,
+        BareClause::AfterComma if behind_comma => cue.end + 1,
+        _ => return None,
+    };
+    let own_subject = subject.is_some_and(|subject| subject.end <= cue.start);
+    if !own_subject || cue.takes == Takes::Voice || !matches!(cue.shape, Shape::Finite { .. }) {
+        return None;
+    }
+    let begins = opening(unit, from)
+        || unit.has(from, Role::Pronoun)
+        || unit.has(from, Role::Adverb)
+        || phrase_at(unit, from, Start::Bare).is_some();
+    let stop = (from..unit.len())
+        .find(|&at| unit.is_stop(at) || unit.is_comma(at))
+        .unwrap_or(unit.len());
+    (begins && unit.has_finite(from..stop)).then_some(from)
+}
+
+/// Where a reported clause that begins at `from` ends; the marked words behind a colon are not part of it.
+pub fn end(unit: &Unit, from: usize, later: &[Cue]) -> usize {
+    let colon =
+        (from + 1..unit.len()).find(|&at| unit.lower(at) == ":" && unit.marked(at + 1).is_some());
+    reach_end(unit, from, later).min(colon.unwrap_or(unit.len()))
+}
+
+/// Where the words end that belong to a cue: at the next attribution, or with the sentence.
+pub fn reach_end(unit: &Unit, from: usize, later: &[Cue]) -> usize {
+    (from..unit.len())
+        .find(|&at| ends_at(unit, from, at, later))
+        .unwrap_or(unit.len())
+}
+
+fn ends_at(unit: &Unit, from: usize, at: usize, later: &[Cue]) -> bool {
+    if unit.is_comma(at) {
+        let contrasts = unit.has(at + 1, Role::Breaks) && unit.has(at + 2, Role::Opener);
+        return contrasts
+            || later
+                .iter()
+                .any(|cue| at < cue.start && cue.start <= at + 4 && detaches(unit, at + 1, cue));
+    }
+    let last_stop = unit.is_stop(at) && at + 3 >= unit.len() && at > from;
+    if unit.lower(at) == ";" || last_stop {
+        return true;
+    }
+    let joins = unit.has(at, Role::Coordinator)
+        && at > from
+        && later.iter().any(|cue| shares_clause(unit, at + 1, cue));
+    // `tout en ajoutant que …`
+    let accompanies = unit.has(at, Role::Preposition)
+        && later.iter().any(|cue| {
+            cue.shape == Shape::Gerund && cue.start == at && cue.start < cue.words.start
+        });
+    joins || accompanies
+}
+
+/// Whether a cue begins a new attribution at `from`, behind a comma: `ajoutant que`, `a-t-il ajouté`.
+fn detaches(unit: &Unit, from: usize, cue: &Cue) -> bool {
+    let between = (from..cue.start).all(|at| {
+        [Role::Adverb, Role::Preposition, Role::Coordinator]
+            .into_iter()
+            .any(|role| unit.has(at, role))
+    });
+    match cue.shape {
+        Shape::Gerund => between,
+        Shape::Finite { inverted } => {
+            between
+                && (inverted.is_some()
+                    || subject::behind(unit, cue)
+                        .is_some_and(|phrase| subject::can_speak(unit, &phrase)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a cue behind a coordinator shares the subject of the verb before: `et a ajouté que`, `et compte demander`.
+fn shares_clause(unit: &Unit, from: usize, cue: &Cue) -> bool {
+    let near = cue.start >= from && cue.start <= from + 2;
+    let only_adverbs = near && (from..cue.start).all(|item| unit.has(item, Role::Adverb));
+    match cue.shape {
+        Shape::Finite { .. } => only_adverbs,
+        Shape::Infinitive => {
+            cue.start == from + 1 && unit.is_word(from) && unit.entry(from).is_none()
+        }
+        _ => false,
+    }
+}
+
+/// The first item of the sentence proper: behind a dash, or behind `ERIVAN, 3 mai (AFP) -` where the wire did not mark that line.
+pub fn body_start(unit: &Unit) -> usize {
+    let is_dash = |at: usize| matches!(unit.lower(at), "-" | "–" | "—");
+    let line = (1..unit.len().min(14)).find(|&at| is_dash(at) && unit.is_aside(at - 1));
+    match line {
+        Some(dash) => dash + 1,
+        None => usize::from(unit.len() > 1 && is_dash(0)),
+    }
+}
+
+/// Without the marks and joining words at its ends; none when nothing is left.
+pub fn trimmed(unit: &Unit, range: Range<usize>) -> Option<Range<usize>> {
+    let (mut start, mut end) = (range.start.max(body_start(unit)), range.end.min(unit.len()));
+    let is_mark = |at: usize| {
+        !unit.is_word(at) && !unit.is_number(at) && unit.marked(at).is_none() && !unit.is_aside(at)
+    };
+    let opens = |at: usize| match unit.lower(at) {
+        "[" | "+" | "$" | "€" | "£" => true,
+        "-" => unit.is_number(at + 1),
+        _ => false,
+    };
+    while start < end && ((is_mark(start) && !opens(start)) || unit.has(start, Role::Coordinator)) {
+        start += 1;
+    }
+    while end > start
+        && is_mark(end - 1)
+        && !matches!(unit.lower(end - 1), "%" | "]" | "°" | "€" | "$" | "£")
+    {
+        end -= 1;
+    }
+    (start < end).then_some(start..end)
+}

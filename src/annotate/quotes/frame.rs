@@ -1,0 +1,163 @@
+//! Attribution without a verb: `selon X, …` · `…, selon X` · `…, selon X, …` · `…, de source policière`.
+
+use std::ops::Range;
+
+use super::clause::{body_start, end, trimmed};
+use super::cue::{Cue, Shape};
+use super::lexicon::{FramePlace, Role};
+use super::noun_phrase::{Start, opening, phrase_at};
+use super::report::{Manner, Report};
+use super::subject;
+use super::unit::Unit;
+
+/// Items of the longest description behind a source: `communiqué samedi par les autorités`.
+const LONGEST_DESCRIPTION: usize = 14;
+
+/// The report of a frame; none where it governs no source.
+pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option<Report> {
+    let source = subject::framed(unit, cue, place)?;
+    let (first, right) = if place == FramePlace::Behind {
+        (source.words.start, cue.end)
+    } else {
+        (cue.start, phrase_end(unit, source.phrase.end.max(cue.end)))
+    };
+    let left = left(unit, first);
+    let at_front = is_front(unit, left, first);
+    let before = first.checked_sub(1);
+    let set_off = at_front
+        || before.is_some_and(|before| unit.is_comma(before) || unit.marked(before).is_some());
+    let speaks = subject::can_speak(unit, &source.words);
+    let fits = match place {
+        FramePlace::Any | FramePlace::Behind => set_off || speaks,
+        FramePlace::Front => {
+            at_front
+                && speaks
+                && (unit.is_comma(right)
+                    || unit.marked(right).is_some()
+                    || unit.lower(right) == ":")
+        }
+        FramePlace::Source => before.is_some_and(|before| unit.is_comma(before)),
+    };
+    if !fits {
+        return None;
+    }
+    let later: Vec<Cue> = cues
+        .iter()
+        .filter(|other| other.start >= right)
+        .cloned()
+        .collect();
+    let reach = reach(unit, left..first, right, at_front, &later);
+    let content =
+        if source.exact_words || !(at_front || reach.iter().any(|range| range.end <= first)) {
+            Vec::new()
+        } else {
+            reach.clone()
+        };
+    Some(Report {
+        cue: cue.clone(),
+        subject: Some(source.words),
+        manner: Manner::Frame,
+        content: content
+            .into_iter()
+            .filter_map(|range| trimmed(unit, range))
+            .collect(),
+        reach,
+        attribution: first..right,
+    })
+}
+
+/// The parts of the clause that a frame stands in.
+fn reach(
+    unit: &Unit,
+    before: Range<usize>,
+    right: usize,
+    at_front: bool,
+    later: &[Cue],
+) -> Vec<Range<usize>> {
+    let first = right + usize::from(unit.is_comma(right) || unit.lower(right) == ":");
+    let behind = first..end(unit, first.min(unit.len()), later).max(first);
+    if at_front {
+        vec![behind]
+    } else if unit.is_comma(right) && resumes(unit, behind.clone(), later) {
+        vec![before, behind]
+    } else if unit.marked(right).is_some() {
+        vec![behind]
+    } else {
+        vec![before]
+    }
+}
+
+/// Whether the clause goes on behind a frame in its middle, rather than the frame's own description or an adverbial.
+fn resumes(unit: &Unit, behind: Range<usize>, later: &[Cue]) -> bool {
+    let first = behind.start;
+    if behind.is_empty() || unit.has(first, Role::Relative) {
+        return false;
+    }
+    let gerund = later
+        .iter()
+        .any(|cue| cue.shape == Shape::Gerund && cue.start >= first && cue.start <= first + 1);
+    let marked = behind.clone().any(|at| unit.marked(at).is_some());
+    let adverbial = unit.has(first, Role::Preposition) || unit.has(first, Role::Speaker);
+    !gerund && (marked || !adverbial || unit.has_finite(behind))
+}
+
+/// Where the clause that holds a frame begins: behind a stop, or a conjunction with a comma, `que, selon X, …`.
+fn left(unit: &Unit, first: usize) -> usize {
+    let bound = (0..first).rev().find(|&at| {
+        let joins = unit.has(at, Role::Conjunction)
+            && (at + 1 == first || (unit.is_comma(at + 1) && at + 2 == first));
+        matches!(unit.lower(at), ";" | ":") || joins
+    });
+    bound
+        .map_or(0, |at| at + 1)
+        .max(body_start(unit))
+        .min(first)
+}
+
+/// Whether only adverbials precede: `En 2016, selon X, …`.
+fn is_front(unit: &Unit, left: usize, at: usize) -> bool {
+    let Some(first) = (left..at).find(|&item| !unit.is_comma(item)) else {
+        return true;
+    };
+    let adverbial = [
+        Role::Preposition,
+        Role::Adverb,
+        Role::Time,
+        Role::Coordinator,
+        Role::Conjunction,
+    ]
+    .into_iter()
+    .any(|role| unit.has(first, role));
+    adverbial && (first..at).all(|item| unit.marked(item).is_none() && !unit.is_finite(item))
+}
+
+/// Where the phrase behind a frame ends, with what describes it.
+fn phrase_end(unit: &Unit, from: usize) -> usize {
+    let boundary = |at: usize| {
+        (at..unit.len())
+            .find(|&item| unit.is_comma(item) || unit.is_stop(item) || unit.marked(item).is_some())
+            .unwrap_or(unit.len())
+    };
+    let mut end = from + usize::from(unit.is_aside(from));
+    let next = boundary(end);
+    if next - end <= LONGEST_DESCRIPTION && !unit.has_finite(end..next) {
+        end = next;
+    }
+    // `selon Alain X, vice-président de Y, …`
+    for _ in 0..2 {
+        if !unit.is_comma(end) || !is_description(unit, end + 1, boundary(end + 1)) {
+            break;
+        }
+        end = boundary(end + 1);
+    }
+    end
+}
+
+/// Whether a segment between commas only says who the source is: a name, or an office without article.
+fn is_description(unit: &Unit, from: usize, end: usize) -> bool {
+    let closed = unit.is_comma(end) || unit.marked(end).is_some() || unit.lower(end) == ":";
+    let names = unit.is_named(from)
+        && phrase_at(unit, from, Start::Marked).is_some_and(|phrase| phrase.end == end);
+    let office = unit.has(from, Role::Speaker) && !opening(unit, from);
+    closed && (names || office) && !unit.has_finite(from..end)
+}

@@ -1,0 +1,180 @@
+//! An attribution behind its content or inside it: `…, a dit X` · `…, a-t-il dit, …` · `…, X said`.
+
+use std::ops::Range;
+
+use super::clause::{self, body_start, trimmed};
+use super::cue::{Cue, Shape};
+use super::lexicon::{Role, Takes};
+use super::report::{Manner, Report, speaking};
+use super::subject::{self, Subject};
+use super::unit::Unit;
+
+/// The report of a cue that is an incise; none where its subject stands elsewhere or it has an object.
+pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Option<Report> {
+    let (subject, attribution) = subject_and_verb(unit, cue)?;
+    let before = attribution.start.checked_sub(1)?;
+    if !opens(unit, before) {
+        return None;
+    }
+    let inverted = is_inverted(cue);
+    let sure = inverted || subject::can_speak(unit, &subject);
+    let left = left_bound(unit, before, earlier);
+    let marked = (left..=before).any(|at| unit.marked(at).is_some());
+    let behind_marked =
+        unit.marked(before).is_some() || (before > 0 && unit.marked(before - 1).is_some());
+    let content = trimmed(unit, left..before + usize::from(!unit.is_comma(before)));
+    let clause = content
+        .as_ref()
+        .is_some_and(|content| unit.has_finite(content.clone()));
+    let unmarked_fits = inverted || (clause && cue.takes != Takes::Voice);
+    if (!marked && !unmarked_fits) || (!behind_marked && !sure) {
+        return None;
+    }
+    let right = end_of(unit, attribution.end);
+    let later: Vec<Cue> = cues
+        .iter()
+        .filter(|other| other.start >= attribution.end)
+        .cloned()
+        .collect();
+    let behind = resumed(unit, right, &later, inverted);
+    let speaker = if inverted {
+        speaking(unit, cue, subject)
+    } else {
+        Some(subject)
+    };
+    let mut parts = Vec::new();
+    if cue.takes != Takes::Voice && !cue.negated && (clause || inverted) {
+        parts.extend(content);
+        parts.extend(
+            behind
+                .clone()
+                .filter(|range| range.clone().all(|at| unit.marked(at).is_none())),
+        );
+    }
+    let mut reach = vec![left..before + 1];
+    reach.extend(behind);
+    Some(Report {
+        cue: cue.clone(),
+        subject: speaker,
+        manner: Manner::Incise,
+        content: parts,
+        reach,
+        attribution: attribution.start..right,
+    })
+}
+
+/// Whether a pronoun is inverted behind the verb: the surest sign.
+pub fn is_inverted(cue: &Cue) -> bool {
+    matches!(cue.shape, Shape::Finite { inverted: Some(_) })
+}
+
+/// Whether an incise can begin behind this item.
+fn opens(unit: &Unit, before: usize) -> bool {
+    unit.is_comma(before) || unit.marked(before).is_some() || unit.is_aside(before)
+}
+
+/// The subject, and the items of subject and verb together.
+fn subject_and_verb(unit: &Unit, cue: &Cue) -> Option<(Subject, Range<usize>)> {
+    let start = over_adverbs_back(unit, cue.start);
+    if let Shape::Finite {
+        inverted: Some(pronoun),
+    } = cue.shape
+    {
+        return Some((pronoun..pronoun + 1, start..cue.end.max(pronoun + 1)));
+    }
+    if unit.has(cue.end, Role::Opener) {
+        return None;
+    }
+    if start
+        .checked_sub(1)
+        .is_some_and(|before| opens(unit, before))
+    {
+        let subject = subject::behind(unit, cue)?;
+        let end = subject.end;
+        return ends(unit, end).then_some((subject, start..end));
+    }
+    if !unit.context.lexicon.clauses.subject_first_incise {
+        return None;
+    }
+    let subject = subject::before(unit, cue)?;
+    let first = over_adverbs_back(unit, subject.start);
+    let near = subject.end + 3 >= cue.start || unit.is_comma(cue.start - 1);
+    let set_off = first
+        .checked_sub(1)
+        .is_some_and(|before| opens(unit, before));
+    let fits =
+        set_off && near && ends(unit, cue.end) && clause::bare(unit, cue, Some(&subject)).is_none();
+    fits.then_some((subject, first..cue.end))
+}
+
+fn over_adverbs_back(unit: &Unit, at: usize) -> usize {
+    let mut start = at;
+    while start > 0 && at - start < 3 && unit.has(start - 1, Role::Adverb) {
+        start -= 1;
+    }
+    start
+}
+
+/// Whether what follows is no object of the verb.
+fn ends(unit: &Unit, at: usize) -> bool {
+    let other_word = [
+        Role::Preposition,
+        Role::Relative,
+        Role::Time,
+        Role::Adverb,
+        Role::Ends,
+        Role::Conjunction,
+        Role::Of,
+    ]
+    .into_iter()
+    .any(|role| unit.has(at, role));
+    let verb = unit.entry(at).is_some_and(|entry| !entry.verbs.is_empty());
+    let time = unit.has(at, Role::Determiner) && unit.has(at + 1, Role::Time);
+    let mark = !unit.is_word(at) && !unit.is_number(at);
+    other_word || verb || time || mark
+}
+
+/// Where the content of an incise begins: behind the last mark that ends a clause, or the attribution before.
+fn left_bound(unit: &Unit, before: usize, earlier: &[Report]) -> usize {
+    let stop = (0..before)
+        .rev()
+        .find(|&at| matches!(unit.lower(at), ":" | ";" | "."))
+        .map_or(0, |stop| stop + 1);
+    let incise = earlier
+        .iter()
+        .rev()
+        .find(|report| report.manner == Manner::Incise)
+        .map_or(0, |report| report.attribution.end);
+    stop.max(incise).max(body_start(unit)).min(before)
+}
+
+/// Where the adjuncts of an incise end: at the next comma, stop or marked words.
+fn end_of(unit: &Unit, from: usize) -> usize {
+    (from..unit.len())
+        .find(|&at| unit.is_comma(at) || unit.is_stop(at) || unit.marked(at).is_some())
+        .unwrap_or(unit.len())
+}
+
+/// What goes on behind an incise: `…, a-t-il dit, …`.
+fn resumed(unit: &Unit, right: usize, later: &[Cue], inverted: bool) -> Option<Range<usize>> {
+    let from = right + usize::from(unit.is_comma(right) || unit.lower(right) == ":");
+    let marked = unit.marked(from).is_some();
+    if from >= unit.len() || (from == right && !marked) {
+        return None;
+    }
+    let end = clause::end(unit, from, later);
+    let attributes = later
+        .iter()
+        .any(|cue| (from..=from + 2).contains(&cue.start));
+    let describes = [Role::Preposition, Role::Relative, Role::Ends]
+        .into_iter()
+        .any(|role| unit.has(from, role));
+    let goes_on = inverted
+        && !attributes
+        && !describes
+        && unit.has_finite(from..end)
+        && !unit.context.lexicon.ends_like_gerund(unit.lower(from));
+    (marked || goes_on)
+        .then(|| trimmed(unit, from..end))
+        .flatten()
+}
