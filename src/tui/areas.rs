@@ -46,9 +46,8 @@ impl Breadth {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Areas {
     pub header: Option<Rect>,
-    pub rule: Option<Rect>,
     pub list: Option<Rect>,
-    /// Margin, text and scroll bar.
+    /// Margin, text and, in the last column, the scroll bar; beside panels it is the line between the two.
     pub text: Option<Rect>,
     pub panels: Option<Rect>,
     pub status: Option<Rect>,
@@ -106,21 +105,13 @@ pub fn areas(size: Rect, wishes: Wishes) -> Areas {
         ..size
     };
     let header = Rect { height: 1, ..size };
-    let ruled = breadth >= Breadth::Wide;
-    let rule = ruled.then_some(Rect {
-        y: 1,
-        height: 1,
-        ..size
-    });
-    let top = if ruled { 2 } else { 1 };
     let body = Rect {
-        y: top,
-        height: size.height - top - 2,
+        y: 1,
+        height: size.height - 3,
         ..size
     };
     let frame = Areas {
         header: Some(header),
-        rule,
         status: Some(status),
         hints: Some(hints),
         ..Areas::default()
@@ -192,17 +183,17 @@ fn docked(body: Rect) -> Areas {
 fn beside(body: Rect, widened: i16) -> Areas {
     let most = body
         .width
-        .saturating_sub(MARGIN + 32 + SCROLL + 1)
+        .saturating_sub(MARGIN + 32 + SCROLL)
         .max(PANELS_LEAST);
     let panels = PANELS
         .saturating_add_signed(widened)
         .clamp(PANELS_LEAST, most);
     let text = Rect {
-        width: body.width - panels - 1,
+        width: body.width - panels,
         ..body
     };
     let panels = Rect {
-        x: text.right() + 1,
+        x: text.right(),
         width: panels,
         ..body
     };
@@ -234,7 +225,7 @@ mod tests {
             let size = Rect::new(0, 0, width, height);
             for focus in [Pane::Text, Pane::List, Pane::Panel(PanelKind::Actors)] {
                 let a = areas(size, Wishes { focus, zoom, widened });
-                let panes: Vec<Rect> = [a.header, a.rule, a.list, a.text, a.panels, a.status, a.hints].into_iter().flatten().collect();
+                let panes: Vec<Rect> = [a.header,  a.list, a.text, a.panels, a.status, a.hints].into_iter().flatten().collect();
                 for (at, pane) in panes.iter().enumerate() {
                     prop_assert!(size.union(*pane) == size, "{:?} leaves the screen", pane);
                     prop_assert!(panes[..at].iter().all(|other| other.intersection(*pane).is_empty()));

@@ -6,6 +6,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -17,6 +18,9 @@ use super::state::State;
 use super::term::{Message, Quit, Terminal, Waker};
 use super::view;
 use crate::annotate::{Kinds, annotate};
+
+/// How long the first frame may wait for the annotations of the first dispatch.
+const PATIENCE: Duration = Duration::from_millis(8);
 
 /// The way in for other threads.
 #[derive(Clone)]
@@ -54,6 +58,10 @@ pub fn run(
     for event in opening {
         let effects = handle(&mut state, event);
         perform(effects, &state, &feed, &mut terminal)?;
+    }
+    // What is ready in a moment is painted once instead of twice.
+    if let Ok(event) = events.recv_timeout(PATIENCE) {
+        handle(&mut state, event);
     }
     draw(&state, &mut terminal)?;
     let suppliers = feed.clone();

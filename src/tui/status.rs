@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span as Piece};
 
 use super::action::Action;
 use super::areas::{Breadth, Pane};
-use super::canvas::{clear, put_line, put_right, rule};
+use super::canvas::{clear, put_line, put_right};
 use super::keymap::{Context, help_of};
 use super::overlay::Overlay;
 use super::panels::certainty;
@@ -93,13 +93,8 @@ fn heading(reader: &Reader, look: &Look) -> Vec<Piece<'static>> {
     pieces
 }
 
-/// The line under the header, joined to the line between text and panels.
-pub fn draw_rule(state: &State, area: Rect, buffer: &mut Buffer) {
-    let theme = &state.look.theme;
-    rule(buffer, area, theme.signs.horizontal, theme.rule);
-}
-
-/// `LECTURE │ citation 1/4 ○ │ Nikol Pachinian : mention 2/5 │ ¶ 2/10 │ 41 %`
+/// `LECTURE │ ¶ 2/10 │ 41 % │ citation 1/4 │ Nikol Pachinian : mention 2/5`: what changes its length comes last, so that a key
+/// rewrites little.
 pub fn draw_status(state: &State, area: Rect, buffer: &mut Buffer) {
     let look = &state.look;
     let notice = state.notice.as_ref();
@@ -178,6 +173,13 @@ fn reader_parts(state: &State, reader: &Reader) -> Vec<Vec<Piece<'static>>> {
     if state.breadth() >= Breadth::Medium {
         parts.push(vec![Piece::styled(mode, look.theme.key)]);
     }
+    let paragraph = reader.paragraph_number(reader.cursor());
+    parts.push(vec![Piece::raw(format!(
+        "{} {paragraph}/{}",
+        look.theme.signs.paragraph,
+        reader.dispatch.paragraphs.len()
+    ))]);
+    parts.push(vec![Piece::raw(format!("{} %", percent(reader)))]);
     parts.extend(
         reader
             .selection
@@ -196,13 +198,6 @@ fn reader_parts(state: &State, reader: &Reader) -> Vec<Vec<Piece<'static>>> {
             search.hits.len()
         ))]);
     }
-    let paragraph = reader.paragraph_number(reader.cursor());
-    parts.push(vec![Piece::raw(format!(
-        "{} {paragraph}/{}",
-        look.theme.signs.paragraph,
-        reader.dispatch.paragraphs.len()
-    ))]);
-    parts.push(vec![Piece::raw(format!("{} %", percent(reader)))]);
     parts
 }
 

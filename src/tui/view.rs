@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::areas::{Breadth, Pane};
+use super::areas::Pane;
 use super::canvas::put;
 use super::overlay::Overlay;
 use super::reader::labels::Label;
@@ -16,25 +16,18 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     if let Some(area) = areas.header {
         status::draw_header(state, area, buffer);
     }
-    if let Some(area) = areas.rule {
-        status::draw_rule(state, area, buffer);
-    }
     if let Some(area) = areas.list {
         list::draw(state, area, buffer);
         if areas.text.is_some() {
-            draw_separator(state, area.right(), area, areas.rule, buffer);
+            draw_separator(state, area, buffer);
         }
     }
     if let Some(open) = &state.reader {
         if let Some(area) = areas.text {
-            let framed = state.breadth() != Breadth::Tiny;
-            reader::view::draw(open, &state.look.theme, labels(state), area, framed, buffer);
+            reader::view::draw(open, state, labels(state), area, buffer);
         }
         if let Some(area) = areas.panels {
             panels::draw(open, state, area, buffer);
-            if areas.text.is_some() && state.breadth() >= Breadth::Wide && !state.zoom {
-                draw_separator(state, area.x - 1, area, areas.rule, buffer);
-            }
         }
     } else if let Some(area) = areas.text.or(areas.panels) {
         let texts = state.look.texts();
@@ -68,13 +61,17 @@ fn labels(state: &State) -> &[Label] {
     }
 }
 
-/// A line from the rule down, between two panes.
-fn draw_separator(state: &State, x: u16, pane: Rect, rule: Option<Rect>, buffer: &mut Buffer) {
+/// A line to the right of the list.
+fn draw_separator(state: &State, list: Rect, buffer: &mut Buffer) {
     let theme = &state.look.theme;
-    for y in pane.y..pane.bottom() {
-        put(buffer, x, y, x + 1, theme.signs.vertical, theme.rule);
-    }
-    if let Some(rule) = rule {
-        put(buffer, x, rule.y, x + 1, theme.signs.tee, theme.rule);
+    for y in list.y..list.bottom() {
+        put(
+            buffer,
+            list.right(),
+            y,
+            list.right() + 1,
+            theme.signs.vertical,
+            theme.text,
+        );
     }
 }

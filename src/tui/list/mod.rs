@@ -182,7 +182,7 @@ fn line(wire: &Wire, selected: bool, look: &Look, columns: Columns, width: usize
     pieces.push(if wire.read {
         Piece::raw("  ")
     } else {
-        Piece::styled(format!("{} ", signs.unread), look.theme.current)
+        Piece::styled(format!("{} ", signs.unread), look.theme.accent)
     });
     pieces.push(Piece::styled(urgency(dispatch), look.theme.key));
     pieces.push(Piece::styled(

@@ -28,7 +28,7 @@ pub fn lines(look: &Look, width: usize) -> Vec<Line<'static>> {
                 look,
             );
             lines.push(Line::from(vec![
-                Piece::styled(format!("  {keys}"), look.theme.current),
+                Piece::styled(format!("  {keys}"), look.theme.accent),
                 Piece::raw(help.trim_end().to_owned()),
             ]));
         }

@@ -87,7 +87,7 @@ pub fn draw(palette: &Palette, state: &State, buffer: &mut Buffer) -> Position {
         let line = Line::from(vec![
             marker(at == palette.selected, false, look),
             Piece::raw(" "),
-            Piece::styled(column(&keys, 12, look), look.theme.current),
+            Piece::styled(column(&keys, 12, look), look.theme.accent),
             Piece::raw(column(binding.help[look.locale as usize], 42, look)),
             Piece::styled(binding.name, look.theme.dim),
         ]);

@@ -33,12 +33,10 @@ pub(super) fn entries(reader: &Reader, look: &Look, width: usize) -> Vec<Entry> 
     reader.actors().into_iter().map(entry).collect()
 }
 
-/// `▶○ Nikol Pachinian  Premier mi… ▪▪···▪·▪  5× 2c`
+/// `▶  Nikol Pachinian  Premier mi… ▪▪···▪·▪  5× 2c`
 fn line(reader: &Reader, at: usize, actor: &Actor, look: &Look, width: usize) -> Line<'static> {
     let selected =
         matches!(reader.selection, Some(Selection::Mention { actor, .. }) if actor == at);
-    let linked = matches!(reader.selection, Some(Selection::Quotation(_)))
-        && reader.selection.and_then(|s| reader.actor_of(s)) == Some(at);
     let counts = counts(reader, at, actor, look);
     let room = width.saturating_sub(3 + 1 + STRIP + counts.chars().count());
     let name_width = if actor.role.is_some() {
@@ -47,13 +45,13 @@ fn line(reader: &Reader, at: usize, actor: &Actor, look: &Look, width: usize) ->
         room
     };
     let mut pieces = vec![
-        marker(selected, linked, look),
+        marker(selected, false, look),
         certainty(actor.confidence, look),
         Piece::raw(" "),
     ];
     pieces.push(Piece::styled(
         column(&actor.name, name_width, look),
-        look.theme.name,
+        look.theme.text,
     ));
     if let Some(role) = &actor.role {
         pieces.push(Piece::styled(

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use ratatui::text::{Line, Span as Piece};
 
-use super::{Entry, column, marker};
+use super::{Entry, PARAGRAPH, column, marker, paragraph_mark};
 use crate::model::{Bound, Figure, FigureKind, Value};
 use crate::tui::reader::{Reader, Selection};
 use crate::tui::state::Look;
@@ -75,12 +75,7 @@ pub(super) fn entries(reader: &Reader, look: &Look, width: usize) -> Vec<Entry> 
 fn line(reader: &Reader, at: usize, figure: &Figure, look: &Look, width: usize) -> Line<'static> {
     let text = &reader.dispatch.text;
     let selected = reader.selection == Some(Selection::Figure(at));
-    let place = format!(
-        "{}{}",
-        look.theme.signs.paragraph,
-        reader.paragraph_number(figure.span.start())
-    );
-    let room = width.saturating_sub(3 + place.chars().count());
+    let room = width.saturating_sub(2 + PARAGRAPH);
     let value_width = (room * 2 / 5).clamp(10, 20).min(room);
     let rest = room - value_width;
     let words = text[figure.span].replace('\n', " ");
@@ -91,7 +86,7 @@ fn line(reader: &Reader, at: usize, figure: &Figure, look: &Look, width: usize) 
             value_width,
             look,
         ),
-        look.theme.figure,
+        look.theme.text,
     ));
     match figure.of {
         Some(of) => {
@@ -104,7 +99,7 @@ fn line(reader: &Reader, at: usize, figure: &Figure, look: &Look, width: usize) 
         }
         None => pieces.push(Piece::styled(column(&words, rest, look), look.theme.dim)),
     }
-    pieces.push(Piece::styled(format!(" {place}"), look.theme.dim));
+    pieces.push(paragraph_mark(reader, figure.span.start(), look));
     Line::from(pieces)
 }
 

@@ -9,7 +9,6 @@ pub mod quotations;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span as Piece};
 
 use super::areas::{Breadth, Pane};
@@ -206,7 +205,7 @@ fn draw_one(kind: PanelKind, reader: &Reader, look: &Look, area: Rect, buffer: &
     draw_entries(&list, selected(kind, reader), look, body, buffer);
 }
 
-/// `─ CITATIONS 4 ───────────── c · gc ─`
+/// ` CITATIONS 4                        c gc `
 fn draw_heading(
     kind: PanelKind,
     list: &[Entry],
@@ -217,12 +216,6 @@ fn draw_heading(
     buffer: &mut Buffer,
 ) {
     let theme = &look.theme;
-    rule(
-        buffer,
-        Rect { height: 1, ..area },
-        theme.signs.horizontal,
-        theme.rule,
-    );
     let count = list.iter().filter(|entry| entry.target.is_some()).count();
     let count = if reader.annotations.is_some() {
         count.to_string()
@@ -236,26 +229,21 @@ fn draw_heading(
     };
     put(
         buffer,
-        area.x + 1,
+        area.x,
         area.y,
         area.right(),
         &format!(" {} {count} ", kind.title(look)),
         style,
     );
     let (step, go) = kind.keys();
-    let keys: Vec<String> = [step, go]
-        .into_iter()
-        .filter_map(|action| {
-            look.keymap
-                .keys_of(Context::Text, action)
-                .into_iter()
-                .next()
-        })
-        .collect();
-    let keys = Line::from(vec![
-        Piece::styled(format!(" {} ", keys.join(" ")), theme.dim),
-        Piece::styled(theme.signs.horizontal, theme.rule),
-    ]);
+    let first_key = |action| {
+        look.keymap
+            .keys_of(Context::Text, action)
+            .into_iter()
+            .next()
+    };
+    let keys: Vec<String> = [step, go].into_iter().filter_map(first_key).collect();
+    let keys = Line::styled(format!(" {} ", keys.join(" ")), theme.dim);
     put_right(buffer, Rect { height: 1, ..area }, &keys);
 }
 
@@ -328,26 +316,18 @@ fn draw_entries(
     }
 }
 
-/// The first entry to show so that the selected one is in view, in the middle where possible.
+/// The first entry of the page that holds the selected one. Pages, not a moving window: a key within the page changes two markers
+/// and nothing else.
 fn first_shown(list: &[Entry], selected: Option<Selection>, room: usize) -> usize {
-    let total: usize = list.iter().map(|entry| entry.lines.len()).sum();
-    let Some(at) = list
-        .iter()
-        .position(|entry| entry.target.is_some() && entry.target == selected)
-    else {
-        return 0;
-    };
-    let before: usize = list[..at].iter().map(|entry| entry.lines.len()).sum();
-    let wanted = before
-        .saturating_sub(room / 2)
-        .min(total.saturating_sub(room));
-    let mut rows = 0;
-    for (first, entry) in list.iter().enumerate() {
-        // With a heading cut off the top, the entry may be a row short of room: never start behind the selected one.
-        if rows >= wanted || first == at {
-            return first;
+    let (mut first, mut rows) = (0, 0);
+    for (at, entry) in list.iter().enumerate() {
+        if rows + entry.lines.len() > room && at > first {
+            (first, rows) = (at, 0);
         }
         rows += entry.lines.len();
+        if entry.target.is_some() && entry.target == selected {
+            return first;
+        }
     }
     0
 }
@@ -386,23 +366,34 @@ pub(super) fn column(text: &str, width: usize, look: &Look) -> String {
 pub(super) fn marker(selected: bool, linked: bool, look: &Look) -> Piece<'static> {
     let signs = look.theme.signs;
     match (selected, linked) {
-        (true, _) => Piece::styled(signs.cursor, look.theme.current),
-        (_, true) => Piece::styled(signs.linked, look.theme.current),
-        _ => Piece::styled(" ", Style::new()),
+        (true, _) => Piece::raw(signs.cursor),
+        (_, true) => Piece::raw(signs.linked),
+        _ => Piece::raw(" "),
     }
 }
 
-/// How sure the extractor is: what is doubtful is said.
+/// What is doubtful is said; the rest needs no sign.
 pub(super) fn certainty(confidence: f32, look: &Look) -> Piece<'static> {
     const DOUBTFUL_BELOW: f32 = 0.5;
-    let signs = look.theme.signs;
-    let sign = if confidence < DOUBTFUL_BELOW {
-        signs.doubtful
+    Piece::raw(if confidence < DOUBTFUL_BELOW {
+        look.theme.signs.doubtful
     } else {
-        signs.undecided
-    };
-    Piece::styled(sign, look.theme.dim)
+        " "
+    })
 }
+
+/// `¶9`, in a column of its own.
+pub(super) fn paragraph_mark(reader: &Reader, offset: usize, look: &Look) -> Piece<'static> {
+    let mark = format!(
+        "{}{}",
+        look.theme.signs.paragraph,
+        reader.paragraph_number(offset)
+    );
+    Piece::styled(format!("{mark:>PARAGRAPH$}"), look.theme.dim)
+}
+
+/// Columns of [`paragraph_mark`].
+pub(super) const PARAGRAPH: usize = 5;
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span as Piece};
 
-use super::{Entry, certainty, column, marker};
+use super::{Entry, PARAGRAPH, certainty, column, marker, paragraph_mark};
 use crate::model::{Quotation, QuotationKind};
 use crate::tui::reader::{Reader, Selection};
 use crate::tui::state::Look;
@@ -45,7 +45,7 @@ pub(super) fn entries(reader: &Reader, look: &Look, width: usize, tall: bool) ->
         .collect()
 }
 
-/// `▶1 ○ Nikol Pachinian    a déclaré       ¶2`
+/// `▶1   Nikol Pachinian    a déclaré       ¶2`
 fn attribution(
     reader: &Reader,
     at: usize,
@@ -53,16 +53,15 @@ fn attribution(
     look: &Look,
     width: usize,
 ) -> Line<'static> {
-    let place = place(reader, quotation, look);
-    let room = width.saturating_sub(6 + place.chars().count() + 1);
+    let room = width.saturating_sub(6 + PARAGRAPH);
     let cue_width = (room / 3).min(16);
     let mut pieces = opening(reader, at, quotation, look);
     pieces.push(Piece::styled(
         column(&speaker(reader, quotation, look), room - cue_width, look),
-        look.theme.name,
+        look.theme.text,
     ));
     pieces.push(Piece::raw(column(&cue(reader, quotation), cue_width, look)));
-    pieces.push(Piece::styled(format!(" {place}"), look.theme.dim));
+    pieces.push(paragraph_mark(reader, quotation.span().start(), look));
     Line::from(pieces)
 }
 
@@ -74,7 +73,7 @@ fn words(reader: &Reader, quotation: &Quotation, look: &Look, width: usize) -> L
     ])
 }
 
-/// `▶1 ○ Nikol Pachinian   a déclaré     « Nous espérons que nous p…  ¶2`
+/// `▶1   Nikol Pachinian   a déclaré     « Nous espérons que nous p…  ¶2`
 fn one_line(
     reader: &Reader,
     at: usize,
@@ -82,8 +81,7 @@ fn one_line(
     look: &Look,
     width: usize,
 ) -> Line<'static> {
-    let place = place(reader, quotation, look);
-    let room = width.saturating_sub(6 + place.chars().count() + 1);
+    let room = width.saturating_sub(6 + PARAGRAPH);
     let mut pieces = opening(reader, at, quotation, look);
     let quoted = quoted(reader, quotation, look);
     if quotation.kind == QuotationKind::Term {
@@ -92,13 +90,13 @@ fn one_line(
         pieces.push(Piece::raw(column(&quoted, quoted_width, look)));
         pieces.push(Piece::styled(
             column(&by, room - quoted_width, look),
-            look.theme.name,
+            look.theme.text,
         ));
     } else {
         let (speaker_width, cue_width) = (room.min(60) / 3, room.min(60) / 5);
         pieces.push(Piece::styled(
             column(&speaker(reader, quotation, look), speaker_width, look),
-            look.theme.name,
+            look.theme.text,
         ));
         pieces.push(Piece::raw(column(&cue(reader, quotation), cue_width, look)));
         pieces.push(Piece::raw(column(
@@ -107,7 +105,7 @@ fn one_line(
             look,
         )));
     }
-    pieces.push(Piece::styled(format!(" {place}"), look.theme.dim));
+    pieces.push(paragraph_mark(reader, quotation.span().start(), look));
     Line::from(pieces)
 }
 
@@ -122,7 +120,7 @@ fn opening(reader: &Reader, at: usize, quotation: &Quotation, look: &Look) -> Ve
         .map_or_else(|| "  ".to_owned(), |number| format!("{number:>2}"));
     vec![
         marker(selected, linked, look),
-        Piece::styled(number, look.theme.quotation),
+        Piece::raw(number),
         Piece::raw(" "),
         certainty(quotation.confidence, look),
         Piece::raw(" "),
@@ -151,12 +149,4 @@ fn quoted(reader: &Reader, quotation: &Quotation, look: &Look) -> String {
         QuotationKind::Indirect => words,
         _ => format!("{}{words}{}", signs.open_quote, signs.close_quote),
     }
-}
-
-fn place(reader: &Reader, quotation: &Quotation, look: &Look) -> String {
-    format!(
-        "{}{}",
-        look.theme.signs.paragraph,
-        reader.paragraph_number(quotation.span().start())
-    )
 }

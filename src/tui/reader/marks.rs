@@ -31,6 +31,13 @@ pub fn marks(reader: &Reader, theme: &Theme, view: Span) -> Vec<Mark> {
         for figure in &found.figures {
             marks.add(figure.span, theme.figure);
         }
+        for cue in found
+            .quotations
+            .iter()
+            .filter_map(|quotation| quotation.cue)
+        {
+            marks.add(cue, theme.key);
+        }
         if let Some(selection) = reader.selection {
             linked(reader, selection, theme, &mut marks);
         }
@@ -84,38 +91,39 @@ impl Marks {
     }
 }
 
-/// The other mentions of the actor that the selection is or belongs to.
+/// The other mentions of the actor that the selection is or belongs to; of a quotation's speaker, those by name.
 fn linked(reader: &Reader, selection: Selection, theme: &Theme, marks: &mut Marks) {
-    let Some(actor) = reader.actor_of(selection) else {
-        return;
-    };
-    for span in reader.mentions(actor) {
-        marks.add(span, theme.linked);
+    let found = reader.annotations.as_ref();
+    let actor = reader
+        .actor_of(selection)
+        .and_then(|actor| found?.actors.get(actor));
+    let described = matches!(selection, Selection::Mention { .. });
+    for mention in actor.iter().flat_map(|actor| &actor.mentions) {
+        if described || mention.form != MentionForm::Description {
+            marks.add(mention.span, theme.linked);
+        }
     }
 }
 
-/// The bar in the margin shows how far a quotation goes; in the text only its edges, cue and speaker change, which keeps a jump
-/// to a few bytes however long the quotation is. A term is short enough to be lit whole.
+/// The bar in the margin shows how far a quotation goes; in the text only its first character and its speaker change (cues are
+/// bold in any case), which keeps a jump to a few bytes however long the quotation is. A term is short enough to be lit whole.
 fn current_quotation(reader: &Reader, quotation: &Quotation, theme: &Theme, marks: &mut Marks) {
     for part in &quotation.parts {
-        if quotation.kind == QuotationKind::Term {
-            marks.add(*part, theme.selected);
-            continue;
-        }
-        let (first, last) = edges(reader, *part);
-        marks.add(first, theme.edge);
-        marks.add(last, theme.edge);
+        let lit = if quotation.kind == QuotationKind::Term {
+            *part
+        } else {
+            opening(reader, *part)
+        };
+        marks.add(lit, theme.selected);
     }
-    if let Some(speaker) = quotation.speaker {
+    // The mentions of a known speaker are marked already.
+    if let Some(speaker) = quotation.speaker.filter(|_| quotation.actor.is_none()) {
         marks.add(speaker, theme.linked);
-    }
-    if let Some(cue) = quotation.cue {
-        marks.add(cue, theme.key);
     }
 }
 
-/// The quotation marks around a part, or its first and last character where there are none.
-fn edges(reader: &Reader, part: Span) -> (Span, Span) {
+/// The mark that opens a part, or its first character where there is none.
+fn opening(reader: &Reader, part: Span) -> Span {
     let text = &reader.dispatch.text;
     let is_mark = |c: char| {
         matches!(
@@ -124,34 +132,15 @@ fn edges(reader: &Reader, part: Span) -> (Span, Span) {
         )
     };
     let before = text.get(Span::new(0, part.start())).unwrap_or_default();
-    let after = text
-        .get(Span::new(part.end(), text.len()))
-        .unwrap_or_default();
-    let opening = before
+    let last = before
         .trim_end_matches(char::is_whitespace)
         .char_indices()
-        .next_back()
-        .filter(|(_, c)| is_mark(*c));
-    let first = match opening {
+        .next_back();
+    match last.filter(|(_, c)| is_mark(*c)) {
         Some((at, c)) => Span::new(at, at + c.len_utf8()),
-        None => Span::new(
-            part.start(),
-            part.start() + text[part].chars().next().map_or(0, char::len_utf8),
-        ),
-    };
-    let closing_text = after.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | '.' | '!' | '?' | '…')
-    });
-    let closing = closing_text.chars().next().filter(|c| is_mark(*c));
-    let last = match closing {
-        Some(c) => {
-            let at = text.len() - closing_text.len();
-            Span::new(at, at + c.len_utf8())
+        None => {
+            let first = text[part].chars().next().map_or(0, char::len_utf8);
+            Span::new(part.start(), part.start() + first)
         }
-        None => Span::new(
-            part.end() - text[part].chars().next_back().map_or(0, char::len_utf8),
-            part.end(),
-        ),
-    };
-    (first, last)
+    }
 }

@@ -10,57 +10,59 @@ use super::sheet::SheetRow;
 use super::{Reader, Selection};
 use crate::model::Span;
 use crate::page::{Row, cells};
-use crate::tui::areas::MARGIN;
+use crate::tui::areas::{Breadth, MARGIN};
 use crate::tui::canvas::put;
+use crate::tui::state::State;
 use crate::tui::theme::Theme;
 
 /// Draws a dispatch into the text pane; `labels` are laid over the passages where they are asked for.
-pub fn draw(
-    reader: &Reader,
-    theme: &Theme,
-    labels: &[Label],
-    area: Rect,
-    framed: bool,
-    buffer: &mut Buffer,
-) {
+pub fn draw(reader: &Reader, state: &State, labels: &[Label], area: Rect, buffer: &mut Buffer) {
+    let theme = &state.look.theme;
+    let framed = state.breadth() != Breadth::Tiny;
     let margin = if framed { MARGIN } else { 0 };
-    let view = in_view(reader);
-    let marks = marks(reader, theme, view);
+    let marks = marks(reader, theme, in_view(reader));
     let bars = if framed { bars(reader) } else { Vec::new() };
+    let text = Rect {
+        x: area.x + margin,
+        width: area.width - margin,
+        ..area
+    };
     for line in 0..area.height {
         let Some(row) = reader.sheet.row(reader.top + usize::from(line)) else {
             break;
         };
-        let y = area.y + line;
-        let left = area.x + margin;
+        let place = Rect {
+            y: text.y + line,
+            height: 1,
+            ..text
+        };
         match row {
-            SheetRow::Front(words) => put(buffer, left, y, area.right(), words, theme.headline),
+            SheetRow::Front(words) => put(
+                buffer,
+                place.x,
+                place.y,
+                place.right(),
+                words,
+                theme.headline,
+            ),
             SheetRow::Text(row) => {
                 let base = if line == 0 && reader.repeated {
                     theme.dim
                 } else {
                     theme.text
                 };
-                draw_row(reader, row, &marks, base, left, y, area.right(), buffer);
-                draw_margin(&bars, row, theme, area.x, y, buffer);
-                draw_labels(reader, row, labels, theme, left, y, area.right(), buffer);
+                draw_row(reader, row, &marks, base, place, buffer);
+                draw_margin(&bars, row, theme, area.x, place.y, buffer);
+                draw_labels(reader, row, labels, theme, place, buffer);
             }
         }
     }
     if framed {
-        let x = area.x + margin + u16::try_from(reader.sheet.width()).unwrap_or(0) + 1;
-        if x < area.right() {
-            draw_scroll_bar(
-                reader,
-                theme,
-                Rect {
-                    x,
-                    width: 1,
-                    ..area
-                },
-                buffer,
-            );
-        }
+        let beside_panels = state
+            .areas()
+            .panels
+            .is_some_and(|panels| panels.y == area.y);
+        draw_scroll_bar(reader, theme, beside_panels, area, buffer);
     }
 }
 
@@ -75,18 +77,12 @@ pub fn in_view(reader: &Reader) -> Span {
     Span::new(first, last.max(first))
 }
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "a row, where it goes and how it looks"
-)]
 fn draw_row(
     reader: &Reader,
     row: &Row,
     marks: &[Mark],
     base: Style,
-    x: u16,
-    y: u16,
-    right: u16,
+    place: Rect,
     buffer: &mut Buffer,
 ) {
     let text = &reader.dispatch.text;
@@ -100,9 +96,9 @@ fn draw_row(
         let column = u16::try_from(cell.column).unwrap_or(u16::MAX);
         put(
             buffer,
-            x.saturating_add(column),
-            y,
-            right,
+            place.x.saturating_add(column),
+            place.y,
+            place.right(),
             &cell.glyph.symbol,
             style,
         );
@@ -144,39 +140,33 @@ fn draw_margin(bars: &[Bar], row: &Row, theme: &Theme, x: u16, y: u16, buffer: &
     };
     let begins = |bar: &&Bar| row.span.holds(bar.parts[0].start());
     if let Some(bar) = on_row().find(|bar| bar.current).or_else(|| on_row().next()) {
-        let (sign, style) = if bar.current {
-            (theme.signs.heavy_bar, theme.current)
+        let signs = theme.signs;
+        let sign = if bar.current {
+            signs.heavy_bar
         } else {
-            (theme.signs.bar, theme.quotation)
+            signs.bar
         };
-        put(buffer, x + 2, y, x + MARGIN, sign, style);
+        put(buffer, x + 2, y, x + MARGIN, sign, theme.quotation);
     }
-    if let Some(bar) = on_row()
-        .filter(begins)
-        .find(|bar| bar.current)
-        .or_else(|| on_row().find(begins))
-    {
-        let style = if bar.current {
-            theme.current
-        } else {
-            theme.quotation
-        };
-        put(buffer, x, y, x + 2, &format!("{:>2}", bar.number), style);
+    let current = on_row().filter(begins).find(|bar| bar.current);
+    if let Some(bar) = current.or_else(|| on_row().find(begins)) {
+        put(
+            buffer,
+            x,
+            y,
+            x + 2,
+            &format!("{:>2}", bar.number),
+            theme.quotation,
+        );
     }
 }
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "a row, where it goes and what stands on it"
-)]
 fn draw_labels(
     reader: &Reader,
     row: &Row,
     labels: &[Label],
     theme: &Theme,
-    x: u16,
-    y: u16,
-    right: u16,
+    place: Rect,
     buffer: &mut Buffer,
 ) {
     for label in labels.iter().filter(|label| row.span.holds(label.at)) {
@@ -184,35 +174,55 @@ fn draw_labels(
         let column = u16::try_from(column).unwrap_or(u16::MAX);
         put(
             buffer,
-            x.saturating_add(column),
-            y,
-            right,
+            place.x.saturating_add(column),
+            place.y,
+            place.right(),
             &label.word,
             theme.label,
         );
     }
 }
 
-/// The thumb where the rows in view stand in the text; a tick for each quotation and each hit.
-fn draw_scroll_bar(reader: &Reader, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// In the last column of the pane: the thumb where the rows in view stand in the text, a tick for each quotation and each hit.
+/// Beside panels it is drawn on the line that parts text and panels, which costs no column and few bytes.
+fn draw_scroll_bar(
+    reader: &Reader,
+    theme: &Theme,
+    beside_panels: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let signs = theme.signs;
+    let (thumb, tick, track) = if beside_panels {
+        (signs.heavy_bar, signs.tee, signs.vertical)
+    } else {
+        (signs.thumb, signs.tick, " ")
+    };
     let rows = reader.sheet.len();
-    if rows <= reader.height || area.height == 0 {
-        return;
-    }
-    let height = usize::from(area.height);
-    let line_of = |row: usize| u16::try_from(row * height / rows).unwrap_or(0);
+    let scrolls = rows > reader.height && area.height > 0;
+    let line_of =
+        |row: usize| u16::try_from(row * usize::from(area.height) / rows.max(1)).unwrap_or(0);
     let first = line_of(reader.top);
-    let last = line_of((reader.top + reader.height).min(rows) - 1);
-    let ticks = ticks(reader, &line_of);
+    let last = line_of((reader.top + reader.height).min(rows).saturating_sub(1));
+    let ticks = if scrolls {
+        ticks(reader, &line_of)
+    } else {
+        Vec::new()
+    };
     for line in 0..area.height {
-        let sign = if (first..=last).contains(&line) {
-            theme.signs.thumb
-        } else if ticks.contains(&line) {
-            theme.signs.tick
-        } else {
-            theme.signs.track
+        let sign = match line {
+            _ if scrolls && (first..=last).contains(&line) => thumb,
+            _ if ticks.contains(&line) => tick,
+            _ => track,
         };
-        put(buffer, area.x, area.y + line, area.right(), sign, theme.dim);
+        put(
+            buffer,
+            area.right() - 1,
+            area.y + line,
+            area.right(),
+            sign,
+            theme.text,
+        );
     }
 }
 
