@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
-use super::lines::Line;
+use super::lines::{Line, joined};
 use super::vocabulary::{self, Phrases};
 use super::{date, dateline};
 use crate::model::{WireTime, fold};
@@ -30,16 +30,13 @@ pub fn read(lines: &[Line<'_>]) -> (Closing, usize) {
     let mut end = text_end(lines, lines.len());
     while end > 0 {
         let line = &lines[end - 1];
-        if WORDS.transmission.contains(line.text) {
-            end = text_end(lines, end - 1);
-        } else if closing.read_trailer(line.text) {
+        if WORDS.transmission.contains(line.text) || closing.read_trailer(line.text) {
             end = text_end(lines, end - 1);
         } else if end_word.is_none() && WORDS.ends.contains(line.text) {
-            end_word = Some(line.text.to_owned());
+            end_word = Some(joined(&[*line]));
             end = text_end(lines, end - 1);
         } else if let Some(first) = signoff_start(lines, end) {
-            let words: Vec<&str> = lines[first..end].iter().map(|line| line.text).collect();
-            closing.signoff = Some(words.join(" "));
+            closing.signoff = Some(joined(&lines[first..end]));
             end = text_end(lines, first);
             break;
         } else {
@@ -75,9 +72,8 @@ fn signoff_start(lines: &[Line<'_>], end: usize) -> Option<usize> {
     let first = (lowest..end)
         .rev()
         .find(|&at| lines[at].text.starts_with('('))?;
-    let words: Vec<&str> = lines[first..end].iter().map(|line| line.text).collect();
     let begins = first == 0 || lines[first - 1].is_blank() || lines[first - 1].ends_sentence();
-    (begins && is_credit(&words.join(" "))).then_some(first)
+    (begins && is_credit(&joined(&lines[first..end]))).then_some(first)
 }
 
 /// A flash of a few words has no stop.

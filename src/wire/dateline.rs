@@ -109,9 +109,10 @@ impl<'a> Head<'a> {
                 return Some(found);
             }
         }
-        let stated = dash > 0 && day.is_some();
-        let text_follows = stated || begins_sentence(self.paragraph.get(length..)?);
-        (text_follows && (dash > 0 || known)).then_some(found)
+        // `L'Agence France-Presse (AFP) - créée en 1944 -` is a sentence.
+        let text_follows = begins_sentence(self.paragraph.get(length..)?);
+        let sure = dash > 0 && (text_follows || !names_agency(place));
+        (sure || known && text_follows).then_some(found)
     }
 
     /// `ROMA, 1 LUG -` behind `(ANSA) -`, which ends at byte `from`.
@@ -291,6 +292,14 @@ pub fn is_agency(text: &str) -> bool {
                 .all(|c| c.is_alphabetic() || "/+- .".contains(c) || is_blank(c))
 }
 
+/// Whether what looks like a place is an agency with its article.
+fn names_agency(place: &str) -> bool {
+    let name = place
+        .split_once(['\'', '’', ' '])
+        .map_or(place, |(_, rest)| rest);
+    is_agency(place) || is_agency(name)
+}
+
 /// A name that is in no list; only a date before it and a dash behind it make it an agency.
 fn could_be_agency(text: &str) -> bool {
     const LONGEST_NAME: usize = 30;
@@ -465,7 +474,9 @@ mod tests {
         );
         check("[Paris (ats afp)] Les violences", "Paris", "-", "ats afp");
         check("[Köln (epd).] Die Kirche", "Köln", "-", "epd");
+        check("[Oslo (AFP) -] iCarte lance un service", "Oslo", "-", "AFP");
         check_none("L'Agence France-Presse (AFP) a annoncé un plan.");
+        check_none("L'Agence France-Presse (AFP) - créée en 1944 - a annoncé un plan.");
         check_none("Le patron de Reuters (Reuters) a parlé.");
     }
 

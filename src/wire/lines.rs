@@ -53,8 +53,14 @@ impl<'a> Line<'a> {
         bare.ends_with(['.', '!', '?', '…'])
     }
 
+    /// Whether it begins with a small letter, as inside a sentence; an address of the web or of mail does not count.
     pub fn begins_lower(&self) -> bool {
-        self.text.starts_with(char::is_lowercase)
+        self.text.starts_with(char::is_lowercase) && !self.begins_with_address()
+    }
+
+    fn begins_with_address(&self) -> bool {
+        let word = self.text.split_whitespace().next().unwrap_or_default();
+        word.contains("://") || word.contains('@') || word.starts_with("www.")
     }
 
     /// Whether a sentence can begin with this line.
@@ -79,6 +85,33 @@ pub fn column_after(column: usize, c: char) -> usize {
         (column / TAB + 1) * TAB
     } else {
         column + 1
+    }
+}
+
+/// Lines as one, with single blanks. A hyphen at the end of a line stays, and what it joins is not set apart.
+pub fn joined(lines: &[Line<'_>]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        let mut before = out.chars().rev();
+        let hyphenated =
+            before.next() == Some('-') && before.next().is_some_and(char::is_alphabetic);
+        let goes_on = hyphenated && line.text.starts_with(char::is_alphabetic);
+        if !out.is_empty() && !goes_on {
+            out.push(' ');
+        }
+        push_single_spaced(&mut out, line.text);
+    }
+    out
+}
+
+/// No-break and thin blanks are part of the typography and stay.
+fn push_single_spaced(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            ' ' | '\t' if out.ends_with(' ') => {}
+            ' ' | '\t' => out.push(' '),
+            c => out.push(c),
+        }
     }
 }
 

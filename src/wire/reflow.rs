@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::layout::{self, Layout, Wrap};
-use super::lines::Line;
+use super::lines::{Line, joined};
 use super::{table, vocabulary};
 use crate::model::ParagraphKind;
 
@@ -263,32 +263,6 @@ fn is_shouted(text: &str) -> bool {
         && !text.chars().any(char::is_lowercase)
 }
 
-/// The lines as one. A hyphen at the end of a line stays; what it joins is not set apart by a blank.
-fn joined(paragraph: &[Line<'_>]) -> String {
-    let mut out = String::new();
-    for line in paragraph {
-        let mut before = out.chars().rev();
-        let hyphenated =
-            before.next() == Some('-') && before.next().is_some_and(char::is_alphabetic);
-        if !out.is_empty() && !(hyphenated && line.text.starts_with(char::is_alphabetic)) {
-            out.push(' ');
-        }
-        push_single_spaced(&mut out, line.text);
-    }
-    out
-}
-
-/// No-break and thin blanks are part of the typography and stay.
-fn push_single_spaced(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            ' ' | '\t' if out.ends_with(' ') => {}
-            ' ' | '\t' => out.push(' '),
-            c => out.push(c),
-        }
-    }
-}
-
 /// A short line without a stop between two long paragraphs is a heading.
 fn mark_headings(blocks: &mut [Block]) {
     const LONGEST: usize = 60;
@@ -339,4 +313,99 @@ fn ends_with_abbreviation(text: &str) -> bool {
     initial
         || word.contains('.') && word.chars().all(|c| c.is_alphabetic() || ".-".contains(c))
         || ABBREVIATIONS.contains(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::layout::without_double_spacing;
+    use crate::wire::lines::{clean, lines};
+
+    /// `|` stands at the end of each paragraph's last line; crossheads begin with `#`, tables with `=`.
+    fn check(marked: &str) {
+        let text = clean(&marked.replace(['|', '#', '='], ""));
+        let found = paragraphs(&without_double_spacing(lines(&text)));
+        let shown: Vec<String> = found
+            .iter()
+            .map(|block| match block.kind {
+                ParagraphKind::Prose => block.text.clone(),
+                ParagraphKind::Crosshead => format!("#{}", block.text),
+                ParagraphKind::Preformatted => format!("={}", block.text),
+            })
+            .collect();
+        let wanted: Vec<String> = marked
+            .trim_end_matches(['|', '\n'])
+            .split('|')
+            .map(|paragraph| paragraph.trim_start_matches('\n'))
+            .map(|paragraph| match paragraph.starts_with('=') {
+                true => paragraph.to_owned(),
+                false => paragraph.split_whitespace().collect::<Vec<_>>().join(" "),
+            })
+            .collect();
+        assert_eq!(shown, wanted);
+    }
+
+    const WRAPPED: &str = "\
+Le maire de la ville a inauguré mercredi le nouveau pont sur la rivière,
+une semaine après la date prévue.|
+\"Nous avons eu de la pluie, du vent et même un peu de neige au printemps,
+et pourtant il est là\", s'est félicité devant la presse l'architecte M.
+Ledoux, qui a dirigé les travaux pendant près de trois ans avec une équipe
+de 40 ouvriers.|
+La circulation sera ouverte lundi.|
+Le coût total atteint douze millions d'euros, dont la moitié à la charge de
+la région.|
+";
+
+    #[test]
+    fn room_at_the_end_of_a_line_ends_a_paragraph() {
+        check(WRAPPED);
+    }
+
+    #[test]
+    fn double_spacing_separates_nothing() {
+        check(&WRAPPED.replace('\n', "\n\n"));
+    }
+
+    #[test]
+    fn blank_lines_and_indents_separate() {
+        check(&WRAPPED.replace("|\n", "|\n\n"));
+        check(&format!(
+            "   {}",
+            WRAPPED.trim_end().replace("|\n", "|\n   ")
+        ));
+    }
+
+    #[test]
+    fn long_lines_are_paragraphs() {
+        let unwrapped = WRAPPED.replace('\n', " ").replace("| ", "|\n");
+        check(&unwrapped);
+    }
+
+    #[test]
+    fn cross_heads_stand_alone() {
+        check(&WRAPPED.replace("|\nLa circ", "|\n#DEUX ANS DE TRAVAUX|\nLa circ"));
+        check(&WRAPPED.replace("|\nLa circ", "|\n#- Deux ans de travaux -|\nLa circ"));
+    }
+
+    #[test]
+    fn lists_and_tables_keep_their_lines() {
+        check(&format!(
+            "{WRAPPED}Les travaux ont compris:|\n- la démolition;|\n- le pont;|\n- la route.|\n"
+        ));
+        check(&format!(
+            "{WRAPPED}=Nord      12   3,5%\nSud        7   2,1%|\n"
+        ));
+    }
+
+    #[test]
+    fn a_hyphen_at_the_end_of_a_line_joins() {
+        let blocks = paragraphs(&lines(
+            "Les deux pays ont signé hier un cessez-\nle-feu et l'Ukraine - comme la Pologne -\nl'approuve.",
+        ));
+        assert_eq!(
+            blocks[0].text,
+            "Les deux pays ont signé hier un cessez-le-feu et l'Ukraine - comme la Pologne - l'approuve."
+        );
+    }
 }

@@ -9,3 +9,4 @@ mod commands;
 mod layers;
 mod program;
 mod show;
+mod wire;
