@@ -159,7 +159,13 @@ impl<'a> Head<'a> {
         let rest = self.paragraph.get(at + length..)?;
         let words = place.split_whitespace().count();
         let spaced = before.ends_with(is_blank) && rest.starts_with(is_blank);
-        let sentence = begins_sentence(rest) && rest.len() >= SENTENCE;
+        // `Anna Roy - May 25th - meeting` is a line of notes.
+        let near = self.head.get(at + length..)?;
+        let sentence = rest.len() >= SENTENCE
+            && rest
+                .trim_start()
+                .starts_with(|c: char| c.is_uppercase() || "\"«“„".contains(c))
+            && first_dash(near).is_none();
         (spaced && sentence && (1..=MOST_WORDS).contains(&words) && !place.contains('.')).then_some(
             Found {
                 length: at + length,
@@ -520,6 +526,9 @@ mod tests {
         check(&format!("[Tallinn -] {text}"), "Tallinn", "-", "-");
         check(&format!("[MONTRÉAL —] {text}"), "MONTRÉAL", "-", "-");
         check_none("Tallinn - fin.");
+        check_none(
+            "Anna Roy - Lundi 25 mai - Rendez-vous avec le maire et son adjointe à la gare.",
+        );
         check_none(
             "Le maire - un ancien marin élu il y a trois ans à peine - a démissionné lundi matin.",
         );
