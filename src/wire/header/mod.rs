@@ -2,15 +2,15 @@
 //!
 //! Each line is judged by itself; what is none of the known kinds is the headline. Words come from `assets/wire/header.toml`.
 
-use std::sync::LazyLock;
+mod words;
 
 use jiff::civil::Time;
 use jiff::tz::Offset;
 
 use super::lines::{Line, joined};
-use super::vocabulary::{self, Phrases};
 use super::{date, dateline};
-use crate::model::{EditorialNote, Level, Signal, Status, WireTime, fold};
+use crate::model::{EditorialNote, Level, Signal, Status, WireTime};
+use words::{Verdict, Words};
 
 /// What the lines above the text say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -143,12 +143,7 @@ impl Header {
             return true;
         }
         let bracketed = text.starts_with('(') && text.ends_with(')');
-        if bracketed
-            || words
-                .notes
-                .iter()
-                .any(|prefix| fold(text).starts_with(prefix.as_str()))
-        {
+        if bracketed || words.begins_note(text) {
             self.notes.push(EditorialNote {
                 text: text.to_owned(),
                 publishable: true,
@@ -235,13 +230,7 @@ impl Header {
     }
 
     fn read_embargo(&mut self, text: &str, words: &Words) -> bool {
-        let folded = fold(text);
-        let lead = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-        if !words
-            .embargoes
-            .iter()
-            .any(|prefix| lead.starts_with(prefix.as_str()))
-        {
+        if !words.begins_embargo(text) {
             return false;
         }
         self.status = Status::Embargoed;
@@ -303,146 +292,6 @@ fn is_slug(text: &str) -> bool {
         && joined
             .chars()
             .all(|c| c.is_alphanumeric() || "-/_'’&".contains(c))
-}
-
-/// What a level line or the words before a headline say.
-#[derive(Clone, Copy, Default)]
-struct Verdict {
-    level: Option<Level>,
-    signal: Option<Signal>,
-    hold: bool,
-}
-
-struct Words {
-    levels: Vec<(Level, Phrases)>,
-    signals: Vec<(Signal, Phrases)>,
-    hold: Phrases,
-    companions: Phrases,
-    embargoes: Vec<String>,
-    notes: Vec<String>,
-    bylines: Vec<String>,
-}
-
-impl Words {
-    /// The verdict of words that are all known: phrases of levels and signals, companions, numbers; none for other words.
-    fn verdict(&self, text: &str) -> Option<Verdict> {
-        const MOST: usize = 8;
-        let words: Vec<&str> = text
-            .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
-            .map(|word| word.trim_start_matches(|c: char| c.is_ascii_digit()))
-            .filter(|word| !word.is_empty())
-            .take(MOST + 1)
-            .collect();
-        if words.len() > MOST {
-            return None;
-        }
-        let mut verdict = Verdict::default();
-        let mut rest = &words[..];
-        while !rest.is_empty() {
-            let taken = (1..=rest.len().min(4))
-                .rev()
-                .find(|&length| self.judge(&rest[..length].join(" "), &mut verdict))?;
-            rest = &rest[taken..];
-        }
-        (verdict.level.is_some() || verdict.signal.is_some() || verdict.hold).then_some(verdict)
-    }
-
-    /// Whether a phrase is known; adds to the verdict what it says.
-    fn judge(&self, phrase: &str, verdict: &mut Verdict) -> bool {
-        let level = self
-            .levels
-            .iter()
-            .find(|(_, phrases)| phrases.contains(phrase));
-        let signal = self
-            .signals
-            .iter()
-            .find(|(_, phrases)| phrases.contains(phrase));
-        let hold = self.hold.contains(phrase);
-        verdict.level = verdict.level.or(level.map(|(level, _)| *level));
-        verdict.signal = verdict.signal.or(signal.map(|(signal, _)| *signal));
-        verdict.hold |= hold;
-        level.is_some() || signal.is_some() || hold || self.companions.contains(phrase)
-    }
-
-    fn is_byline(&self, text: &str) -> bool {
-        const LONGEST: usize = 100;
-        let folded = fold(text);
-        let named = self.bylines.iter().any(|prefix| {
-            let length = prefix.chars().count();
-            folded.starts_with(prefix.as_str())
-                && text.chars().nth(length) == Some(' ')
-                && text.chars().nth(length + 1).is_some_and(char::is_uppercase)
-        });
-        named && text.len() <= LONGEST && !text.ends_with(['.', '!', '?', ':'])
-    }
-
-    fn get() -> &'static Words {
-        static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
-        &WORDS
-    }
-
-    fn load() -> Words {
-        #[derive(serde::Deserialize)]
-        struct Levels {
-            flash: Vec<String>,
-            alert: Vec<String>,
-            bulletin: Vec<String>,
-            urgent: Vec<String>,
-            lead: Vec<String>,
-            update: Vec<String>,
-            wrap: Vec<String>,
-            factbox: Vec<String>,
-        }
-        #[derive(serde::Deserialize)]
-        struct Signals {
-            kill: Vec<String>,
-            correction: Vec<String>,
-            update: Vec<String>,
-            hold: Vec<String>,
-        }
-        #[derive(serde::Deserialize)]
-        struct Companions {
-            words: Vec<String>,
-        }
-        #[derive(serde::Deserialize)]
-        struct Prefixes {
-            prefixes: Vec<String>,
-        }
-        #[derive(serde::Deserialize)]
-        struct File {
-            levels: Levels,
-            signals: Signals,
-            companions: Companions,
-            embargo: Prefixes,
-            notes: Prefixes,
-            bylines: Prefixes,
-        }
-        let file: File =
-            vocabulary::parse("header.toml", include_str!("../../assets/wire/header.toml"));
-        let folded = |given: Prefixes| given.prefixes.iter().map(|prefix| fold(prefix)).collect();
-        Words {
-            levels: vec![
-                (Level::Flash, Phrases::new(file.levels.flash)),
-                (Level::Alert, Phrases::new(file.levels.alert)),
-                (Level::Bulletin, Phrases::new(file.levels.bulletin)),
-                (Level::Urgent, Phrases::new(file.levels.urgent)),
-                (Level::Lead, Phrases::new(file.levels.lead)),
-                (Level::Update, Phrases::new(file.levels.update)),
-                (Level::Wrap, Phrases::new(file.levels.wrap)),
-                (Level::Factbox, Phrases::new(file.levels.factbox)),
-            ],
-            signals: vec![
-                (Signal::Kill, Phrases::new(file.signals.kill)),
-                (Signal::Correction, Phrases::new(file.signals.correction)),
-                (Signal::Update, Phrases::new(file.signals.update)),
-            ],
-            hold: Phrases::new(file.signals.hold),
-            companions: Phrases::new(file.companions.words),
-            embargoes: folded(file.embargo),
-            notes: folded(file.notes),
-            bylines: folded(file.bylines),
-        }
-    }
 }
 
 #[cfg(test)]
