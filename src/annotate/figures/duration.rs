@@ -164,6 +164,9 @@ fn is_age(view: &View, amount: &Amount, period: Period, end: usize) -> bool {
     if view.has(behind, Role::Aged) || view.has(end - 1, Role::Aged) || aged_before(view, start) {
         return true;
     }
+    if view.has(end, Role::Of) && view.has(end + 1, Role::Aged) {
+        return true;
+    }
     if period != Period::Year || view.has(end, Role::Of) || view.has(end, Role::Aged) {
         return false;
     }
@@ -173,11 +176,21 @@ fn is_age(view: &View, amount: &Amount, period: Period, end: usize) -> bool {
     match view.word(before) {
         "(" => view.word(end) == ")" || view.word(end) == ",",
         "," => closed && (named_before(view, before) || view.word(end) == ","),
+        _ if view.has(before, Role::Function) && view.after(before, Role::Has) => {
+            closed && !view.has(before, Role::Of)
+        }
         _ if view.has(before, Role::Has) => closed && !view.after(before, Role::There),
-        _ if view.has(before, Role::Each) || view.number(before).is_some() => closed,
+        _ if each_ones(view, before) => closed,
         _ if view.has(before, Role::Definite) => amount.high.is_some(),
         _ => person_of(view, start) || bounded_age(view, start, closed),
     }
+}
+
+/// `tous deux 49 ans`, `respectivement 21 et 18 ans`: behind a number of people or their ages.
+fn each_ones(view: &View, before: usize) -> bool {
+    let number = view.number(before).is_some() && !view.has(before, Role::Article);
+    let second = before >= 2 && view.has(before, Role::And) && view.has(before - 2, Role::Each);
+    number || second || view.has(before, Role::Each)
 }
 
 /// `âgé de`, `à l'âge de`, `âgée de près de`: within the last words.

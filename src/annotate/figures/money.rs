@@ -28,6 +28,11 @@ fn behind(view: &View, amount: &Amount) -> Option<Draft> {
             }
             Some(draft)
         }
+        Unit::SharedMoney(family) => {
+            let mut draft = Draft::of_amount(FigureKind::Money, tokens..end, amount);
+            draft.unit = told_by_country(view, family);
+            Some(draft)
+        }
         Unit::Cent(code) => {
             let mut draft = Draft::of_amount(FigureKind::Money, tokens..end, amount);
             if let Some(code) = code {
@@ -42,6 +47,12 @@ fn behind(view: &View, amount: &Amount) -> Option<Draft> {
     }
 }
 
+/// The currency of a shared name that the first word about its country tells.
+fn told_by_country(view: &View, family: usize) -> Option<&'static str> {
+    let reading = view.reading;
+    (0..reading.tokens.len()).find_map(|token| view.lexicon.home(family, reading.lower(token)))
+}
+
 /// The cents behind a whole amount: `et 23 cents`, `20` in `5 euros 20`.
 fn cents(view: &View, at: usize, code: &str) -> Option<(f64, usize)> {
     let start = if view.has(at, Role::And) { at + 1 } else { at };
@@ -52,11 +63,15 @@ fn cents(view: &View, at: usize, code: &str) -> Option<(f64, usize)> {
     if !fits {
         return None;
     }
-    match amount::unit_at(view, numeral.tokens.end) {
+    let end = numeral.tokens.end;
+    // `15 dollars 50`
+    let two_digits = view.digits(start).is_some_and(|(_, length)| length == 2);
+    let bare = two_digits && start == at && !view.is_word(end) && view.word(end) != "%";
+    match amount::unit_at(view, end) {
         Some((Unit::Cent(of), end)) if of.is_none_or(|of| of == code) => {
             Some((numeral.value / 100.0, end))
         }
-        _ => None,
+        _ => bare.then_some((numeral.value / 100.0, end)),
     }
 }
 

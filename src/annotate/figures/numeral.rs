@@ -69,6 +69,9 @@ fn digits(view: &View, start: usize, at: usize, sign: f64) -> Option<Numeral> {
             }
         }
     }
+    if let Some((power, behind)) = power_of_ten(view, end) {
+        (value, end) = (value * 10f64.powi(power), behind);
+    }
     if value.fract() == 0.0 && ordinal_suffix(view, end) {
         return Some(Numeral {
             tokens: start..end + 1,
@@ -83,7 +86,12 @@ fn digits(view: &View, start: usize, at: usize, sign: f64) -> Option<Numeral> {
         form: Form::Digits,
         scale: 1.0,
     };
-    if let Some(scale) = short_scale(view, end) {
+    if let Some(NumberWord::Collective(collective)) = view.number(end) {
+        // `3 douzaines`
+        numeral.tokens.end += 1;
+        numeral.value *= collective;
+        numeral.form = Form::Collective { counted: true };
+    } else if let Some(scale) = short_scale(view, end) {
         numeral.tokens.end += 1;
         numeral.value *= scale;
         numeral.scale = scale;
@@ -146,6 +154,19 @@ fn next_group(view: &View, at: usize) -> Option<(f64, f64)> {
     Some((group.parse().ok()?, decimals))
 }
 
+/// `1e10`, `12,32e+14`: the power, and the token behind it.
+fn power_of_ten(view: &View, at: usize) -> Option<(i32, usize)> {
+    if view.lower(at) != "e" || !view.touches_previous(at) || !view.touches_next(at) {
+        return None;
+    }
+    let signed = matches!(view.word(at + 1), "+" | "-" | "−") && view.touches_next(at + 1);
+    let digits = if signed { at + 2 } else { at + 1 };
+    let (power, length) = view.digits(digits)?;
+    let power = i32::try_from(power).ok().filter(|_| length <= 2)?;
+    let falls = signed && view.word(at + 1) != "+";
+    Some((if falls { -power } else { power }, digits + 1))
+}
+
 /// `1er`, `2e`, `50 e`, `3.` before a month is left to the calendar.
 fn ordinal_suffix(view: &View, at: usize) -> bool {
     view.has(at, Role::OrdinalSuffix) && (view.touches_previous(at) || view.word(at) == "e")
@@ -161,7 +182,8 @@ fn short_scale(view: &View, at: usize) -> Option<f64> {
         )
     };
     let beside_currency = money(at + 1) || at >= 2 && money(at - 2);
-    let alone = view.touches_previous(at) && view.word(at).chars().all(char::is_uppercase);
+    let alone = view.touches_previous(at)
+        && (view.word(at).chars().all(char::is_uppercase) || view.word(at) == "k");
     (beside_currency || alone || view.word(at).len() > 1).then_some(scale)
 }
 
@@ -197,7 +219,7 @@ fn words(view: &View, at: usize) -> Option<Numeral> {
     let mut speller = Speller::new(view, at);
     speller.run();
     let mut numeral = speller.finish()?;
-    if numeral.form == Form::Words {
+    if matches!(numeral.form, Form::Words | Form::Article) {
         add_decimals(view, &mut numeral);
         add_half(view, &mut numeral);
     }
@@ -218,12 +240,14 @@ fn add_decimals(view: &View, numeral: &mut Numeral) {
     }
     let mut speller = Speller::new(view, at);
     speller.run();
-    let Some(fraction) = speller.finish().filter(|n| n.form != Form::Ordinal) else {
+    let spelled = speller.finish();
+    let Some(fraction) = spelled.filter(|n| matches!(n.form, Form::Words | Form::Article)) else {
         return;
     };
     let digits = format!("{}", fraction.value).len();
     let power = i32::try_from(digits).unwrap_or(0);
     numeral.value += place * fraction.value / 10f64.powi(power);
+    numeral.form = Form::Words;
     numeral.tokens.end = fraction.tokens.end;
 }
 

@@ -13,6 +13,8 @@ pub struct Sum {
     group: f64,
     /// What may still be added to the group lies below this; 0: nothing.
     room: f64,
+    /// Whether the last word was ten, which goes on in some languages: `dix-sept`.
+    ten: bool,
     last_scale: f64,
     started: bool,
     /// Whether the group was written in digits: then only scales fit.
@@ -65,6 +67,8 @@ impl Sum {
         let after_tens = tens >= 20.0 && self.room > 0.0;
         let fits = if !self.started {
             true
+        } else if self.ten {
+            !linked && grammar.units_behind_ten.contains(&value)
         } else if self.group == 0.0 {
             // Behind a scale: `deux mille trois`.
             value > 0.0 && (!linked || grammar.and_after_hundreds)
@@ -86,6 +90,7 @@ impl Sum {
         };
         if fits {
             self.group += value;
+            self.ten = value == 10.0;
             self.room = if value >= 20.0 && value % 10.0 == 0.0 {
                 20.0
             } else {
@@ -115,6 +120,7 @@ impl Sum {
             return false;
         }
         self.group = self.group.max(1.0) * 100.0;
+        self.ten = false;
         self.room = 100.0;
         true
     }
@@ -140,6 +146,7 @@ impl Sum {
             self.total = (self.total + self.group) * scale;
         }
         self.group = 0.0;
+        self.ten = false;
         self.room = scale;
         self.last_scale = scale;
         self.digits = false;

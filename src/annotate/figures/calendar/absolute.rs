@@ -52,7 +52,9 @@ fn behind_weekday(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     while view.has(day, Role::Definite) || view.has(day, Role::DateLink) {
         day += 1;
     }
-    let full = day_month(view, anchor, day, weekday).or_else(|| month_first(view, anchor, day));
+    let full = numeric(view, day)
+        .or_else(|| day_month(view, anchor, day, weekday))
+        .or_else(|| month_first(view, anchor, day));
     if let Some(mut found) = full {
         found.tokens.start = at;
         return Some(found);
@@ -273,7 +275,15 @@ fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     if !beside && !led || view.is_name(at) && view.is_name(at + 1) && !view.lexicon.grammar.month_first {
         return None;
     }
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    // The tense of the sentence says nothing of `les législatives de juin`.
+    let of_noun = view.after(at, Role::DateLink)
+        && at >= 2
+        && view.is_word(at - 2)
+        && !view.has(at - 2, Role::Function)
+        && view.period(at - 2).is_none();
+    let direction = tense::beside(view, &tokens)
+        .or_else(|| tense::direction(view, &tokens).filter(|_| !of_noun))
+        .unwrap_or(Direction::Nearest);
     let mut found = Found::new(tokens, resolve::month(anchor.reference, month, direction));
     // `entre les mois d'avril et d'octobre`, `de mars à mai`
     let end = found.tokens.end;
