@@ -82,7 +82,11 @@ fn smaller_parts(view: &View, end: usize, period: Period, parts: &mut Parts) -> 
         let Some(next) = view.period(numeral.tokens.end) else {
             // `1h30` without a unit behind the minutes.
             let minutes = last == Period::Hour && view.digits(at).is_some_and(|(m, _)| m < 60);
-            if minutes && view.touches_previous(at) && at == end {
+            let spoken = last == Period::Hour
+                && numeral.form == Form::Words
+                && (5.0..60.0).contains(&numeral.value)
+                && !view.is_word(numeral.tokens.end);
+            if at == end && (minutes && view.touches_previous(at) || spoken) {
                 parts.add(Period::Minute, numeral.value);
                 return numeral.tokens.end;
             }

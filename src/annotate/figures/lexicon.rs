@@ -267,9 +267,9 @@ impl Lexicon {
         self.short_scales.get(letters).copied()
     }
 
-    /// The currency of a family that a word tells.
-    pub fn home(&self, family: usize, word: &str) -> Option<&'static str> {
-        self.homes.get(family)?.get(word).copied()
+    /// For each name that currencies share, the words that tell which one is meant.
+    pub fn homes(&self) -> &[HashMap<String, &'static str>] {
+        &self.homes
     }
 
     /// The longest unit that begins with `first`; `word(n)` gives the n-th word behind it. With how many words it takes.

@@ -30,7 +30,7 @@ fn behind(view: &View, amount: &Amount) -> Option<Draft> {
         }
         Unit::SharedMoney(family) => {
             let mut draft = Draft::of_amount(FigureKind::Money, tokens..end, amount);
-            draft.unit = told_by_country(view, family);
+            draft.unit = view.currency_of_family(family);
             Some(draft)
         }
         Unit::Cent(code) => {
@@ -45,12 +45,6 @@ fn behind(view: &View, amount: &Amount) -> Option<Draft> {
         }
         _ => None,
     }
-}
-
-/// The currency of a shared name that the first word about its country tells.
-fn told_by_country(view: &View, family: usize) -> Option<&'static str> {
-    let reading = view.reading;
-    (0..reading.tokens.len()).find_map(|token| view.lexicon.home(family, reading.lower(token)))
 }
 
 /// The cents behind a whole amount: `et 23 cents`, `20` in `5 euros 20`.

@@ -402,7 +402,7 @@ impl<'v, 'a> Speller<'v, 'a> {
             _ => NumberWord::Small(value),
         };
         // `cinq cent premiers`: the first five hundred are no 501st.
-        let first_alone = value <= 2.0 && self.words > 0 && !linked && !grammar.compounds;
+        let first_alone = value == 1.0 && self.words > 0 && !linked && !grammar.compounds;
         if first_alone && grammar.linked_units.contains(&1.0) {
             return false;
         }

@@ -116,7 +116,9 @@ impl Sum {
     }
 
     fn push_hundred(&mut self) -> bool {
-        if self.digits || self.group >= 100.0 {
+        // `cinquante cents` are coins: round tens count no hundreds.
+        let round_tens = self.group > 0.0 && self.group % 10.0 == 0.0;
+        if self.digits || self.group >= 100.0 || round_tens {
             return false;
         }
         self.group = self.group.max(1.0) * 100.0;
