@@ -112,7 +112,7 @@ fn noun_left_out(view: &View, amount: &Amount, found: &[Draft]) -> Option<usize>
     near.of
 }
 
-/// A number that takes kind and unit from a neighbour: `quatre ans dont deux avec sursis`, `respectivement 21 et 18 ans`.
+/// A part takes kind and unit from the whole: `quatre ans dont deux avec sursis`.
 fn left_out(
     view: &View,
     amount: &Amount,
@@ -123,9 +123,7 @@ fn left_out(
         return None;
     }
     let last = sentence.last()?;
-    let part = view.after(amount.tokens.start, Role::OfWhich);
-    let also = view.after(amount.tokens.start, Role::And) && last.kind == FigureKind::Duration;
-    if !part && !also {
+    if !view.after(amount.tokens.start, Role::OfWhich) {
         return None;
     }
     let value = match (&last.kind, &last.value) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::amount::{self, Amount};
 use super::bounds;
-use super::lexicon::{Period, Role};
+use super::lexicon::{NumberWord, Period, Role};
 use super::numeral::{self, Form};
 use super::view::View;
 use super::{Draft, FigureKind, Value};
@@ -50,7 +50,7 @@ fn period_behind(view: &View, amount: &Amount) -> Option<(Period, usize)> {
     }
     let between =
         view.sense(at).ordinal.is_some() || view.has(at, Role::Last) || view.has(at, Role::Next);
-    if between && view.period(at).is_none() {
+    if between && view.period(at).is_none() && amount.first.scale == 1.0 {
         at += 1;
     }
     let period = view.period(at).filter(|period| *period != Period::Weekend)?;
@@ -124,7 +124,7 @@ fn shared_period(view: &View, amount: &Amount) -> Option<Draft> {
     if !joined || amount.is_article() || amount.low >= 1_000.0 {
         return None;
     }
-    let next = amount::read(view, end + 1)?;
+    let next = amount::read(view, end + 1).filter(|next| !next.is_article())?;
     let (period, at) = period_behind(view, &next)?;
     if next.high.is_some() {
         return None;
@@ -136,6 +136,23 @@ fn shared_period(view: &View, amount: &Amount) -> Option<Draft> {
         return Some(draft);
     }
     let value = Value::Iso(iso(period, amount.low));
+    Some(Draft::new(FigureKind::Duration, tokens, value))
+}
+
+/// `a five-year plan`: the number and the period in one word.
+pub fn read_compound(view: &View, at: usize) -> Option<Draft> {
+    let (head, tail) = view.lower(at).split_once('-')?;
+    let lexicon = view.lexicon;
+    let Some(NumberWord::Small(value)) = lexicon.sense(head)?.number else {
+        return None;
+    };
+    let tail = lexicon.sense(tail)?;
+    let period = tail.period?;
+    let tokens = at..at + 1;
+    if tail.roles.has(Role::Aged) {
+        return Some(Draft::new(FigureKind::Age, tokens, Value::Number(value)));
+    }
+    let value = Value::Iso(iso(period, value));
     Some(Draft::new(FigureKind::Duration, tokens, value))
 }
 

@@ -133,6 +133,8 @@ pub enum Role {
     /// Written before a month with a hyphen: `mi-avril`.
     Middle,
     DayPart,
+    /// `a.m.`, `p.m.`
+    Meridiem,
     /// Hours after noon: `soir`.
     Evening,
     /// Before a time of day: `à`, `vers`.
@@ -141,7 +143,7 @@ pub enum Role {
     During,
     /// Before a year: `en`, `depuis`.
     YearCue,
-    /// Before a decade: `années`.
+    /// Makes a decade of a year: `années 1990`, `1990s`.
     Years,
     /// `lendemain`, `veille`, counted from the day spoken of.
     DayAfter,
@@ -227,6 +229,10 @@ pub struct Grammar {
     pub and_after_hundreds: bool,
     /// `einundzwanzig`
     pub units_before_tens: bool,
+    /// Whether decimals are spoken digit by digit: `drei Komma eins vier`.
+    pub decimals_by_digit: bool,
+    /// Whether ordinals are put together from ordinals: `décimo primero`.
+    pub ordinals_add: bool,
     /// Whether number words are written together without a hyphen.
     pub compounds: bool,
     /// Whether a point behind digits can make an ordinal: `5. Mai`.

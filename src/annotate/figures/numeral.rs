@@ -40,9 +40,30 @@ pub fn read(view: &View, at: usize) -> Option<Numeral> {
         return signed(view, at);
     }
     if view.is_word(at) {
-        return words(view, at);
+        return half_scale(view, at).or_else(|| words(view, at));
     }
     None
+}
+
+/// `half a million`, `medio millón`
+fn half_scale(view: &View, at: usize) -> Option<Numeral> {
+    if !view.has(at, Role::Half) {
+        return None;
+    }
+    let scale = if view.has(at + 1, Role::Article) {
+        at + 2
+    } else {
+        at + 1
+    };
+    let Some(NumberWord::Scale(value)) = view.number(scale) else {
+        return None;
+    };
+    Some(Numeral {
+        tokens: at..scale + 1,
+        value: value / 2.0,
+        form: Form::Words,
+        scale: value,
+    })
 }
 
 /// A sign belongs to the number when it touches it and nothing before.
@@ -191,6 +212,16 @@ fn short_scale(view: &View, at: usize) -> Option<f64> {
 fn add_scales(view: &View, numeral: &mut Numeral) {
     let mut sum = Sum::from_digits(numeral.value);
     let mut at = numeral.tokens.end;
+    if view.number(at) == Some(NumberWord::Hundred)
+        && super::amount::unit_at(view, at).is_none()
+        && numeral.value < 100.0
+    {
+        // `2 hundred`; `2 cents` are coins.
+        numeral.value *= 100.0;
+        numeral.tokens.end += 1;
+        sum = Sum::from_digits(numeral.value);
+        at += 1;
+    }
     while let Some(number @ NumberWord::Scale(_)) = view.number(at) {
         if !sum.push(&view.lexicon.grammar, number, false) {
             break;
@@ -238,6 +269,18 @@ fn add_decimals(view: &View, numeral: &mut Numeral) {
         place /= 10.0;
         at += 1;
     }
+    if view.lexicon.grammar.decimals_by_digit {
+        while let Some(NumberWord::Small(digit)) = view.number(at).filter(is_digit) {
+            place /= 10.0;
+            numeral.value += place * digit;
+            numeral.form = Form::Words;
+            at += 1;
+            numeral.tokens.end = at;
+        }
+        if numeral.tokens.end == at {
+            return;
+        }
+    }
     let mut speller = Speller::new(view, at);
     speller.run();
     let spelled = speller.finish();
@@ -249,6 +292,10 @@ fn add_decimals(view: &View, numeral: &mut Numeral) {
     numeral.value += place * fraction.value / 10f64.powi(power);
     numeral.form = Form::Words;
     numeral.tokens.end = fraction.tokens.end;
+}
+
+fn is_digit(word: &NumberWord) -> bool {
+    matches!(word, NumberWord::Small(value) if *value < 10.0)
 }
 
 /// Reads number words one by one, over blanks and hyphens.
@@ -288,16 +335,16 @@ impl<'v, 'a> Speller<'v, 'a> {
         let mut pieces = Vec::new();
         let mut linked = false;
         let mut at = self.start;
-        while self.ordinal.is_none() && self.collective.is_none() && self.view.is_word(at) {
+        let adds = self.view.lexicon.grammar.ordinals_add;
+        while (self.ordinal.is_none() || adds) && self.collective.is_none() && self.view.is_word(at) {
             pieces.clear();
             let taken = self.pieces_at(at, &mut pieces);
             if taken == 0 {
                 break;
             }
-            let before = (self.sum.clone(), self.words);
+            let before = (self.sum.clone(), self.words, self.ordinal);
             if !self.push_all(&pieces, &mut linked) {
-                (self.sum, self.words) = before;
-                self.ordinal = None;
+                (self.sum, self.words, self.ordinal) = before;
                 self.collective = None;
                 break;
             }
@@ -396,6 +443,12 @@ impl<'v, 'a> Speller<'v, 'a> {
     /// An ordinal ends the number: `cent vingt-cinquième`.
     fn push_ordinal(&mut self, value: f64, linked: bool) -> bool {
         let grammar = &self.view.lexicon.grammar;
+        if let Some(before) = self.ordinal {
+            // `décimo primero`, `vigésimo cuarto`
+            let fits = before % 10.0 == 0.0 && value < 10.0 && before < 100.0;
+            self.ordinal = Some(if fits { before + value } else { before });
+            return fits;
+        }
         let number = match value {
             100.0 => NumberWord::Hundred,
             1_000.0.. => NumberWord::Scale(value),

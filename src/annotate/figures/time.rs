@@ -138,7 +138,7 @@ fn hour(amount: &Amount) -> Option<u32> {
         clippy::cast_sign_loss,
         reason = "the value lies between 0 and 24"
     )]
-    (plain && (0.0..=24.0).contains(&amount.first.value)).then_some(amount.first.value as u32)
+    (plain && (0.0..=24.0).contains(&amount.first.value) && amount.first.value.fract() == 0.0).then_some(amount.first.value as u32)
 }
 
 fn clock(tokens: Range<usize>, hour: u32, minute: u32) -> Clock {
@@ -264,7 +264,7 @@ fn behind_day(view: &View, at: usize) -> bool {
 
 /// `3 p.m.`, `7 du matin`: no clock word, but a part of the day behind a word of time.
 fn bare_with_day_part(view: &View, at: usize, hour: u32, end: usize) -> Option<Clock> {
-    let twelve_hours = view.has(end, Role::Evening) && !view.has(end, Role::DayPart)
+    let twelve_hours = view.has(end, Role::Meridiem)
         || view.has(end, Role::Utc) && view.digits(at).is_some_and(|(_, length)| length == 4);
     // `cinq trente du matin`, `sept et demie du soir`
     let (minute, behind) = if view.has(end, Role::And) && view.has(end + 1, Role::Half) {
@@ -293,8 +293,8 @@ fn day_part_at(view: &View, at: usize) -> Option<(bool, usize)> {
         part += 1;
     }
     let evening = view.has(part, Role::Evening);
-    let bare_mark = part == at && view.has(part, Role::DayPart);
-    ((evening || view.has(part, Role::DayPart)) && !bare_mark).then_some((evening, part + 1))
+    let linked = part > at && view.has(part, Role::DayPart);
+    (linked || view.has(part, Role::Meridiem)).then_some((evening, part + 1))
 }
 
 fn day_part(view: &View, clock: &mut Clock) {

@@ -88,11 +88,17 @@ impl<'a> View<'a> {
             && self.touches_next(at)
     }
 
-    /// `quatre-vingts`, `mi-avril`
+    /// `quatre-vingts`, `mi-avril`, `five-year`
     fn is_compound(&self, word: &str) -> bool {
         if let Some((before, _)) = word.split_once('-')
             && let Some(sense) = self.lexicon.sense(before)
             && sense.roles.has(Role::Middle)
+        {
+            return true;
+        }
+        if let Some((before, after)) = word.split_once('-')
+            && self.lexicon.sense(before).is_some_and(|sense| sense.number.is_some())
+            && self.lexicon.sense(after).is_some_and(|sense| sense.period.is_some())
         {
             return true;
         }

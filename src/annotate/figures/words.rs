@@ -78,12 +78,13 @@ impl Sum {
             } else {
                 10.0
             };
+            let order_is_right = !grammar.units_before_tens;
             let link_is_right = if grammar.linked_units.contains(&value) {
                 linked || tens == 80.0
             } else {
                 !linked || grammar.and_after_tens
             };
-            value > 0.0 && value < takes && link_is_right
+            value > 0.0 && value < takes && link_is_right && order_is_right
         } else {
             // Behind hundreds.
             value > 0.0 && value < self.room && (!linked || grammar.and_after_hundreds)

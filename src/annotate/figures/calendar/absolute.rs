@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::super::lexicon::{Period, Role};
+use super::super::lexicon::{Period, Role, Unit};
 use super::super::numeral::{self, Form};
 use super::super::view::View;
 use super::resolve::{self, Anchor, Day, Direction};
@@ -376,6 +376,28 @@ fn numeric(view: &View, at: usize) -> Option<Found> {
 fn year(view: &View, at: usize) -> Option<Found> {
     let first = bare_year(view, at)?;
     let end = at + 1;
+    let priced = at > 0
+        && matches!(
+            super::super::amount::unit_at(view, at - 1),
+            Some((Unit::Money(_), behind)) if behind == at
+        );
+    if priced {
+        return None;
+    }
+    // `1990s`
+    if first % 10 == 0 && view.has(end, Role::Years) && view.touches_next(at) {
+        return Some(Found::new(at..end + 1, Day::Decade(first)));
+    }
+    // `2013-14`
+    if let Some((second, 2)) = view.digits(end + 1)
+        && matches!(view.word(end), "-" | "–" | "/")
+        && i64::from(second) == i64::from(first + 1) % 100
+    {
+        return Some(Found {
+            end: Some(Day::Year(first + 1)),
+            ..Found::new(at..end + 2, Day::Year(first))
+        });
+    }
     let between = view.after(at, Role::Between) && view.has(end, Role::And);
     let joins = between || view.has(end, Role::To) || matches!(view.word(end), "-" | "–" | "/");
     if joins && let Some(last) = bare_year(view, end + 1).filter(|last| *last > first) {
