@@ -102,6 +102,8 @@ pub enum Role {
     Article,
     /// `le`, `la`, `les`
     Definite,
+    /// Before a day of the month: `le 27`, `on the 21st`.
+    DayArticle,
     /// Makes a vague amount of a plural: `des`, `plusieurs`.
     Indefinite,
     /// Belongs to the vague amount: `plusieurs`, `quelques`.
@@ -187,7 +189,7 @@ pub enum Role {
     Loose,
     /// What an ordinal's suffix looks like behind digits: `er`, `ème`.
     OrdinalSuffix,
-    /// `sièges`: of a number of them, `36 sièges sur 65` are counts and no ratio.
+    /// Winning, losing, playing: two numbers near it are a score.
     ScoreCue,
     /// Below zero: `dessous`.
     Below,

@@ -20,6 +20,7 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     if view.is_number(at) {
         return numeric(view, at)
             .or_else(|| day_month(view, anchor, at, None))
+            .or_else(|| months_of_year(view, anchor, at))
             .or_else(|| day_of_named_month(view, anchor, at))
             .or_else(|| year(view, at));
     }
@@ -329,14 +330,29 @@ fn middle_of_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     ))
 }
 
-/// `le 17 au soir` behind `entre le 16 février au matin et`: the month was named in the sentence.
+/// `le 17 au soir` behind `entre le 16 février au matin et`, `on the 21st`: in the month of the day that was named last.
 fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let (day, end) = day_number(view, at)?;
-    let part = view.skip(view.skip(end, Role::AtTime), Role::Definite);
-    let told = view.after(at, Role::Definite) && view.has(part, Role::DayPart);
     let near = anchor.named.or(anchor.reference)?;
-    let date = Date::new(near.year(), near.month(), day).ok()?;
-    told.then(|| Found::new(at..end, Day::Date(date)))
+    let part = view.skip(view.skip(end, Role::AtTime), Role::Definite);
+    let day_part = view.has(part, Role::DayPart);
+    let stated = view.is_word(end) && !view.has(end, Role::Function);
+    let other = view.has(end, Role::Of)
+        || view.has(end, Role::OutOf)
+        || super::super::amount::unit_at(view, end).is_some()
+        || view.period(end).is_some();
+    if !view.after(at, Role::DayArticle) || (stated || other) && !day_part {
+        return None;
+    }
+    let tokens = at..end;
+    let same_month = || Date::new(near.year(), near.month(), day).ok();
+    let date = match tense::direction(view, &tokens) {
+        Some(direction) if anchor.named.is_none() => {
+            resolve::day_of_month(near, day, None, direction)?
+        }
+        _ => same_month()?,
+    };
+    Some(Found::new(tokens, Day::Date(date)))
 }
 
 /// `21/11/2020`, `21-11-2020`, `21.11.2020`, `2020-11-21`
@@ -459,8 +475,9 @@ fn decade(view: &View, at: usize) -> Option<Found> {
 
 /// `premier trimestre 2020`, `second semestre de l'année`
 fn months_of_year(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
-    let ordinal = view.sense(at).ordinal?;
-    let length = match view.period(at + 1)? {
+    let numeral = numeral::read(view, at).filter(|numeral| numeral.form == Form::Ordinal)?;
+    let (ordinal, noun) = (numeral.value, numeral.tokens.end);
+    let length = match view.period(noun)? {
         Period::Quarter => 3,
         Period::HalfYear => 6,
         _ => return None,
@@ -471,7 +488,7 @@ fn months_of_year(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     )]
     let number = (1.0..=f64::from(12 / length)).contains(&ordinal).then_some(ordinal as i8)?;
     let (first, last) = (length * (number - 1) + 1, length * number);
-    let mut end = at + 2;
+    let mut end = noun + 1;
     if let Some((year, behind)) = year_at(view, end) {
         end = behind;
         return Some(Found::new(at..end, Day::Months { year, first, last }));
