@@ -33,7 +33,8 @@ impl Amount {
     pub fn unit_at(&self, view: &View) -> usize {
         let end = self.tokens.end;
         let linked = self.first.scale > 1.0 || matches!(self.first.form, Form::Collective { .. });
-        if linked && view.has(end, Role::Of) {
+        let hyphen = view.word(end) == "-" && view.touches_previous(end) && view.touches_next(end);
+        if linked && view.has(end, Role::Of) || hyphen && unit_follows(view, end + 1) {
             end + 1
         } else {
             end
@@ -54,6 +55,7 @@ pub fn single(view: &View, first: &Numeral) -> Amount {
     let bound = match first.form {
         Form::Collective { counted: true } => None,
         Form::Collective { counted: false } => Some(collective_bound(view, &mut tokens)),
+        Form::Words if is_bare_scale(view, first) => Some(collective_bound(view, &mut tokens)),
         _ => None,
     };
     Amount {
@@ -67,7 +69,11 @@ pub fn single(view: &View, first: &Numeral) -> Amount {
 
 /// `des centaines` is an order of magnitude, `une centaine` about a hundred; `plusieurs centaines` is one expression.
 fn collective_bound(view: &View, tokens: &mut Range<usize>) -> Bound {
-    let plural = view.after(tokens.start, Role::Indefinite);
+    let word = view.lower(tokens.start);
+    let many = word.ends_with('s')
+        || view.lexicon.grammar.capital_nouns && word.ends_with(['e', 'n']);
+    let plural = view.after(tokens.start, Role::Indefinite)
+        || many && !view.after(tokens.start, Role::Article);
     if plural && view.after(tokens.start, Role::Several) {
         tokens.start -= 1;
     }
@@ -76,6 +82,12 @@ fn collective_bound(view: &View, tokens: &mut Range<usize>) -> Bound {
     } else {
         Bound::Approximate
     }
+}
+
+/// `des millions de personnes`: a scale that nothing multiplies.
+fn is_bare_scale(view: &View, numeral: &Numeral) -> bool {
+    let alone = numeral.tokens.len() == 1 && numeral.value >= 1e6;
+    alone && (view.has(numeral.tokens.end, Role::Of) || view.after(numeral.tokens.start, Role::Indefinite))
 }
 
 fn range(view: &View, first: &Numeral) -> Option<Amount> {

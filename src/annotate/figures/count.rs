@@ -16,15 +16,40 @@ pub fn read(view: &View, amount: &Amount, sentence: &[Draft], found: &[Draft]) -
     if let Some(draft) = left_out(view, amount, noun, sentence) {
         return Some(draft);
     }
-    let against = view.after(amount.tokens.start, Role::Against)
-        && sentence.last().is_some_and(|last| last.of.is_some());
-    if amount.is_article() && !against {
+    if amount.is_article() && !is_one(view, amount, sentence)
+        || noun.is_none() && is_adjective(view, amount)
+    {
         return None;
     }
     let mut draft = Draft::of_amount(FigureKind::Number, amount.tokens.clone(), amount);
     draft.of = noun.or_else(|| noun_left_out(view, amount, found));
     draft.confidence = if draft.of.is_some() { 0.9 } else { 0.7 };
     Some(draft)
+}
+
+/// Whether `un` is the number: behind `contre`, or among number words (`sept un zéro`).
+fn is_one(view: &View, amount: &Amount, sentence: &[Draft]) -> bool {
+    let Amount { tokens, .. } = amount;
+    let against = view.after(tokens.start, Role::Against)
+        && sentence.last().is_some_and(|last| last.of.is_some());
+    let behind = view.is_number(tokens.end) || view.number(tokens.end).is_some();
+    let counted_before = sentence
+        .last()
+        .filter(|last| last.kind == FigureKind::Number && last.of.is_none())
+        .is_some_and(|last| last.tokens.end == tokens.start);
+    against || counted_before || behind && amount.first.form == Form::Article
+}
+
+/// `un logement neuf`: a number word behind a noun, with nothing behind to count.
+fn is_adjective(view: &View, amount: &Amount) -> bool {
+    let Some(before) = amount.tokens.start.checked_sub(1) else {
+        return false;
+    };
+    view.has(amount.tokens.start, Role::AlsoAdjective)
+        && amount.tokens.len() == 1
+        && view.is_word(before)
+        && !view.has(before, Role::Function)
+        && view.number(before).is_none()
 }
 
 fn ordinal(view: &View, amount: &Amount) -> Option<Draft> {
@@ -89,7 +114,7 @@ fn noun_left_out(view: &View, amount: &Amount, found: &[Draft]) -> Option<usize>
     near.of
 }
 
-/// A number that takes kind and unit from a neighbour: `quatre ans dont deux avec sursis`, `respectivement 21 et 18 ans`.
+/// A part takes kind and unit from the whole: `quatre ans dont deux avec sursis`.
 fn left_out(
     view: &View,
     amount: &Amount,
@@ -100,9 +125,7 @@ fn left_out(
         return None;
     }
     let last = sentence.last()?;
-    let part = view.after(amount.tokens.start, Role::OfWhich);
-    let also = view.after(amount.tokens.start, Role::And) && last.kind == FigureKind::Duration;
-    if !part && !also {
+    if !view.after(amount.tokens.start, Role::OfWhich) {
         return None;
     }
     let value = match (&last.kind, &last.value) {

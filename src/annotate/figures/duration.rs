@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::amount::{self, Amount};
 use super::bounds;
-use super::lexicon::{Period, Role};
+use super::lexicon::{NumberWord, Period, Role};
 use super::numeral::{self, Form};
 use super::view::View;
 use super::{Draft, FigureKind, Value};
@@ -50,7 +50,7 @@ fn period_behind(view: &View, amount: &Amount) -> Option<(Period, usize)> {
     }
     let between =
         view.sense(at).ordinal.is_some() || view.has(at, Role::Last) || view.has(at, Role::Next);
-    if between && view.period(at).is_none() {
+    if between && view.period(at).is_none() && amount.first.scale == 1.0 {
         at += 1;
     }
     let period = view
@@ -88,7 +88,11 @@ fn smaller_parts(view: &View, end: usize, period: Period, parts: &mut Parts) -> 
         let Some(next) = view.period(numeral.tokens.end) else {
             // `1h30` without a unit behind the minutes.
             let minutes = last == Period::Hour && view.digits(at).is_some_and(|(m, _)| m < 60);
-            if minutes && view.touches_previous(at) && at == end {
+            let spoken = last == Period::Hour
+                && numeral.form == Form::Words
+                && (5.0..60.0).contains(&numeral.value)
+                && !view.is_word(numeral.tokens.end);
+            if at == end && (minutes && view.touches_previous(at) || spoken) {
                 parts.add(Period::Minute, numeral.value);
                 return numeral.tokens.end;
             }
@@ -126,7 +130,7 @@ fn shared_period(view: &View, amount: &Amount) -> Option<Draft> {
     if !joined || amount.is_article() || amount.low >= 1_000.0 {
         return None;
     }
-    let next = amount::read(view, end + 1)?;
+    let next = amount::read(view, end + 1).filter(|next| !next.is_article())?;
     let (period, at) = period_behind(view, &next)?;
     if next.high.is_some() {
         return None;
@@ -138,6 +142,23 @@ fn shared_period(view: &View, amount: &Amount) -> Option<Draft> {
         return Some(draft);
     }
     let value = Value::Iso(iso(period, amount.low));
+    Some(Draft::new(FigureKind::Duration, tokens, value))
+}
+
+/// `a five-year plan`: the number and the period in one word.
+pub fn read_compound(view: &View, at: usize) -> Option<Draft> {
+    let (head, tail) = view.lower(at).split_once('-')?;
+    let lexicon = view.lexicon;
+    let Some(NumberWord::Small(value)) = lexicon.sense(head)?.number else {
+        return None;
+    };
+    let tail = lexicon.sense(tail)?;
+    let period = tail.period?;
+    let tokens = at..at + 1;
+    if tail.roles.has(Role::Aged) {
+        return Some(Draft::new(FigureKind::Age, tokens, Value::Number(value)));
+    }
+    let value = Value::Iso(iso(period, value));
     Some(Draft::new(FigureKind::Duration, tokens, value))
 }
 
@@ -172,6 +193,9 @@ fn is_age(view: &View, amount: &Amount, period: Period, end: usize) -> bool {
     if view.has(behind, Role::Aged) || view.has(end - 1, Role::Aged) || aged_before(view, start) {
         return true;
     }
+    if view.has(end, Role::Of) && view.has(end + 1, Role::Aged) {
+        return true;
+    }
     if period != Period::Year || view.has(end, Role::Of) || view.has(end, Role::Aged) {
         return false;
     }
@@ -181,11 +205,21 @@ fn is_age(view: &View, amount: &Amount, period: Period, end: usize) -> bool {
     match view.word(before) {
         "(" => view.word(end) == ")" || view.word(end) == ",",
         "," => closed && (named_before(view, before) || view.word(end) == ","),
+        _ if view.has(before, Role::Function) && view.after(before, Role::Has) => {
+            closed && !view.has(before, Role::Of)
+        }
         _ if view.has(before, Role::Has) => closed && !view.after(before, Role::There),
-        _ if view.has(before, Role::Each) || view.number(before).is_some() => closed,
+        _ if each_ones(view, before) => closed,
         _ if view.has(before, Role::Definite) => amount.high.is_some(),
         _ => person_of(view, start) || bounded_age(view, start, closed),
     }
+}
+
+/// `tous deux 49 ans`, `respectivement 21 et 18 ans`: behind a number of people or their ages.
+fn each_ones(view: &View, before: usize) -> bool {
+    let number = view.number(before).is_some() && !view.has(before, Role::Article);
+    let second = before >= 2 && view.has(before, Role::And) && view.has(before - 2, Role::Each);
+    number || second || view.has(before, Role::Each)
 }
 
 /// `âgé de`, `à l'âge de`, `âgée de près de`: within the last words.

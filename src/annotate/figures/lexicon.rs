@@ -20,6 +20,8 @@ pub struct Lexicon {
     /// `quatre vingt`: two number words that are one number.
     pairs: HashMap<(String, String), f64>,
     short_scales: HashMap<String, f64>,
+    /// For each shared name, the words that tell a currency of that name: `islande` → ISK.
+    homes: Vec<HashMap<String, &'static str>>,
     pub grammar: Grammar,
 }
 
@@ -67,6 +69,8 @@ pub enum Unit {
     Point(&'static str),
     /// ISO 4217.
     Money(&'static str),
+    /// A name that several currencies share: `couronne`. Index of its family.
+    SharedMoney(usize),
     /// The hundredth of a currency.
     Cent(Option<&'static str>),
     Measure(&'static str, Dimension),
@@ -98,6 +102,8 @@ pub enum Role {
     Article,
     /// `le`, `la`, `les`
     Definite,
+    /// Before a day of the month: `le 27`, `on the 21st`.
+    DayArticle,
     /// Makes a vague amount of a plural: `des`, `plusieurs`.
     Indefinite,
     /// Belongs to the vague amount: `plusieurs`, `quelques`.
@@ -129,6 +135,8 @@ pub enum Role {
     /// Written before a month with a hyphen: `mi-avril`.
     Middle,
     DayPart,
+    /// `a.m.`, `p.m.`
+    Meridiem,
     /// Hours after noon: `soir`.
     Evening,
     /// Before a time of day: `à`, `vers`.
@@ -137,7 +145,7 @@ pub enum Role {
     During,
     /// Before a year: `en`, `depuis`.
     YearCue,
-    /// Before a decade: `années`.
+    /// Makes a decade of a year: `années 1990`, `1990s`.
     Years,
     /// `lendemain`, `veille`, counted from the day spoken of.
     DayAfter,
@@ -181,10 +189,12 @@ pub enum Role {
     Loose,
     /// What an ordinal's suffix looks like behind digits: `er`, `ème`.
     OrdinalSuffix,
-    /// `sièges`: of a number of them, `36 sièges sur 65` are counts and no ratio.
+    /// Winning, losing, playing: two numbers near it are a score.
     ScoreCue,
-    /// Common words that number words are too: `neuf` behind a noun.
+    /// Below zero: `dessous`.
     Below,
+    /// Number words that are adjectives too: `un logement neuf`.
+    AlsoAdjective,
 }
 
 /// No role at all.
@@ -211,6 +221,8 @@ pub struct Grammar {
     pub decimal_mark: char,
     /// Tens that go on with 10 to 19: `soixante-dix`.
     pub tens_with_teens: Vec<f64>,
+    /// Units that are added to ten: `dix-sept`.
+    pub units_behind_ten: Vec<f64>,
     /// After tens, these need the word for `and`: `vingt et un`.
     pub linked_units: Vec<f64>,
     /// Whether `and` may stand between tens and units: `treinta y cinco`.
@@ -219,6 +231,10 @@ pub struct Grammar {
     pub and_after_hundreds: bool,
     /// `einundzwanzig`
     pub units_before_tens: bool,
+    /// Whether decimals are spoken digit by digit: `drei Komma eins vier`.
+    pub decimals_by_digit: bool,
+    /// Whether ordinals are put together from ordinals: `décimo primero`.
+    pub ordinals_add: bool,
     /// Whether number words are written together without a hyphen.
     pub compounds: bool,
     /// Whether a point behind digits can make an ordinal: `5. Mai`.
@@ -257,6 +273,11 @@ impl Lexicon {
     /// What a letter behind digits multiplies them by: `M`. Case matters.
     pub fn short_scale(&self, letters: &str) -> Option<f64> {
         self.short_scales.get(letters).copied()
+    }
+
+    /// For each name that currencies share, the words that tell which one is meant.
+    pub fn homes(&self) -> &[HashMap<String, &'static str>] {
+        &self.homes
     }
 
     /// The longest unit that begins with `first`; `word(n)` gives the n-th word behind it. With how many words it takes.
@@ -366,6 +387,7 @@ struct File {
     cents: Vec<String>,
     /// Currency code → its names.
     currencies: HashMap<String, Vec<String>>,
+    shared_currencies: Vec<SharedCurrency>,
     /// Dimension → symbol → its names.
     measures: HashMap<DimensionName, HashMap<String, Vec<String>>>,
     words: HashMap<Role, Vec<String>>,
@@ -382,6 +404,15 @@ struct Numbers {
     pairs: HashMap<String, f64>,
     ordinals: HashMap<String, f64>,
     fractions: HashMap<String, f64>,
+}
+
+/// Currencies of one name, told apart by the country that the text speaks of.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SharedCurrency {
+    names: Vec<String>,
+    /// Currency code → words that tell it.
+    homes: HashMap<String, Vec<String>>,
 }
 
 /// `assets/symbols.toml`: signs that mean the same in all languages.
@@ -448,6 +479,7 @@ impl Lexicon {
             compound_heads: Vec::new(),
             pairs: HashMap::new(),
             short_scales: symbols.short_scales,
+            homes: Vec::new(),
             grammar: file.grammar,
         };
         lexicon.add_numbers(file.numbers);
@@ -478,6 +510,15 @@ impl Lexicon {
         // Leaked once a language: units are as static as the program's own text.
         for (code, names) in symbols.currencies.into_iter().chain(file.currencies) {
             lexicon.add_units(names, Unit::Money(code.leak()));
+        }
+        for family in file.shared_currencies {
+            lexicon.add_units(family.names, Unit::SharedMoney(lexicon.homes.len()));
+            let mut homes = HashMap::new();
+            for (code, words) in family.homes {
+                let code: &'static str = code.leak();
+                homes.extend(words.into_iter().map(|word| (word, code)));
+            }
+            lexicon.homes.push(homes);
         }
         for (dimension, units) in symbols.measures.into_iter().chain(file.measures) {
             for (symbol, names) in units {

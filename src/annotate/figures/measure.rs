@@ -103,6 +103,6 @@ fn fraction_of_unit(view: &View, amount: &Amount) -> Option<Draft> {
             dimension: Some(dimension),
             ..Draft::new(FigureKind::Quantity, tokens, value).with_unit(symbol)
         }),
-        Unit::Percent | Unit::Money(_) | Unit::Cent(_) => None,
+        Unit::Percent | Unit::Money(_) | Unit::SharedMoney(_) | Unit::Cent(_) => None,
     }
 }

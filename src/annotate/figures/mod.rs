@@ -156,12 +156,15 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
         return (Some(draft), end);
     }
     let Some(amount) = amount::read(view, at) else {
-        let draft = duration::read_vague(view, at).or_else(|| ratio::read_half(view, at));
+        let draft = duration::read_vague(view, at)
+            .or_else(|| duration::read_compound(view, at))
+            .or_else(|| ratio::read_half(view, at));
         let end = draft.as_ref().map_or(at + 1, |draft| draft.tokens.end);
         return (draft, end);
     };
     let sentence = found.get(story.sentence_start..).unwrap_or_default();
-    let draft = time::read(view, &amount)
+    let draft = money::read_signed(view, &amount)
+        .or_else(|| time::read(view, &amount))
         .or_else(|| ratio::read(view, &amount))
         .or_else(|| duration::read(view, &amount))
         .or_else(|| money::read(view, &amount))

@@ -6,19 +6,14 @@ use super::numeral::Form;
 use super::view::View;
 use super::{Draft, FigureKind};
 
-/// The amount with its currency, before or behind it.
+/// The amount with its currency behind it.
 pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
     if amount.is_ordinal() {
         return None;
     }
-    behind(view, amount).or_else(|| before(view, amount))
-}
-
-fn behind(view: &View, amount: &Amount) -> Option<Draft> {
     let (unit, mut end) = amount::unit_at(view, amount.unit_at(view))?;
     let tokens = amount.tokens.start;
     match unit {
-        // `un euro` counts; `une livre` may be a pound of butter, and an article is no sign of money.
         Unit::Money(code) => {
             let mut draft =
                 Draft::of_amount(FigureKind::Money, tokens..end, amount).with_unit(code);
@@ -27,6 +22,11 @@ fn behind(view: &View, amount: &Amount) -> Option<Draft> {
                 end = behind;
                 draft.tokens.end = end;
             }
+            Some(draft)
+        }
+        Unit::SharedMoney(family) => {
+            let mut draft = Draft::of_amount(FigureKind::Money, tokens..end, amount);
+            draft.unit = view.currency_of_family(family);
             Some(draft)
         }
         Unit::Cent(code) => {
@@ -53,29 +53,34 @@ fn cents(view: &View, at: usize, code: &str) -> Option<(f64, usize)> {
     if !fits {
         return None;
     }
-    match amount::unit_at(view, numeral.tokens.end) {
+    let end = numeral.tokens.end;
+    // `15 dollars 50`
+    let two_digits = view.digits(start).is_some_and(|(_, length)| length == 2);
+    let bare = two_digits && start == at && !view.is_word(end) && view.word(end) != "%";
+    match amount::unit_at(view, end) {
         Some((Unit::Cent(of), end)) if of.is_none_or(|of| of == code) => {
             Some((numeral.value / 100.0, end))
         }
-        _ => None,
+        _ => bare.then_some((numeral.value / 100.0, end)),
     }
 }
 
-/// `$10`, `USD 1,23`, `US$ 5 millions`
-fn before(view: &View, amount: &Amount) -> Option<Draft> {
+/// The amount with a sign before it: `$10`, `USD 1,23`, `US$ 5 millions`.
+pub fn read_signed(view: &View, amount: &Amount) -> Option<Draft> {
     let start = amount.tokens.start;
     // The longest sign first: `US$` before `$`.
     for length in [3, 2, 1] {
         let Some(at) = start.checked_sub(length) else {
             continue;
         };
-        let Some((Unit::Money(code), end)) = amount::unit_at(view, at) else {
+        let Some((Unit::Money(currency), end)) = amount::unit_at(view, at) else {
             continue;
         };
-        let sign = !view.is_word(at) || view.word(at).chars().all(char::is_uppercase);
-        if end == start && sign {
+        let code = !view.is_word(at) || view.word(at).len() <= 3 && view.reading.is_capitalised(at);
+        let behind_number = at > 0 && view.is_number(at - 1) && view.kind(at - 1).is_some();
+        if end == start && code && !behind_number {
             let tokens = at..amount.tokens.end;
-            return Some(Draft::of_amount(FigureKind::Money, tokens, amount).with_unit(code));
+            return Some(Draft::of_amount(FigureKind::Money, tokens, amount).with_unit(currency));
         }
     }
     None

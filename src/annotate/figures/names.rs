@@ -28,7 +28,7 @@ fn list_number(view: &View, at: usize) -> Option<usize> {
     let (_, length) = view.digits(at)?;
     let first = at == view.sentence().start || matches!(view.word(at - 1), "." | ")");
     let marked = matches!(view.word(at + 1), "." | ")") && view.touches_next(at);
-    (first && marked && length <= 2 && view.kind(at + 2).is_some()).then_some(at + 2)
+    (first && marked && length <= 2).then_some(at + 2)
 }
 
 /// `article 49.3`, `ligne 14`, `la version 2.000`

@@ -42,9 +42,30 @@ pub fn read(view: &View, at: usize) -> Option<Numeral> {
         return signed(view, at);
     }
     if view.is_word(at) {
-        return words(view, at);
+        return half_scale(view, at).or_else(|| words(view, at));
     }
     None
+}
+
+/// `half a million`, `medio millón`
+fn half_scale(view: &View, at: usize) -> Option<Numeral> {
+    if !view.has(at, Role::Half) {
+        return None;
+    }
+    let scale = if view.has(at + 1, Role::Article) {
+        at + 2
+    } else {
+        at + 1
+    };
+    let Some(NumberWord::Scale(value)) = view.number(scale) else {
+        return None;
+    };
+    Some(Numeral {
+        tokens: at..scale + 1,
+        value: value / 2.0,
+        form: Form::Words,
+        scale: value,
+    })
 }
 
 /// A sign belongs to the number when it touches it and nothing before.
@@ -71,6 +92,9 @@ fn digits(view: &View, start: usize, at: usize, sign: f64) -> Option<Numeral> {
             }
         }
     }
+    if let Some((power, behind)) = power_of_ten(view, end) {
+        (value, end) = (value * 10f64.powi(power), behind);
+    }
     if value.fract() == 0.0 && ordinal_suffix(view, end) {
         return Some(Numeral {
             tokens: start..end + 1,
@@ -85,7 +109,12 @@ fn digits(view: &View, start: usize, at: usize, sign: f64) -> Option<Numeral> {
         form: Form::Digits,
         scale: 1.0,
     };
-    if let Some(scale) = short_scale(view, end) {
+    if let Some(NumberWord::Collective(collective)) = view.number(end) {
+        // `3 douzaines`
+        numeral.tokens.end += 1;
+        numeral.value *= collective;
+        numeral.form = Form::Collective { counted: true };
+    } else if let Some(scale) = short_scale(view, end) {
         numeral.tokens.end += 1;
         numeral.value *= scale;
         numeral.scale = scale;
@@ -150,6 +179,19 @@ fn next_group(view: &View, at: usize) -> Option<(f64, f64)> {
     Some((group.parse().ok()?, decimals))
 }
 
+/// `1e10`, `12,32e+14`: the power, and the token behind it.
+fn power_of_ten(view: &View, at: usize) -> Option<(i32, usize)> {
+    if view.lower(at) != "e" || !view.touches_previous(at) || !view.touches_next(at) {
+        return None;
+    }
+    let signed = matches!(view.word(at + 1), "+" | "-" | "−") && view.touches_next(at + 1);
+    let digits = if signed { at + 2 } else { at + 1 };
+    let (power, length) = view.digits(digits)?;
+    let power = i32::try_from(power).ok().filter(|_| length <= 2)?;
+    let falls = signed && view.word(at + 1) != "+";
+    Some((if falls { -power } else { power }, digits + 1))
+}
+
 /// `1er`, `2e`, `50 e`, `3.` before a month is left to the calendar.
 fn ordinal_suffix(view: &View, at: usize) -> bool {
     view.has(at, Role::OrdinalSuffix) && (view.touches_previous(at) || view.word(at) == "e")
@@ -165,7 +207,8 @@ fn short_scale(view: &View, at: usize) -> Option<f64> {
         )
     };
     let beside_currency = money(at + 1) || at >= 2 && money(at - 2);
-    let alone = view.touches_previous(at) && view.word(at).chars().all(char::is_uppercase);
+    let alone = view.touches_previous(at)
+        && (view.word(at).chars().all(char::is_uppercase) || view.word(at) == "k");
     (beside_currency || alone || view.word(at).len() > 1).then_some(scale)
 }
 
@@ -173,6 +216,16 @@ fn short_scale(view: &View, at: usize) -> Option<f64> {
 fn add_scales(view: &View, numeral: &mut Numeral) {
     let mut sum = Sum::from_digits(numeral.value);
     let mut at = numeral.tokens.end;
+    if view.number(at) == Some(NumberWord::Hundred)
+        && super::amount::unit_at(view, at).is_none()
+        && numeral.value < 100.0
+    {
+        // `2 hundred`; `2 cents` are coins.
+        numeral.value *= 100.0;
+        numeral.tokens.end += 1;
+        sum = Sum::from_digits(numeral.value);
+        at += 1;
+    }
     while let Some(number @ NumberWord::Scale(_)) = view.number(at) {
         if !sum.push(&view.lexicon.grammar, number, false) {
             break;
@@ -201,7 +254,7 @@ fn words(view: &View, at: usize) -> Option<Numeral> {
     let mut speller = Speller::new(view, at);
     speller.run();
     let mut numeral = speller.finish()?;
-    if numeral.form == Form::Words {
+    if matches!(numeral.form, Form::Words | Form::Article) {
         add_decimals(view, &mut numeral);
         add_half(view, &mut numeral);
     }
@@ -220,15 +273,33 @@ fn add_decimals(view: &View, numeral: &mut Numeral) {
         place /= 10.0;
         at += 1;
     }
+    if view.lexicon.grammar.decimals_by_digit {
+        while let Some(NumberWord::Small(digit)) = view.number(at).filter(is_digit) {
+            place /= 10.0;
+            numeral.value += place * digit;
+            numeral.form = Form::Words;
+            at += 1;
+            numeral.tokens.end = at;
+        }
+        if numeral.tokens.end == at {
+            return;
+        }
+    }
     let mut speller = Speller::new(view, at);
     speller.run();
-    let Some(fraction) = speller.finish().filter(|n| n.form != Form::Ordinal) else {
+    let spelled = speller.finish();
+    let Some(fraction) = spelled.filter(|n| matches!(n.form, Form::Words | Form::Article)) else {
         return;
     };
     let digits = format!("{}", fraction.value).len();
     let power = i32::try_from(digits).unwrap_or(0);
     numeral.value += place * fraction.value / 10f64.powi(power);
+    numeral.form = Form::Words;
     numeral.tokens.end = fraction.tokens.end;
+}
+
+fn is_digit(word: &NumberWord) -> bool {
+    matches!(word, NumberWord::Small(value) if *value < 10.0)
 }
 
 /// Reads number words one by one, over blanks and hyphens.
@@ -268,16 +339,16 @@ impl<'v, 'a> Speller<'v, 'a> {
         let mut pieces = Vec::new();
         let mut linked = false;
         let mut at = self.start;
-        while self.ordinal.is_none() && self.collective.is_none() && self.view.is_word(at) {
+        let adds = self.view.lexicon.grammar.ordinals_add;
+        while (self.ordinal.is_none() || adds) && self.collective.is_none() && self.view.is_word(at) {
             pieces.clear();
             let taken = self.pieces_at(at, &mut pieces);
             if taken == 0 {
                 break;
             }
-            let before = (self.sum.clone(), self.words);
+            let before = (self.sum.clone(), self.words, self.ordinal);
             if !self.push_all(&pieces, &mut linked) {
-                (self.sum, self.words) = before;
-                self.ordinal = None;
+                (self.sum, self.words, self.ordinal) = before;
                 self.collective = None;
                 break;
             }
@@ -376,13 +447,19 @@ impl<'v, 'a> Speller<'v, 'a> {
     /// An ordinal ends the number: `cent vingt-cinquième`.
     fn push_ordinal(&mut self, value: f64, linked: bool) -> bool {
         let grammar = &self.view.lexicon.grammar;
+        if let Some(before) = self.ordinal {
+            // `décimo primero`, `vigésimo cuarto`
+            let fits = before % 10.0 == 0.0 && value < 10.0 && before < 100.0;
+            self.ordinal = Some(if fits { before + value } else { before });
+            return fits;
+        }
         let number = match value {
             100.0 => NumberWord::Hundred,
             1_000.0.. => NumberWord::Scale(value),
             _ => NumberWord::Small(value),
         };
         // `cinq cent premiers`: the first five hundred are no 501st.
-        let first_alone = value <= 2.0 && self.words > 0 && !linked && !grammar.compounds;
+        let first_alone = value == 1.0 && self.words > 0 && !linked && !grammar.compounds;
         if first_alone && grammar.linked_units.contains(&1.0) {
             return false;
         }

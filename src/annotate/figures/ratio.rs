@@ -66,15 +66,12 @@ fn fraction(view: &View, amount: &Amount) -> Option<Draft> {
         }
         ratio(amount.tokens.start..end + 2, part, u64::from(whole))
     } else {
-        let whole = view.sense(end).fraction?;
+        let (whole, end) = parts(view, amount)?;
         if matches!(amount.first.form, Form::Ordinal | Form::Collective { .. }) {
             return None;
         }
-        ratio(
-            amount.tokens.start..end + 1,
-            whole_number(amount.low)?,
-            whole_number(whole)?,
-        )
+        let part = whole_number(amount.low)?;
+        ratio(amount.tokens.start..end, part, whole_number(whole)?)
     };
     let behind = draft.tokens.end;
     let noun = view.skip(behind, Role::Of);
@@ -86,6 +83,20 @@ fn fraction(view: &View, amount: &Amount) -> Option<Draft> {
         .then(|| count::noun_from(view, behind))
         .flatten();
     Some(draft)
+}
+
+/// Into how many parts, and the token behind: `tiers`, or an ordinal that can be nothing else (`trois cinquièmes`, `un cinquième des voix`).
+fn parts(view: &View, amount: &Amount) -> Option<(f64, usize)> {
+    let end = amount.tokens.end;
+    if let Some(whole) = view.sense(end).fraction {
+        return Some((whole, end + 1));
+    }
+    let ordinal = numeral::read(view, end).filter(|next| next.form == Form::Ordinal)?;
+    let behind = ordinal.tokens.end;
+    let alone = !view.is_word(behind) || view.has(behind, Role::Of);
+    let words = view.is_word(end) && amount.first.form != Form::Digits;
+    let fits = words && ordinal.value >= 3.0 && amount.low < ordinal.value;
+    (fits && alone).then_some((ordinal.value, behind))
 }
 
 /// `un sur cinq`, `6 Français sur 10`: out of a round whole; `36 sièges sur 65` counts seats.

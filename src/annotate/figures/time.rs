@@ -29,7 +29,9 @@ impl Clock {
 
 /// A time, or a range of two, that begins with the amount.
 pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
-    let clock = read_clock(view, amount.tokens.start, amount)?;
+    let clock = shared_clock(view, amount).or_else(|| {
+        read_clock(view, amount.tokens.start, amount, false)
+    })?;
     Some(with_end(view, clock))
 }
 
@@ -67,14 +69,42 @@ pub fn clock_at(view: &View, at: usize) -> Option<Clock> {
         return Some(named_clock(view, at));
     }
     let numeral = super::numeral::read(view, at)?;
-    read_clock(view, at, &super::amount::single(view, &numeral))
+    read_clock(view, at, &super::amount::single(view, &numeral), false)
 }
 
-fn with_end(view: &View, clock: Clock) -> Draft {
+/// The time at once behind a date: there `20h` is no duration.
+pub fn clock_behind_date(view: &View, at: usize) -> Option<Clock> {
+    if view.has(at, Role::Noon) || view.has(at, Role::Midnight) {
+        return Some(named_clock(view, at));
+    }
+    let numeral = super::numeral::read(view, at)?;
+    read_clock(view, at, &super::amount::single(view, &numeral), true)
+}
+
+/// The first hour of `13-15h`: the clock word stands behind the second.
+fn shared_clock(view: &View, amount: &Amount) -> Option<Clock> {
+    let at = amount.tokens.start;
+    let joint = at + 1;
+    let shared = matches!(view.word(joint), "-" | "–")
+        && view.digits(joint + 1).is_some()
+        && view.has(joint + 2, Role::Clock)
+        && view.touches_next(joint + 1);
+    view.digits(at)?;
+    Some(clock(at..joint, hour(amount).filter(|_| shared)?, 0))
+}
+
+/// The end of a range that begins with the time.
+pub fn range_end(view: &View, clock: &Clock) -> Option<Clock> {
     let joint = clock.tokens.end;
     let between = view.after(clock.tokens.start, Role::Between) && view.has(joint, Role::And);
     let joins = between || view.has(joint, Role::To) || matches!(view.word(joint), "-" | "–");
-    let end = joins.then(|| clock_at(view, joint + 1)).flatten();
+    joins
+        .then(|| clock_behind_date(view, joint + 1))
+        .flatten()
+}
+
+fn with_end(view: &View, clock: Clock) -> Draft {
+    let end = range_end(view, &clock);
     let (tokens, iso) = match end {
         Some(end) => (
             clock.tokens.start..end.tokens.end,
@@ -85,12 +115,12 @@ fn with_end(view: &View, clock: Clock) -> Draft {
     Draft::new(FigureKind::Time, tokens, Value::Iso(iso))
 }
 
-fn read_clock(view: &View, at: usize, amount: &Amount) -> Option<Clock> {
+fn read_clock(view: &View, at: usize, amount: &Amount, behind_date: bool) -> Option<Clock> {
     let hour = hour(amount)?;
     let end = amount.first.tokens.end;
     let mut clock = colon(view, at, hour)
         .or_else(|| pointed(view, at))
-        .or_else(|| lettered(view, at, hour, end))
+        .or_else(|| lettered(view, at, hour, end, behind_date))
         .or_else(|| bare_with_day_part(view, at, hour, end))?;
     day_part(view, &mut clock);
     zone(view, &mut clock);
@@ -108,7 +138,7 @@ fn hour(amount: &Amount) -> Option<u32> {
         clippy::cast_sign_loss,
         reason = "the value lies between 0 and 24"
     )]
-    (plain && (0.0..=24.0).contains(&amount.first.value)).then_some(amount.first.value as u32)
+    (plain && (0.0..=24.0).contains(&amount.first.value) && amount.first.value.fract() == 0.0).then_some(amount.first.value as u32)
 }
 
 fn clock(tokens: Range<usize>, hour: u32, minute: u32) -> Clock {
@@ -151,7 +181,13 @@ fn pointed(view: &View, at: usize) -> Option<Clock> {
 }
 
 /// `16H00`, `21 h 30`, `21 heures`, `15 Uhr 30`
-fn lettered(view: &View, at: usize, hour: u32, end: usize) -> Option<Clock> {
+fn lettered(
+    view: &View,
+    at: usize,
+    hour: u32,
+    end: usize,
+    behind_date: bool,
+) -> Option<Clock> {
     if !view.has(end, Role::Clock) {
         return None;
     }
@@ -177,11 +213,13 @@ fn lettered(view: &View, at: usize, hour: u32, end: usize) -> Option<Clock> {
         time.tokens.end = minute.1;
     }
     let told = !counts_hours
+        || behind_date
         || view.after(at, Role::AtTime)
         || day_part_at(view, time.tokens.end).is_some()
         || view.has(time.tokens.end, Role::Utc)
         || view.has(time.tokens.end, Role::LocalTime)
-        || behind_day(view, at);
+        || behind_day(view, at)
+        || begins_range(view, time.tokens.end);
     // `à une heure de route` is a distance in time.
     let of_something = counts_hours
         && view.has(time.tokens.end, Role::Of)
@@ -197,12 +235,26 @@ fn spoken_minutes(view: &View, at: usize) -> Option<(u32, usize)> {
         .period(numeral.tokens.end)
         .is_none_or(|p| p == Period::Minute)
         && (!view.is_word(numeral.tokens.end) || view.has(numeral.tokens.end, Role::Function));
+    let minute = minute_of(numeral.value).filter(|_| plain && free)?;
+    Some((minute, numeral.tokens.end))
+}
+
+/// A whole number of minutes from 1 to 59.
+fn minute_of(value: f64) -> Option<u32> {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "the value lies between 1 and 59"
     )]
-    (plain && free).then_some((numeral.value as u32, numeral.tokens.end))
+    ((1.0..60.0).contains(&value) && value.fract() == 0.0).then_some(value as u32)
+}
+
+/// `de 14h à 16h`
+fn begins_range(view: &View, at: usize) -> bool {
+    let digits = view.digits(at + 1).is_some();
+    (view.has(at, Role::To) || matches!(view.word(at), "-" | "–"))
+        && digits
+        && view.has(at + 2, Role::Clock)
 }
 
 fn behind_day(view: &View, at: usize) -> bool {
@@ -214,10 +266,26 @@ fn behind_day(view: &View, at: usize) -> bool {
 
 /// `3 p.m.`, `7 du matin`: no clock word, but a part of the day behind a word of time.
 fn bare_with_day_part(view: &View, at: usize, hour: u32, end: usize) -> Option<Clock> {
-    let twelve_hours = view.has(end, Role::Evening) && !view.has(end, Role::DayPart)
+    let twelve_hours = view.has(end, Role::Meridiem)
         || view.has(end, Role::Utc) && view.digits(at).is_some_and(|(_, length)| length == 4);
-    let of_day = view.after(at, Role::AtTime) && day_part_at(view, end).is_some();
-    (hour <= 12 && (twelve_hours || of_day)).then(|| clock(at..end, hour, 0))
+    // `cinq trente du matin`, `sept et demie du soir`
+    let (minute, behind) = if view.has(end, Role::And) && view.has(end + 1, Role::Half) {
+        (30, end + 2)
+    } else {
+        super::numeral::read(view, end)
+            .filter(|minutes| minutes.form == Form::Words)
+            .and_then(|minutes| minute_of(minutes.value).zip(Some(minutes.tokens.end)))
+            .unwrap_or((0, end))
+    };
+    let of_day = day_part_at(view, behind).is_some()
+        && (view.after(at, Role::AtTime) || view.has(behind, Role::Of));
+    (hour <= 12 && (twelve_hours || of_day)).then(|| {
+        if of_day {
+            clock(at..behind, hour, minute)
+        } else {
+            clock(at..end, hour, 0)
+        }
+    })
 }
 
 /// The part of the day behind a time, over `du` or `de l'`: whether it lies after noon, and the token behind.
@@ -227,8 +295,8 @@ fn day_part_at(view: &View, at: usize) -> Option<(bool, usize)> {
         part += 1;
     }
     let evening = view.has(part, Role::Evening);
-    let bare_mark = part == at && view.has(part, Role::DayPart);
-    ((evening || view.has(part, Role::DayPart)) && !bare_mark).then_some((evening, part + 1))
+    let linked = part > at && view.has(part, Role::DayPart);
+    (linked || view.has(part, Role::Meridiem)).then_some((evening, part + 1))
 }
 
 fn day_part(view: &View, clock: &mut Clock) {

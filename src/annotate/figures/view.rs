@@ -2,6 +2,8 @@
 //!
 //! Outside of the sentence there is nothing: no reader can run over its end.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lexicon::{Lexicon, NumberWord, Period, Role, Sense};
@@ -13,6 +15,7 @@ pub struct View<'a> {
     pub lexicon: &'static Lexicon,
     senses: Vec<Option<&'static Sense>>,
     sentence: Range<usize>,
+    currencies: OnceCell<Vec<Option<&'static str>>>,
 }
 
 static NOTHING: Sense = Sense {
@@ -46,6 +49,7 @@ impl<'a> View<'a> {
             lexicon,
             senses: (0..reading.tokens.len()).map(sense).collect(),
             sentence: 0..0,
+            currencies: OnceCell::new(),
         }
     }
 
@@ -84,11 +88,17 @@ impl<'a> View<'a> {
             && self.touches_next(at)
     }
 
-    /// `quatre-vingts`, `mi-avril`
+    /// `quatre-vingts`, `mi-avril`, `five-year`
     fn is_compound(&self, word: &str) -> bool {
         if let Some((before, _)) = word.split_once('-')
             && let Some(sense) = self.lexicon.sense(before)
             && sense.roles.has(Role::Middle)
+        {
+            return true;
+        }
+        if let Some((before, after)) = word.split_once('-')
+            && self.lexicon.sense(before).is_some_and(|sense| sense.number.is_some())
+            && self.lexicon.sense(after).is_some_and(|sense| sense.period.is_some())
         {
             return true;
         }
@@ -167,6 +177,18 @@ impl<'a> View<'a> {
     /// Whether the token begins with a capital and the sentence does not begin with it.
     pub fn is_name(&self, at: usize) -> bool {
         self.is_word(at) && at != self.sentence.start && self.reading.is_capitalised(at)
+    }
+
+    /// The currency of a shared name that the first word of the text about its country tells.
+    pub fn currency_of_family(&self, family: usize) -> Option<&'static str> {
+        let tell = |homes: &HashMap<String, &'static str>| {
+            let words = (0..self.reading.tokens.len()).map(|token| self.reading.lower(token));
+            words.into_iter().find_map(|word| homes.get(word).copied())
+        };
+        let found = self
+            .currencies
+            .get_or_init(|| self.lexicon.homes().iter().map(tell).collect());
+        found.get(family).copied().flatten()
     }
 
     /// A whole number of digits alone, with its number of digits: a day, an hour, a year.

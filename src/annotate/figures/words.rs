@@ -13,6 +13,8 @@ pub struct Sum {
     group: f64,
     /// What may still be added to the group lies below this; 0: nothing.
     room: f64,
+    /// Whether the last word was ten, which goes on in some languages: `dix-sept`.
+    ten: bool,
     last_scale: f64,
     started: bool,
     /// Whether the group was written in digits: then only scales fit.
@@ -65,6 +67,8 @@ impl Sum {
         let after_tens = tens >= 20.0 && self.room > 0.0;
         let fits = if !self.started {
             true
+        } else if self.ten {
+            !linked && grammar.units_behind_ten.contains(&value)
         } else if self.group == 0.0 {
             // Behind a scale: `deux mille trois`.
             value > 0.0 && (!linked || grammar.and_after_hundreds)
@@ -74,18 +78,20 @@ impl Sum {
             } else {
                 10.0
             };
+            let order_is_right = !grammar.units_before_tens;
             let link_is_right = if grammar.linked_units.contains(&value) {
                 linked || tens == 80.0
             } else {
                 !linked || grammar.and_after_tens
             };
-            value > 0.0 && value < takes && link_is_right
+            value > 0.0 && value < takes && link_is_right && order_is_right
         } else {
             // Behind hundreds.
             value > 0.0 && value < self.room && (!linked || grammar.and_after_hundreds)
         };
         if fits {
             self.group += value;
+            self.ten = value == 10.0;
             self.room = if value >= 20.0 && value % 10.0 == 0.0 {
                 20.0
             } else {
@@ -111,10 +117,13 @@ impl Sum {
     }
 
     fn push_hundred(&mut self) -> bool {
-        if self.digits || self.group >= 100.0 {
+        // `cinquante cents` are coins: round tens count no hundreds.
+        let round_tens = self.group > 0.0 && self.group % 10.0 == 0.0;
+        if self.digits || self.group >= 100.0 || round_tens {
             return false;
         }
         self.group = self.group.max(1.0) * 100.0;
+        self.ten = false;
         self.room = 100.0;
         true
     }
@@ -140,6 +149,7 @@ impl Sum {
             self.total = (self.total + self.group) * scale;
         }
         self.group = 0.0;
+        self.ten = false;
         self.room = scale;
         self.last_scale = scale;
         self.digits = false;

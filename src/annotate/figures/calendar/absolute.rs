@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::super::lexicon::{Period, Role};
+use super::super::lexicon::{Period, Role, Unit};
 use super::super::numeral::{self, Form};
 use super::super::view::View;
 use super::resolve::{self, Anchor, Day, Direction};
@@ -20,6 +20,7 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     if view.is_number(at) {
         return numeric(view, at)
             .or_else(|| day_month(view, anchor, at, None))
+            .or_else(|| months_of_year(view, anchor, at))
             .or_else(|| day_of_named_month(view, anchor, at))
             .or_else(|| year(view, at));
     }
@@ -52,7 +53,9 @@ fn behind_weekday(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     while view.has(day, Role::Definite) || view.has(day, Role::DateLink) {
         day += 1;
     }
-    let full = day_month(view, anchor, day, weekday).or_else(|| month_first(view, anchor, day));
+    let full = numeric(view, day)
+        .or_else(|| day_month(view, anchor, day, weekday))
+        .or_else(|| month_first(view, anchor, day));
     if let Some(mut found) = full {
         found.tokens.start = at;
         return Some(found);
@@ -285,7 +288,15 @@ fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     {
         return None;
     }
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    // The tense of the sentence says nothing of `les législatives de juin`.
+    let of_noun = view.after(at, Role::DateLink)
+        && at >= 2
+        && view.is_word(at - 2)
+        && !view.has(at - 2, Role::Function)
+        && view.period(at - 2).is_none();
+    let direction = tense::beside(view, &tokens)
+        .or_else(|| tense::direction(view, &tokens).filter(|_| !of_noun))
+        .unwrap_or(Direction::Nearest);
     let mut found = Found::new(tokens, resolve::month(anchor.reference, month, direction));
     // `entre les mois d'avril et d'octobre`, `de mars à mai`
     let end = found.tokens.end;
@@ -335,14 +346,29 @@ fn middle_of_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     ))
 }
 
-/// `le 17 au soir` behind `entre le 16 février au matin et`: the month was named in the sentence.
+/// `le 17 au soir` behind `entre le 16 février au matin et`, `on the 21st`: in the month of the day that was named last.
 fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let (day, end) = day_number(view, at)?;
-    let part = view.skip(view.skip(end, Role::AtTime), Role::Definite);
-    let told = view.after(at, Role::Definite) && view.has(part, Role::DayPart);
     let near = anchor.named.or(anchor.reference)?;
-    let date = Date::new(near.year(), near.month(), day).ok()?;
-    told.then(|| Found::new(at..end, Day::Date(date)))
+    let part = view.skip(view.skip(end, Role::AtTime), Role::Definite);
+    let day_part = view.has(part, Role::DayPart);
+    let stated = view.is_word(end) && !view.has(end, Role::Function);
+    let other = view.has(end, Role::Of)
+        || view.has(end, Role::OutOf)
+        || super::super::amount::unit_at(view, end).is_some()
+        || view.period(end).is_some();
+    if !view.after(at, Role::DayArticle) || (stated || other) && !day_part {
+        return None;
+    }
+    let tokens = at..end;
+    let same_month = || Date::new(near.year(), near.month(), day).ok();
+    let date = match tense::direction(view, &tokens) {
+        Some(direction) if anchor.named.is_none() => {
+            resolve::day_of_month(near, day, None, direction)?
+        }
+        _ => same_month()?,
+    };
+    Some(Found::new(tokens, Day::Date(date)))
 }
 
 /// `21/11/2020`, `21-11-2020`, `21.11.2020`, `2020-11-21`
@@ -382,6 +408,28 @@ fn numeric(view: &View, at: usize) -> Option<Found> {
 fn year(view: &View, at: usize) -> Option<Found> {
     let first = bare_year(view, at)?;
     let end = at + 1;
+    let priced = at > 0
+        && matches!(
+            super::super::amount::unit_at(view, at - 1),
+            Some((Unit::Money(_), behind)) if behind == at
+        );
+    if priced {
+        return None;
+    }
+    // `1990s`
+    if first % 10 == 0 && view.has(end, Role::Years) && view.touches_next(at) {
+        return Some(Found::new(at..end + 1, Day::Decade(first)));
+    }
+    // `2013-14`
+    if let Some((second, 2)) = view.digits(end + 1)
+        && matches!(view.word(end), "-" | "–" | "/")
+        && i64::from(second) == i64::from(first + 1) % 100
+    {
+        return Some(Found {
+            end: Some(Day::Year(first + 1)),
+            ..Found::new(at..end + 2, Day::Year(first))
+        });
+    }
     let between = view.after(at, Role::Between) && view.has(end, Role::And);
     let joins = between || view.has(end, Role::To) || matches!(view.word(end), "-" | "–" | "/");
     if joins && let Some(last) = bare_year(view, end + 1).filter(|last| *last > first) {
@@ -445,8 +493,9 @@ fn decade(view: &View, at: usize) -> Option<Found> {
 
 /// `premier trimestre 2020`, `second semestre de l'année`
 fn months_of_year(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
-    let ordinal = view.sense(at).ordinal?;
-    let length = match view.period(at + 1)? {
+    let numeral = numeral::read(view, at).filter(|numeral| numeral.form == Form::Ordinal)?;
+    let (ordinal, noun) = (numeral.value, numeral.tokens.end);
+    let length = match view.period(noun)? {
         Period::Quarter => 3,
         Period::HalfYear => 6,
         _ => return None,
@@ -459,7 +508,7 @@ fn months_of_year(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         .contains(&ordinal)
         .then_some(ordinal as i8)?;
     let (first, last) = (length * (number - 1) + 1, length * number);
-    let mut end = at + 2;
+    let mut end = noun + 1;
     if let Some((year, behind)) = year_at(view, end) {
         end = behind;
         return Some(Found::new(at..end, Day::Months { year, first, last }));

@@ -16,7 +16,8 @@ use super::{Draft, FigureKind, Value};
 
 /// The date, or time without a numeral, that begins at token `at`.
 pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
-    let found = absolute::read(view, anchor, at).or_else(|| relative::read(view, anchor, at));
+    let found = absolute::read(view, anchor, at)
+        .or_else(|| relative::read(view, anchor, at));
     let Some(found) = found else {
         return time::read_noon(view, at);
     };
@@ -66,16 +67,17 @@ fn with_time(view: &View, found: &Found) -> Option<Draft> {
         return None;
     };
     let end = found.tokens.end;
-    let at = if view.has(end, Role::AtTime) {
-        end + 1
-    } else {
-        end
-    };
+    let led = view.has(end, Role::AtTime) || view.has(end, Role::Of) || view.has(end, Role::Between);
+    let at = if led { end + 1 } else { end };
     if found.end.is_some() {
         return None;
     }
-    let clock = time::clock_at(view, at)?;
-    let value = Value::Iso(format!("{date}{}", clock.iso()));
-    let tokens = found.tokens.start..clock.tokens.end;
-    Some(Draft::new(FigureKind::DateTime, tokens, value))
+    let clock = time::clock_behind_date(view, at)?;
+    let mut tokens = found.tokens.start..clock.tokens.end;
+    let mut iso = format!("{date}{}", clock.iso());
+    if let Some(last) = time::range_end(view, &clock) {
+        tokens.end = last.tokens.end;
+        iso = format!("{iso}/{date}{}", last.iso());
+    }
+    Some(Draft::new(FigureKind::DateTime, tokens, Value::Iso(iso)))
 }

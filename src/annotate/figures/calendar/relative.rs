@@ -42,15 +42,28 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
     if view.is_name(at) && !grammar.capital_nouns && !grammar.month_first {
         return None;
     }
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Past);
-    let last_week = |at: usize| view.has(at, Role::Last) || view.has(at, Role::Next);
-    if grammar.month_first && last_week(at.wrapping_sub(1)) {
-        tokens.start = at;
+    if let Some((monday, end)) = week_behind(view, anchor, tokens.end) {
+        tokens.end = end;
+        return Some(Found::new(
+            tokens,
+            resolve::shifted(monday, i64::from(number) - 1),
+        ));
     }
+    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Past);
     Some(Found::new(
         tokens,
         resolve::weekday(anchor.reference, number, direction),
     ))
+}
+
+/// `de la semaine prochaine` behind a weekday: the Monday of that week, and the token behind.
+fn week_behind(view: &View, anchor: &Anchor, at: usize) -> Option<(Date, usize)> {
+    let noun = view.skip(view.skip(at, Role::Of), Role::Definite);
+    let found = period(view, anchor, noun).filter(|_| noun > at)?;
+    match found.day {
+        Day::Week(monday) => Some((monday, found.tokens.end)),
+        _ => None,
+    }
 }
 
 /// `le lendemain`, `la veille`; `au lendemain de l'attaque` names no day.

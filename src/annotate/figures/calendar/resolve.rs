@@ -45,7 +45,7 @@ pub enum Direction {
     Last,
     /// Strictly after: `prochain`.
     Next,
-    /// Whichever is closer.
+    /// Whichever is closer, and rather the past.
     Nearest,
 }
 
@@ -185,12 +185,9 @@ pub fn month(reference: Option<Date>, month: i8, direction: Direction) -> Day {
         Direction::Next if month == reference.month() => year + 1,
         Direction::Next => future,
         Direction::Nearest => {
-            let ahead = i32::from(month) - i32::from(reference.month());
-            match ahead {
-                7.. => year - 1,
-                ..-6 => year + 1,
-                _ => year,
-            }
+            // Up to four months ahead: what is past is reported more often.
+            let ahead = (i32::from(month) - i32::from(reference.month())).rem_euclid(12);
+            if ahead <= 4 { future } else { past }
         }
     };
     Day::Month { year, month }
@@ -202,9 +199,10 @@ fn choose(
     reference: Date,
     direction: Direction,
 ) -> Option<Date> {
+    // What is past is reported more often: a day ahead has to be twice as near.
     let distance = |date: &Date| {
         let days = date.since(reference).map_or(0, |span| span.get_days());
-        days.abs()
+        if days > 0 { 2 * days } else { -days }
     };
     let on_side = |date: &Date| match direction {
         Direction::Past => *date <= reference,

@@ -14,7 +14,8 @@ pub fn direction(view: &View, tokens: &Range<usize>) -> Option<Direction> {
     beside(view, tokens).or_else(|| nearest_verb(view, tokens))
 }
 
-fn beside(view: &View, tokens: &Range<usize>) -> Option<Direction> {
+/// The direction that `dernier`, `prochain` or a preposition beside the date gives.
+pub fn beside(view: &View, tokens: &Range<usize>) -> Option<Direction> {
     let before = tokens.start.checked_sub(1);
     for at in std::iter::once(tokens.end).chain(before) {
         if view.has(at, Role::Last) {
