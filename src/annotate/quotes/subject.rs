@@ -175,22 +175,21 @@ pub fn subject_in(unit: &Unit, from: usize, end: usize) -> Option<Subject> {
 /// The subject behind a verb group, over the adjuncts between: `a déclaré à l’AFP le porte-parole`.
 pub fn behind(unit: &Unit, cue: &Cue) -> Option<Subject> {
     let mut at = cue.end;
-    let mut commas = 0;
     while at < unit.len() && at - cue.end < LONGEST_GAP {
         if unit.is_stop(at) || unit.has(at, Role::Opener) || unit.marked(at).is_some() {
             return None;
         }
         if unit.is_comma(at) {
-            commas += 1;
-            at += 1;
+            // Only what stands between two commas may precede the subject.
+            at =
+                1 + (at + 1..unit.len().min(at + LONGEST_GAP)).find(|&item| unit.is_comma(item))?;
         } else if let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
             at = end;
         } else if unit.has(at, Role::Of) {
             return None;
         } else {
-            // An adjunct between commas may precede the subject; a phrase behind one comma is none of the verb's.
             let phrase = phrase_at(unit, at, Start::Bare)?;
-            return (commas % 2 == 0 && !is_date(unit, &phrase)).then_some(phrase);
+            return (!is_date(unit, &phrase)).then_some(phrase);
         }
     }
     None

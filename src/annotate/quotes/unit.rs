@@ -74,17 +74,26 @@ impl<'a> Context<'a> {
                 && self.lexicon.ends_like_finite(self.reading.lower(token))
     }
 
-    /// Without a list of names: capitalised words that do not merely begin a sentence.
+    /// Without a list of names: capitalised words that do not merely begin a sentence. An acronym and a word in small letters
+    /// side by side are two names.
     fn guess_names(&mut self) {
         for sentence in &self.reading.sentences {
             for token in sentence.clone() {
-                let is_word = self.reading.tokens[token].kind == TokenKind::Word;
                 let common = token == sentence.start && self.entries[token].is_some();
-                self.named[token] =
-                    u32::from(is_word && !common && self.reading.is_capitalised(token));
+                if self.is_word(token) && !common && self.reading.is_capitalised(token) {
+                    self.named[token] = if is_acronym(self.reading.word(token)) {
+                        2
+                    } else {
+                        1
+                    };
+                }
             }
         }
     }
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// One thing in a sentence.
