@@ -45,7 +45,9 @@ fn attributes(unit: &Unit, report: &Report) -> bool {
     let Some(subject) = &report.subject else {
         return false;
     };
-    let set_off = report.attribution.start > 1 && unit.is_comma(report.attribution.start - 1);
+    let set_off = report.attribution.start > 1
+        && unit.is_comma(report.attribution.start - 1)
+        && subject.start >= report.cue.start;
     // `…, a souri l’aîné, …`
     let compound = report.cue.words.len() > 1 && unit.has(subject.start, Role::Determiner);
     report.manner == Manner::Incise

@@ -100,6 +100,11 @@ fn governing_subject(unit: &Unit, cue: &Cue, earlier: &[Report]) -> Option<Subje
     if matches!(cue.shape, Shape::Gerund | Shape::Infinitive) {
         return own_of_gerund(unit, cue).or_else(shared);
     }
+    if subject::is_turned_by_adverbial(unit, cue)
+        && let Some(subject) = subject::behind(unit, cue)
+    {
+        return speaking(unit, cue, subject);
+    }
     let coordinated = cue.start > 0 && unit.has(cue.start - 1, Role::Coordinator);
     let found = if coordinated {
         shared()

@@ -38,7 +38,7 @@ pub fn before(unit: &Unit, cue: &Cue) -> Option<Subject> {
     if unit.has(last, Role::Pronoun) && !opening(unit, last) && !is_governed(unit, last) {
         return Some(last..end);
     }
-    if unit.has(last, Role::Relative) {
+    if is_relative(unit, last) {
         return Some(last..end);
     }
     if unit.is_comma(last) {
@@ -46,6 +46,25 @@ pub fn before(unit: &Unit, cue: &Cue) -> Option<Subject> {
     }
     let from = segment_start(unit, end);
     subject_in(unit, from, end)
+}
+
+/// Whether a relative pronoun stands here; one that looks like an article follows a comma.
+fn is_relative(unit: &Unit, at: usize) -> bool {
+    unit.has(at, Role::Relative)
+        && (!unit.has(at, Role::Determiner)
+            || at
+                .checked_sub(1)
+                .is_some_and(|before| unit.is_comma(before)))
+}
+
+/// Whether an adverbial opens the clause in front of a verb, so that the subject follows it: `Am Montag sagte X`.
+pub fn is_turned_by_adverbial(unit: &Unit, cue: &Cue) -> bool {
+    let from = segment_start(unit, cue.start);
+    unit.context.lexicon.clauses.verb_second
+        && from < cue.start
+        && [Role::Preposition, Role::Adverb, Role::Time]
+            .into_iter()
+            .any(|role| unit.has(from, role))
 }
 
 /// Whether a preposition stands before it: `quant à elle`.
@@ -110,7 +129,7 @@ fn segment_start(unit: &Unit, end: usize) -> usize {
                 break;
             }
         }
-        if unit.has(at, Role::Relative) && !has_verb {
+        if is_relative(unit, at) && !has_verb {
             break;
         }
         if unit.has(at, Role::Conjunction)
