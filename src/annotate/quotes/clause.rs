@@ -96,7 +96,7 @@ fn ends_at(unit: &Unit, from: usize, at: usize, later: &[Cue]) -> bool {
                 .iter()
                 .any(|cue| at < cue.start && cue.start <= at + 4 && detaches(unit, at + 1, cue));
     }
-    let last_stop = unit.is_stop(at) && at + 3 >= unit.len() && at > from;
+    let last_stop = unit.is_stop(at) && unit.lower(at) != ":" && at + 3 >= unit.len() && at > from;
     if unit.lower(at) == ";" || last_stop {
         return true;
     }

@@ -36,6 +36,7 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
                     || unit.marked(right).is_some()
                     || unit.lower(right) == ":")
         }
+        FramePlace::After => !at_front && set_off,
         FramePlace::Source => before.is_some_and(|before| unit.is_comma(before)),
     };
     if !fits {

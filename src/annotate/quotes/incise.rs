@@ -17,6 +17,7 @@ pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Optio
         return None;
     }
     let inverted = is_inverted(cue);
+    let compound = cue.words.len() > 1 && unit.has(subject.start, Role::Determiner);
     let sure = inverted || subject::can_speak(unit, &subject);
     let left = left_bound(unit, before, earlier);
     let marked = (left..=before).any(|at| unit.marked(at).is_some());
@@ -27,7 +28,7 @@ pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Optio
         .as_ref()
         .is_some_and(|content| unit.has_finite(content.clone()));
     let unmarked_fits = inverted || (clause && cue.takes != Takes::Voice);
-    if (!marked && !unmarked_fits) || (!behind_marked && !sure) {
+    if (!marked && !unmarked_fits && !compound) || (!behind_marked && !sure && !compound) {
         return None;
     }
     let right = end_of(unit, attribution.end);

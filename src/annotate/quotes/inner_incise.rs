@@ -1,6 +1,7 @@
 //! Finds an attribution inside the marks: `« Je voulais partir, a-t-il raconté, mais … »`, and splits the quotation around it.
 
 use super::incise::is_inverted;
+use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
 use super::subject::can_speak;
@@ -44,10 +45,14 @@ fn attributes(unit: &Unit, report: &Report) -> bool {
     let Some(subject) = &report.subject else {
         return false;
     };
-    let set_off = report.attribution.start > 1 && unit.is_comma(report.attribution.start - 1);
+    let set_off = report.attribution.start > 1
+        && unit.is_comma(report.attribution.start - 1)
+        && subject.start >= report.cue.start;
+    // `…, a souri l’aîné, …`
+    let compound = report.cue.words.len() > 1 && unit.has(subject.start, Role::Determiner);
     report.manner == Manner::Incise
         && set_off
-        && (is_inverted(&report.cue) || can_speak(unit, subject))
+        && (is_inverted(&report.cue) || compound || can_speak(unit, subject))
 }
 
 /// The attribution with the marks on either side.

@@ -137,6 +137,8 @@ pub enum FramePlace {
     Source,
     /// Behind the noun phrase that it governs: `X zufolge`.
     Behind,
+    /// Behind a comma or marked words alone: `„…“, so X`.
+    After,
 }
 
 /// Whether a clause may follow a reporting verb without any word between.
@@ -168,6 +170,8 @@ pub struct Clauses {
     pub bare: BareClause,
     /// Whether subject and verb in this order may follow quoted words: `"…", X said`.
     pub subject_first_incise: bool,
+    /// Whether the verb comes before its subject behind an adverbial: `Am Montag sagte X, …`.
+    pub verb_second: bool,
     /// Words between verb and clause that only carry it: `le fait`.
     pub bridges: Vec<String>,
     /// Words inside an attribution that belong to neither speaker nor content: `de son côté`.

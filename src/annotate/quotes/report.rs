@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::clause::{self, trimmed};
 use super::cue::{Cue, Shape, cues};
 use super::lexicon::{Role, Takes};
+use super::noun_phrase::opening;
 use super::subject::{self, Subject};
 use super::unit::Unit;
 use super::{frame, incise};
@@ -60,12 +61,12 @@ pub fn reports(unit: &Unit) -> Vec<Report> {
 /// Subject and verb first: `X a dit que …`, `X a dénoncé « … »`, `estimant que …`.
 fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Option<Report> {
     let subject = governing_subject(unit, cue, earlier);
-    let clause = clause::opened(unit, cue).or_else(|| clause::bare(unit, cue, subject.as_ref()));
+    let opened = || clause::opened(unit, cue).or_else(|| clause::bare(unit, cue, subject.as_ref()));
+    let clause = (!cue.negated).then(opened).flatten();
     let from = clause.unwrap_or(cue.end);
-    let says = cue.takes != Takes::Voice && !cue.negated && clause.is_some() && subject.is_some();
-    let content = says
-        .then(|| trimmed(unit, from..clause::end(unit, from, later)))
-        .flatten();
+    let says = cue.takes != Takes::Voice && clause.is_some() && subject.is_some();
+    let end = clause::end(unit, from, later).min(subordinate_end(unit, subject.as_ref(), from));
+    let content = says.then(|| trimmed(unit, from..end)).flatten();
     Some(Report {
         cue: cue.clone(),
         attribution: subject
@@ -99,13 +100,39 @@ fn governing_subject(unit: &Unit, cue: &Cue, earlier: &[Report]) -> Option<Subje
     if matches!(cue.shape, Shape::Gerund | Shape::Infinitive) {
         return own_of_gerund(unit, cue).or_else(shared);
     }
+    if subject::is_turned_by_adverbial(unit, cue)
+        && let Some(subject) = subject::behind(unit, cue)
+    {
+        return speaking(unit, cue, subject);
+    }
     let coordinated = cue.start > 0 && unit.has(cue.start - 1, Role::Coordinator);
     let found = if coordinated {
         shared()
     } else {
-        subject::before(unit, cue).or_else(|| subject::of_sentence(unit, cue.start))
+        subject::before(unit, cue)
+            .or_else(|| turned(unit, cue))
+            .or_else(|| subject::of_sentence(unit, cue.start))
     };
     speaking(unit, cue, found?)
+}
+
+/// `comme l’a dit X`, `que soulignent X et Y`
+fn turned(unit: &Unit, cue: &Cue) -> Option<Subject> {
+    let before = cue.start.checked_sub(1)?;
+    let subordinate = [Role::Preposition, Role::Conjunction, Role::Opener]
+        .into_iter()
+        .any(|role| unit.has(before, role));
+    subordinate.then(|| subject::behind(unit, cue)).flatten()
+}
+
+/// `Si X estime que …, …`: the comma behind a subordinate clause at the head of a sentence ends what it reports.
+fn subordinate_end(unit: &Unit, subject: Option<&Subject>, from: usize) -> usize {
+    let subordinate = subject.is_some_and(|subject| {
+        (0..subject.start).all(|at| unit.has(at, Role::Conjunction) || unit.has(at, Role::Opener))
+            && subject.start > 0
+    });
+    let comma = (from + 2..unit.len()).find(|&at| unit.is_comma(at) && opening(unit, at + 1));
+    comma.filter(|_| subordinate).unwrap_or(unit.len())
 }
 
 /// `un communiqué affirmant que`: the phrase just before, unless a preposition or comma stands between (`en affirmant`).

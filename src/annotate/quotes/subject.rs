@@ -38,7 +38,7 @@ pub fn before(unit: &Unit, cue: &Cue) -> Option<Subject> {
     if unit.has(last, Role::Pronoun) && !opening(unit, last) && !is_governed(unit, last) {
         return Some(last..end);
     }
-    if unit.has(last, Role::Relative) {
+    if is_relative(unit, last) {
         return Some(last..end);
     }
     if unit.is_comma(last) {
@@ -46,6 +46,25 @@ pub fn before(unit: &Unit, cue: &Cue) -> Option<Subject> {
     }
     let from = segment_start(unit, end);
     subject_in(unit, from, end)
+}
+
+/// Whether a relative pronoun stands here; one that looks like an article follows a comma.
+fn is_relative(unit: &Unit, at: usize) -> bool {
+    unit.has(at, Role::Relative)
+        && (!unit.has(at, Role::Determiner)
+            || at
+                .checked_sub(1)
+                .is_some_and(|before| unit.is_comma(before)))
+}
+
+/// Whether an adverbial opens the clause in front of a verb, so that the subject follows it: `Am Montag sagte X`.
+pub fn is_turned_by_adverbial(unit: &Unit, cue: &Cue) -> bool {
+    let from = segment_start(unit, cue.start);
+    unit.context.lexicon.clauses.verb_second
+        && from < cue.start
+        && [Role::Preposition, Role::Adverb, Role::Time]
+            .into_iter()
+            .any(|role| unit.has(from, role))
 }
 
 /// Whether a preposition stands before it: `quant à elle`.
@@ -110,7 +129,7 @@ fn segment_start(unit: &Unit, end: usize) -> usize {
                 break;
             }
         }
-        if unit.has(at, Role::Relative) && !has_verb {
+        if is_relative(unit, at) && !has_verb {
             break;
         }
         if unit.has(at, Role::Conjunction)
@@ -175,22 +194,21 @@ pub fn subject_in(unit: &Unit, from: usize, end: usize) -> Option<Subject> {
 /// The subject behind a verb group, over the adjuncts between: `a déclaré à l’AFP le porte-parole`.
 pub fn behind(unit: &Unit, cue: &Cue) -> Option<Subject> {
     let mut at = cue.end;
-    let mut commas = 0;
     while at < unit.len() && at - cue.end < LONGEST_GAP {
         if unit.is_stop(at) || unit.has(at, Role::Opener) || unit.marked(at).is_some() {
             return None;
         }
         if unit.is_comma(at) {
-            commas += 1;
-            at += 1;
+            // Only what stands between two commas may precede the subject.
+            at =
+                1 + (at + 1..unit.len().min(at + LONGEST_GAP)).find(|&item| unit.is_comma(item))?;
         } else if let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
             at = end;
         } else if unit.has(at, Role::Of) {
             return None;
         } else {
-            // An adjunct between commas may precede the subject; a phrase behind one comma is none of the verb's.
             let phrase = phrase_at(unit, at, Start::Bare)?;
-            return (commas % 2 == 0 && !is_date(unit, &phrase)).then_some(phrase);
+            return (!is_date(unit, &phrase)).then_some(phrase);
         }
     }
     None

@@ -74,17 +74,26 @@ impl<'a> Context<'a> {
                 && self.lexicon.ends_like_finite(self.reading.lower(token))
     }
 
-    /// Without a list of names: capitalised words that do not merely begin a sentence.
+    /// Without a list of names: capitalised words that do not merely begin a sentence. An acronym and a word in small letters
+    /// side by side are two names.
     fn guess_names(&mut self) {
         for sentence in &self.reading.sentences {
             for token in sentence.clone() {
-                let is_word = self.reading.tokens[token].kind == TokenKind::Word;
                 let common = token == sentence.start && self.entries[token].is_some();
-                self.named[token] =
-                    u32::from(is_word && !common && self.reading.is_capitalised(token));
+                if self.is_word(token) && !common && self.reading.is_capitalised(token) {
+                    self.named[token] = if is_acronym(self.reading.word(token)) {
+                        2
+                    } else {
+                        1
+                    };
+                }
             }
         }
     }
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// One thing in a sentence.
@@ -137,12 +146,14 @@ pub fn units<'c>(
         let marked = stretches
             .get(next_stretch)
             .filter(|stretch| stretch.outer.start() <= start);
-        let mut ended = false;
+        let (mut ended, mut goes_on) = (false, false);
         if let Some(stretch) = marked {
             items.push(Item::Marked(next_stretch));
             at = reading.tokens_in(stretch.outer).end.max(at + 1);
             next_stretch += 1;
             ended = folder.ends_behind(stretch, at, range.end);
+            goes_on = folder.attribution_follows(&reading.text[stretch.inner], at, range.end)
+                && reading.paragraph_of(stretch.outer.start()) == folder.paragraph(at);
         } else {
             items.push(Item::Token(at));
             at += 1;
@@ -152,7 +163,7 @@ pub fn units<'c>(
             .get(sentence)
             .is_some_and(|sentence| sentence.end <= at)
         {
-            ended |= reading.sentences[sentence].end == at;
+            ended |= reading.sentences[sentence].end == at && !goes_on;
             sentence += 1;
         }
         let starts_late = reading
@@ -179,6 +190,9 @@ struct Folder<'c> {
     context: &'c Context<'c>,
 }
 
+/// Tokens of the longest subject that is looked for behind a question or an exclamation in marks.
+const LONGEST_SUBJECT: usize = 5;
+
 /// Tokens of the longest parenthesis that is folded.
 const LONGEST_ASIDE: usize = 25;
 
@@ -186,8 +200,29 @@ impl Folder<'_> {
     /// Whether a sentence ends behind a stretch: its words end one, and what follows can begin one.
     fn ends_behind(&self, stretch: &Stretch, next: usize, end: usize) -> bool {
         let reading = self.context.reading;
-        let stops = reading.text[stretch.inner].ends_with(['.', '!', '?', '…']);
-        stops && next < end && reading.is_capitalised(next)
+        let words = &reading.text[stretch.inner];
+        let stops = words.ends_with(['.', '!', '?', '…']);
+        stops
+            && next < end
+            && reading.is_capitalised(next)
+            && !self.attribution_follows(words, next, end)
+    }
+
+    /// The paragraph of a token.
+    fn paragraph(&self, token: usize) -> usize {
+        let reading = self.context.reading;
+        reading
+            .tokens
+            .get(token)
+            .map_or(usize::MAX, |token| reading.paragraph_of(token.span.start()))
+    }
+
+    /// `“Why?” X asked`: where subject and verb may follow in this order, a verb that attributes stands close behind.
+    fn attribution_follows(&self, words: &str, next: usize, end: usize) -> bool {
+        let may_follow =
+            self.context.lexicon.clauses.subject_first_incise && words.ends_with(['!', '?', '…']);
+        may_follow
+            && (next..end.min(next + LONGEST_SUBJECT)).any(|token| self.context.is_verb_form(token))
     }
 
     fn fold_asides(&self, items: Vec<Item>) -> Vec<Item> {
