@@ -26,6 +26,9 @@ pub fn describe(cast: &mut Cast) -> Vec<Phrase> {
     open.retain(|phrase| match comes_back(cast, phrase) {
         Some(member) => {
             cast.describe(member, phrase.tokens.clone(), MentionForm::Description);
+            if phrase.sort == Sort::Title {
+                cast.members[member].titles.push(phrase.clone());
+            }
             false
         }
         None => true,
@@ -128,12 +131,29 @@ fn comes_back(cast: &Cast, phrase: &Phrase) -> Option<usize> {
     match phrase.sort {
         Sort::Last => antecedent(cast, phrase.tokens.start, phrase.gender),
         Sort::Title if phrase.determiner == Determiner::Definite => same_title(cast, phrase),
+        Sort::Organisation if matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative) => same_head(cast, phrase),
         _ => None,
     }
 }
 
+/// The organisation named before whose name begins with the noun of the phrase: `l’agence` for `l’Agence spatiale …`.
+fn same_head(cast: &Cast, phrase: &Phrase) -> Option<usize> {
+    let head = cast.words.key(phrase.head..phrase.head + 1);
+    (0..cast.members.len())
+        .filter(|&member| cast.members[member].kind == ActorKind::Organisation)
+        .filter(|&member| {
+            cast.members[member].names.iter().any(|&name| {
+                let rest = cast.names[name].key.strip_prefix(head.as_str());
+                rest.is_some_and(|rest| rest.starts_with(' '))
+            })
+        })
+        .filter_map(|member| Some((cast.last_before(member, phrase.tokens.start)?.start, member)))
+        .max()
+        .map(|(_, member)| member)
+}
+
 /// The actor named last before a token, in the same sentence or the one before, of the gender asked for.
-pub fn antecedent(cast: &Cast, at: usize, gender: Option<Gender>) -> Option<usize> {
+fn antecedent(cast: &Cast, at: usize, gender: Option<Gender>) -> Option<usize> {
     let reading = cast.words.reading;
     let sentence = reading.sentence_of(at);
     let nearest = |kinds: &[ActorKind]| {
@@ -153,7 +173,7 @@ pub fn antecedent(cast: &Cast, at: usize, gender: Option<Gender>) -> Option<usiz
 }
 
 /// The person who bears the same title, the one mentioned last where several do.
-pub fn same_title(cast: &Cast, phrase: &Phrase) -> Option<usize> {
+fn same_title(cast: &Cast, phrase: &Phrase) -> Option<usize> {
     let asked = Office::new(cast, phrase);
     (0..cast.members.len())
         .filter(|&member| cast.agrees(member, phrase.gender))
@@ -182,7 +202,7 @@ impl Office {
         let words = cast.words;
         let bare = phrase.without_determiner();
         let mut office = Office {
-            head: words.key(phrase.head..phrase.head + 1),
+            head: without_former(words.key(phrase.head..phrase.head + 1)),
             whole: key(&words.reading.text[words.reading.span(bare.clone())]),
             narrowed: HashSet::new(),
             lands: HashSet::new(),
@@ -230,6 +250,14 @@ impl Office {
         let first_minister =
             self.narrowed.contains("premier") == asked.narrowed.contains("premier");
         lands && narrowed && first_minister
+    }
+}
+
+/// `ex-ministre` is a minister too.
+fn without_former(head: String) -> String {
+    match head.split_once(' ') {
+        Some(("ex", rest)) => rest.to_owned(),
+        _ => head,
     }
 }
 

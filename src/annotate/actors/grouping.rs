@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::cast::{Cast, Member, gender_of_name};
-use crate::annotate::names::lexicon::Gender;
+use crate::annotate::names::lexicon::{Classes, Gender};
 use crate::annotate::names::words::Shape;
 use crate::model::ActorKind;
 
@@ -30,7 +30,25 @@ pub fn group(cast: &mut Cast) {
                     .find_map(|&name| gender_of_name(&cast.names[name].key))
             };
             cast.members[index].gender = civility.or_else(first);
+        } else {
+            let article = member
+                .names
+                .iter()
+                .find_map(|&name| gender_of_article(cast, cast.names[name].tokens.start));
+            cast.members[index].gender = article;
         }
+    }
+}
+
+/// `la Nasa`, `le Sénat`, `au Mali`.
+fn gender_of_article(cast: &Cast, start: usize) -> Option<Gender> {
+    let at = start.checked_sub(1)?;
+    if cast.words.is(at, Classes::ARTICLE_FEMININE) {
+        Some(Gender::Feminine)
+    } else if cast.words.is(at, Classes::ARTICLE_MASCULINE.or(Classes::CONTRACTED)) {
+        Some(Gender::Masculine)
+    } else {
+        None
     }
 }
 

@@ -1,5 +1,6 @@
 //! Where a name may stand: known names, heads with their complement, runs of capitals, expansions of an acronym.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lexicon::Classes;
@@ -32,24 +33,55 @@ pub enum Form {
 pub fn candidates(words: &Words) -> Vec<Candidate> {
     let mut found = Vec::new();
     for sentence in &words.reading.sentences {
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let next =
-                expansion(words, at, sentence.end).or_else(|| name_at(words, at, sentence.end));
-            match next {
-                Some((end, form)) => {
-                    found.push(Candidate {
-                        tokens: at..end,
-                        key: words.key(at..end),
-                        form,
-                    });
-                    at = end;
-                }
-                None => at += 1,
+        scan(words, sentence.clone(), &mut found);
+    }
+    confirm_openings(words, &mut found);
+    found
+}
+
+fn scan(words: &Words, sentence: Range<usize>, found: &mut Vec<Candidate>) {
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let next = expansion(words, at, sentence.end).or_else(|| name_at(words, at, sentence.end));
+        match next {
+            Some((end, form)) => {
+                found.push(Candidate {
+                    tokens: at..end,
+                    key: words.key(at..end),
+                    form,
+                });
+                at = end;
             }
+            None => at += 1,
         }
     }
-    found
+}
+
+/// An ordinary word that opens a sentence is part of a name where the same capitals stand inside another sentence.
+fn confirm_openings(words: &Words, found: &mut Vec<Candidate>) {
+    let inside: HashSet<String> = found
+        .iter()
+        .filter(|candidate| candidate.form == Form::Run && words.shape(candidate.tokens.start) == Shape::Capital)
+        .map(|candidate| candidate.key.clone())
+        .collect();
+    for sentence in &words.reading.sentences {
+        let Some(at) = sentence.clone().find(|&at| words.shape(at) == Shape::Opening) else {
+            continue;
+        };
+        if !can_stand_in_run(words, at) {
+            continue;
+        }
+        let tokens = at..run_end(words, at, sentence.end);
+        let key = words.key(tokens.clone());
+        let place = found.partition_point(|candidate| candidate.tokens.end <= at);
+        let known = found.get(place).is_some_and(|candidate| candidate.tokens.start == at);
+        if known || !inside.contains(&key) {
+            continue;
+        }
+        let over = found[place..].iter().take_while(|candidate| candidate.tokens.start < tokens.end).count();
+        let form = Form::Run;
+        found.splice(place..place + over, [Candidate { tokens, key, form }]);
+    }
 }
 
 /// The name that begins at `at`: the longest of what the list, the heads and the capitals propose.
@@ -128,10 +160,13 @@ pub fn run_end(words: &Words, at: usize, end: usize) -> usize {
 
 /// `RÚV Katrín Björnsdóttir`: behind a known name or an acronym a first name begins another name.
 fn begins_person(words: &Words, at: usize, to: usize, end: usize) -> bool {
+    // `ministre des Finances Anne Roy`: behind an ordinary word too.
+    let ordinary = (at..to).all(|at| words.is_common(at) && !words.is_first_name(at));
     words.is_first_name(to)
         && to + 1 < end
         && can_stand_in_run(words, to + 1)
         && (to == at + 1 && words.shape(at) == Shape::Upper
+            || ordinary
             || words.known_name(at, to).is_some_and(|(known, kind)| {
                 known == to && matches!(kind, Some(ActorKind::Place | ActorKind::Organisation))
             }) && !words.is_first_name(at))
