@@ -195,6 +195,9 @@ impl<'w, 'a> Cast<'w, 'a> {
                 (true, true) => 0,
             }
         };
+        if member.kind != ActorKind::Person {
+            return None;
+        }
         let offices = member
             .titles
             .iter()

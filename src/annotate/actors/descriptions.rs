@@ -37,7 +37,13 @@ pub fn describe(cast: &mut Cast) -> Vec<Phrase> {
 }
 
 fn attach(cast: &mut Cast, member: usize, phrase: &Phrase) {
-    cast.describe(member, phrase.tokens.clone(), MentionForm::Description);
+    // `l’agence APA`: the noun alone describes nothing, but the text may come back to it; `l’institut statistique APA` does.
+    if phrase.sort != Sort::Organisation || phrase.tokens.end > phrase.head + 1 {
+        cast.describe(member, phrase.tokens.clone(), MentionForm::Description);
+    }
+    if phrase.sort == Sort::Organisation {
+        cast.members[member].titles.push(phrase.clone());
+    }
     if phrase.sort == Sort::Title {
         cast.learn_gender(
             member,
@@ -79,11 +85,8 @@ fn name_behind(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
         .name_from(at)
         .filter(|&name| cast.names[name].kind == kind)?;
     let closed = !comma
-        || phrase.determiner != Determiner::None
-            && !words.is(cast.names[name].tokens.end, Classes::AND);
-    // `l’agence APA`: the noun alone describes nothing; `l’institut statistique APA` does.
-    let tells = phrase.sort != Sort::Organisation || phrase.tokens.end > phrase.head + 1;
-    (closed && tells && cast.agrees(cast.member_of_name[name], phrase.gender)).then_some(name)
+        || phrase.determiner != Determiner::None && !words.is(cast.names[name].tokens.end, Classes::AND);
+    (closed && cast.agrees(cast.member_of_name[name], phrase.gender)).then_some(name)
 }
 
 fn name_before(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
@@ -136,16 +139,23 @@ fn comes_back(cast: &Cast, phrase: &Phrase) -> Option<usize> {
     }
 }
 
-/// The organisation named before whose name begins with the noun of the phrase: `l’agence` for `l’Agence spatiale …`.
+/// The organisation named before whose name begins with the noun of the phrase or that was introduced by it: `l’agence` for
+/// `l’Agence spatiale …` or `l’agence APA`.
 fn same_head(cast: &Cast, phrase: &Phrase) -> Option<usize> {
     let head = cast.words.key(phrase.head..phrase.head + 1);
     (0..cast.members.len())
         .filter(|&member| cast.members[member].kind == ActorKind::Organisation)
         .filter(|&member| {
-            cast.members[member].names.iter().any(|&name| {
-                let rest = cast.names[name].key.strip_prefix(head.as_str());
-                rest.is_some_and(|rest| rest.starts_with(' '))
-            })
+            let member = &cast.members[member];
+            let introduced = member
+                .titles
+                .iter()
+                .any(|title| cast.words.key(title.head..title.head + 1) == head);
+            introduced
+                || member.names.iter().any(|&name| {
+                    let rest = cast.names[name].key.strip_prefix(head.as_str());
+                    rest.is_some_and(|rest| rest.starts_with(' '))
+                })
         })
         .filter_map(|member| Some((cast.last_before(member, phrase.tokens.start)?.start, member)))
         .max()

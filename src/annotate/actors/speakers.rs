@@ -65,7 +65,7 @@ fn speaker(
     if let Some(member) = described(cast, tokens) {
         return Some(member);
     }
-    if let Some(name) = head_name(cast, tokens) {
+    if let Some(name) = head_name(cast, open, tokens) {
         return Some(cast.member_of_name[name]);
     }
     let phrase = open
@@ -86,7 +86,7 @@ fn right_before(cast: &Cast, at: usize) -> Option<usize> {
 }
 
 /// The name that is no complement of another noun in these words.
-fn head_name(cast: &Cast, tokens: &Range<usize>) -> Option<usize> {
+fn head_name(cast: &Cast, open: &[Phrase], tokens: &Range<usize>) -> Option<usize> {
     let words = cast.words;
     if words.is(tokens.start, Classes::ARTICLE_INDEFINITE) {
         return None;
@@ -104,10 +104,11 @@ fn head_name(cast: &Cast, tokens: &Range<usize>) -> Option<usize> {
                     .or(Classes::CONTRACTED),
             )
         });
-        let complement = link
-            .into_iter()
-            .any(|at| words.is(at, Classes::OF.or(Classes::AT)));
-        !complement
+        let complement = link.into_iter().any(|at| words.is(at, Classes::OF.or(Classes::AT)));
+        let described = open
+            .iter()
+            .any(|phrase| phrase.sort == Sort::Title && phrase.tokens.contains(&start));
+        !complement && !described
     };
     let people = tokens
         .clone()
@@ -167,7 +168,9 @@ fn most_present(
     members
         .filter_map(|member| {
             let salience = salience(cast, member, at, quotations)?;
-            Some((salience + 12 * i32::from(spoke == Some(member)), member))
+            let person = cast.members[member].kind == ActorKind::Person;
+            let weight = 12 * i32::from(spoke == Some(member)) + 8 * i32::from(person);
+            Some((salience + weight, member))
         })
         .max_by_key(|(salience, member)| (*salience, cast.last_before(*member, at).map(|last| last.start)))
         .map(|(_, member)| member)

@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::evidence::noun_before;
 use super::lexicon::Classes;
 use super::words::{Shape, Words};
+use crate::annotate::reading::TokenKind;
 use crate::model::ActorKind;
 
 /// A passage that may be a name.
@@ -61,7 +63,7 @@ fn scan(words: &Words, sentence: Range<usize>, found: &mut Vec<Candidate>) {
 fn confirm_openings(words: &Words, found: &mut Vec<Candidate>) {
     let inside: HashSet<String> = found
         .iter()
-        .filter(|candidate| candidate.form == Form::Run && words.shape(candidate.tokens.start) == Shape::Capital)
+        .filter(|candidate| candidate.form != Form::Doubtful && words.shape(candidate.tokens.start) == Shape::Capital)
         .map(|candidate| candidate.key.clone())
         .collect();
     for sentence in &words.reading.sentences {
@@ -93,7 +95,8 @@ fn name_at(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
     }
     let known = known(words, at, end);
     let run = run(words, at, end);
-    [run, headed, known]
+    let introduced = introduced(words, at, end);
+    [run, headed, known, introduced]
         .into_iter()
         .flatten()
         .max_by_key(|(end, form)| (*end, *form != Form::Run && *form != Form::Doubtful))
@@ -105,6 +108,25 @@ fn known(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
         && to == at + 1
         && (words.is_common(at) || words.is(at, Classes::NEVER));
     (!kind_only_by_position).then_some((to, Form::Known(kind)))
+}
+
+/// A name of ordinary words that the noun before shows to be an organisation's: `l’ONG Mains propres`, `le parti Terre et Mer`.
+fn introduced(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
+    if words.shape(at) != Shape::Capital || !words.is_common(at) || words.is(at, Classes::NEVER) {
+        return None;
+    }
+    let noun = noun_before(words, at)?;
+    if !words.is(noun, Classes::ORGANISATION_TRIGGER) || words.is_capital(noun) {
+        return None;
+    }
+    let closed = |to: usize| to >= end || words.reading.tokens[to].kind == TokenKind::Mark;
+    let pair = words.is(at + 1, Classes::AND) && at + 2 < end && words.is_capital(at + 2);
+    let to = match () {
+        () if pair => at + 3,
+        () if words.is_plain_word(at + 1) && closed(at + 2) => at + 2,
+        () => return None,
+    };
+    Some((to, Form::Headed(Some(ActorKind::Organisation))))
 }
 
 /// Capitals in a row from `at` on, with particles between them.
