@@ -116,7 +116,7 @@ fn introduced(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
         return None;
     }
     let noun = noun_before(words, at)?;
-    if !words.is(noun, Classes::ORGANISATION_TRIGGER) || words.is_capital(noun) {
+    if !words.is(noun, Classes::ORGANISATION_TRIGGER) || words.shape(noun) == Shape::Capital {
         return None;
     }
     let closed = |to: usize| to >= end || words.reading.tokens[to].kind == TokenKind::Mark;
