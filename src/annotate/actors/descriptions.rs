@@ -85,7 +85,8 @@ fn name_behind(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
         .name_from(at)
         .filter(|&name| cast.names[name].kind == kind)?;
     let closed = !comma
-        || phrase.determiner != Determiner::None && !words.is(cast.names[name].tokens.end, Classes::AND);
+        || phrase.determiner != Determiner::None
+            && !words.is(cast.names[name].tokens.end, Classes::AND);
     (closed && cast.agrees(cast.member_of_name[name], phrase.gender)).then_some(name)
 }
 
@@ -134,7 +135,14 @@ fn comes_back(cast: &Cast, phrase: &Phrase) -> Option<usize> {
     match phrase.sort {
         Sort::Last => antecedent(cast, phrase.tokens.start, phrase.gender),
         Sort::Title if phrase.determiner == Determiner::Definite => same_title(cast, phrase),
-        Sort::Organisation if matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative) => same_head(cast, phrase),
+        Sort::Organisation
+            if matches!(
+                phrase.determiner,
+                Determiner::Definite | Determiner::Demonstrative
+            ) =>
+        {
+            same_head(cast, phrase)
+        }
         _ => None,
     }
 }

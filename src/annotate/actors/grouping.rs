@@ -45,7 +45,10 @@ fn gender_of_article(cast: &Cast, start: usize) -> Option<Gender> {
     let at = start.checked_sub(1)?;
     if cast.words.is(at, Classes::ARTICLE_FEMININE) {
         Some(Gender::Feminine)
-    } else if cast.words.is(at, Classes::ARTICLE_MASCULINE.or(Classes::CONTRACTED)) {
+    } else if cast
+        .words
+        .is(at, Classes::ARTICLE_MASCULINE.or(Classes::CONTRACTED))
+    {
         Some(Gender::Masculine)
     } else {
         None
@@ -99,7 +102,8 @@ fn acronyms(cast: &mut Cast) {
             let other = &cast.names[*other];
             other.kind == ActorKind::Organisation && other.tokens.len() > 1
         };
-        let long = |other: &usize| organisation(other) && spells(&cast.names[*other].key, &name.key);
+        let long =
+            |other: &usize| organisation(other) && spells(&cast.names[*other].key, &name.key);
         // Beside each other the letters may come in another order: the acronym of another language.
         let adjacent = bracketed
             .then(|| cast.name_to(start - 1))

@@ -54,7 +54,10 @@ fn speaker(
     }
     if words.is(tokens.start, Classes::PRONOUN) && tokens.len() <= 2 {
         let member = pronoun(cast, tokens.start, quotations, before)?;
-        let points_back = words.is(tokens.start, Classes::THIS_MASCULINE.or(Classes::THIS_FEMININE));
+        let points_back = words.is(
+            tokens.start,
+            Classes::THIS_MASCULINE.or(Classes::THIS_FEMININE),
+        );
         let form = match tokens.len() {
             1 if !points_back => MentionForm::Pronoun,
             _ => MentionForm::Description,
@@ -68,9 +71,9 @@ fn speaker(
     if let Some(name) = head_name(cast, open, tokens) {
         return Some(cast.member_of_name[name]);
     }
-    let phrase = open
-        .iter()
-        .find(|phrase| phrase.tokens.start <= tokens.start + 1 && overlap(&phrase.tokens, tokens))?;
+    let phrase = open.iter().find(|phrase| {
+        phrase.tokens.start <= tokens.start + 1 && overlap(&phrase.tokens, tokens)
+    })?;
     let member = pointed_at(cast, phrase, quotations, before)?;
     cast.describe(member, phrase.tokens.clone(), MentionForm::Description);
     Some(member)
@@ -78,11 +81,20 @@ fn speaker(
 
 /// The actor whose mention ends right before a relative pronoun, a comma allowed.
 fn right_before(cast: &Cast, at: usize) -> Option<usize> {
-    let end = if at > 0 && is_word(cast.words, at - 1, ",") { at - 1 } else { at };
+    let end = if at > 0 && is_word(cast.words, at - 1, ",") {
+        at - 1
+    } else {
+        at
+    };
     if let Some(name) = cast.name_to(end) {
         return Some(cast.member_of_name[name]);
     }
-    (0..cast.members.len()).find(|&member| cast.members[member].others.iter().any(|(tokens, _)| tokens.end == end))
+    (0..cast.members.len()).find(|&member| {
+        cast.members[member]
+            .others
+            .iter()
+            .any(|(tokens, _)| tokens.end == end)
+    })
 }
 
 /// The name that is no complement of another noun in these words.
@@ -104,7 +116,9 @@ fn head_name(cast: &Cast, open: &[Phrase], tokens: &Range<usize>) -> Option<usiz
                     .or(Classes::CONTRACTED),
             )
         });
-        let complement = link.into_iter().any(|at| words.is(at, Classes::OF.or(Classes::AT)));
+        let complement = link
+            .into_iter()
+            .any(|at| words.is(at, Classes::OF.or(Classes::AT)));
         let described = open
             .iter()
             .any(|phrase| phrase.sort == Sort::Title && phrase.tokens.contains(&start));
@@ -130,7 +144,12 @@ fn described(cast: &Cast, tokens: &Range<usize>) -> Option<usize> {
 }
 
 /// `cet officier`, `l’institution`, `le suspect`: the actor of the kind that the text is about.
-fn pointed_at(cast: &Cast, phrase: &Phrase, quotations: &[Quotation], before: Option<&Before>) -> Option<usize> {
+fn pointed_at(
+    cast: &Cast,
+    phrase: &Phrase,
+    quotations: &[Quotation],
+    before: Option<&Before>,
+) -> Option<usize> {
     let at = phrase.tokens.start;
     let bare = phrase.tokens.end == phrase.head + 1;
     let definite = phrase.determiner == Determiner::Definite;
@@ -143,13 +162,21 @@ fn pointed_at(cast: &Cast, phrase: &Phrase, quotations: &[Quotation], before: Op
     };
     match phrase.sort {
         // `le prévenu`, `le suspect`: whom the dispatch is about.
-        Sort::Title if definite && bare && cast.words.is(phrase.head, Classes::RANK) => agreeing(ActorKind::Person)
-            .filter(|&member| cast.last_before(member, at).is_some())
-            .max_by_key(|&member| (cast.mentions(member).count(), std::cmp::Reverse(member))),
-        Sort::Title if demonstrative => most_present(cast, agreeing(ActorKind::Person), at, quotations, before),
-        Sort::Organisation if definite || demonstrative => {
-            most_present(cast, agreeing(ActorKind::Organisation), at, quotations, before)
+        Sort::Title if definite && bare && cast.words.is(phrase.head, Classes::RANK) => {
+            agreeing(ActorKind::Person)
+                .filter(|&member| cast.last_before(member, at).is_some())
+                .max_by_key(|&member| (cast.mentions(member).count(), std::cmp::Reverse(member)))
         }
+        Sort::Title if demonstrative => {
+            most_present(cast, agreeing(ActorKind::Person), at, quotations, before)
+        }
+        Sort::Organisation if definite || demonstrative => most_present(
+            cast,
+            agreeing(ActorKind::Organisation),
+            at,
+            quotations,
+            before,
+        ),
         _ => None,
     }
 }
@@ -172,12 +199,22 @@ fn most_present(
             let weight = 12 * i32::from(spoke == Some(member)) + 8 * i32::from(person);
             Some((salience + weight, member))
         })
-        .max_by_key(|(salience, member)| (*salience, cast.last_before(*member, at).map(|last| last.start)))
+        .max_by_key(|(salience, member)| {
+            (
+                *salience,
+                cast.last_before(*member, at).map(|last| last.start),
+            )
+        })
         .map(|(_, member)| member)
 }
 
 /// The actor that a pronoun in an attribution means: who spoke last, else the subject of what was just said.
-fn pronoun(cast: &Cast, at: usize, quotations: &[Quotation], before: Option<&Before>) -> Option<usize> {
+fn pronoun(
+    cast: &Cast,
+    at: usize,
+    quotations: &[Quotation],
+    before: Option<&Before>,
+) -> Option<usize> {
     let words = cast.words;
     let gender = match () {
         () if words.is(at, Classes::PRONOUN_PLURAL) => return None,
@@ -199,7 +236,10 @@ fn pronoun(cast: &Cast, at: usize, quotations: &[Quotation], before: Option<&Bef
             cast.last_before(member, at)
                 .is_some_and(|last| near(cast, last.start, at, 2) && is_subject(cast, &last))
         };
-        cast.agrees(member, gender) && (person || spoke == Some(member) || cast.members[member].kind == ActorKind::Organisation && subject())
+        cast.agrees(member, gender)
+            && (person
+                || spoke == Some(member)
+                || cast.members[member].kind == ActorKind::Organisation && subject())
     });
     most_present(cast, members, at, quotations, before)
 }

@@ -63,11 +63,17 @@ fn scan(words: &Words, sentence: Range<usize>, found: &mut Vec<Candidate>) {
 fn confirm_openings(words: &Words, found: &mut Vec<Candidate>) {
     let inside: HashSet<String> = found
         .iter()
-        .filter(|candidate| candidate.form != Form::Doubtful && words.shape(candidate.tokens.start) == Shape::Capital)
+        .filter(|candidate| {
+            candidate.form != Form::Doubtful
+                && words.shape(candidate.tokens.start) == Shape::Capital
+        })
         .map(|candidate| candidate.key.clone())
         .collect();
     for sentence in &words.reading.sentences {
-        let Some(at) = sentence.clone().find(|&at| words.shape(at) == Shape::Opening) else {
+        let Some(at) = sentence
+            .clone()
+            .find(|&at| words.shape(at) == Shape::Opening)
+        else {
             continue;
         };
         if !can_stand_in_run(words, at) {
@@ -76,11 +82,16 @@ fn confirm_openings(words: &Words, found: &mut Vec<Candidate>) {
         let tokens = at..run_end(words, at, sentence.end);
         let key = words.key(tokens.clone());
         let place = found.partition_point(|candidate| candidate.tokens.end <= at);
-        let known = found.get(place).is_some_and(|candidate| candidate.tokens.start == at);
+        let known = found
+            .get(place)
+            .is_some_and(|candidate| candidate.tokens.start == at);
         if known || !inside.contains(&key) {
             continue;
         }
-        let over = found[place..].iter().take_while(|candidate| candidate.tokens.start < tokens.end).count();
+        let over = found[place..]
+            .iter()
+            .take_while(|candidate| candidate.tokens.start < tokens.end)
+            .count();
         let form = Form::Run;
         found.splice(place..place + over, [Candidate { tokens, key, form }]);
     }

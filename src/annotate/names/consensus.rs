@@ -6,7 +6,6 @@ use super::Name;
 use super::candidates::{Candidate, Form};
 use super::evidence::{Evidence, evidence};
 use super::words::{Shape, Words};
-use super::Name;
 use crate::model::ActorKind;
 
 /// Points that a name needs: when its capital is sure, for an ordinary word with a capital, for one that opens a sentence.
