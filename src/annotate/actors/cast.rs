@@ -186,7 +186,9 @@ impl<'w, 'a> Cast<'w, 'a> {
     fn role(&self, member: &Member) -> Option<Span> {
         let weight = |title: &&Phrase| {
             let rank = self.words.is(title.head, Classes::RANK);
-            let bare = title.tokens.end == title.head + 1;
+            let bare = !(title.head + 1..title.tokens.end).any(|at| {
+                self.words.is_adjective(at) || self.words.is(at, Classes::OF.or(Classes::AT))
+            });
             match (rank, bare) {
                 (false, false) => 3,
                 (false, true) => 2,
@@ -194,6 +196,9 @@ impl<'w, 'a> Cast<'w, 'a> {
                 (true, true) => 0,
             }
         };
+        if member.kind != ActorKind::Person {
+            return None;
+        }
         let offices = member
             .titles
             .iter()

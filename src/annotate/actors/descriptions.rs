@@ -26,6 +26,9 @@ pub fn describe(cast: &mut Cast) -> Vec<Phrase> {
     open.retain(|phrase| match comes_back(cast, phrase) {
         Some(member) => {
             cast.describe(member, phrase.tokens.clone(), MentionForm::Description);
+            if phrase.sort == Sort::Title {
+                cast.members[member].titles.push(phrase.clone());
+            }
             false
         }
         None => true,
@@ -34,7 +37,13 @@ pub fn describe(cast: &mut Cast) -> Vec<Phrase> {
 }
 
 fn attach(cast: &mut Cast, member: usize, phrase: &Phrase) {
-    cast.describe(member, phrase.tokens.clone(), MentionForm::Description);
+    // `l’agence APA`: the noun alone describes nothing, but the text may come back to it; `l’institut statistique APA` does.
+    if phrase.sort != Sort::Organisation || phrase.tokens.end > phrase.head + 1 {
+        cast.describe(member, phrase.tokens.clone(), MentionForm::Description);
+    }
+    if phrase.sort == Sort::Organisation {
+        cast.members[member].titles.push(phrase.clone());
+    }
     if phrase.sort == Sort::Title {
         cast.learn_gender(
             member,
@@ -78,9 +87,7 @@ fn name_behind(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
     let closed = !comma
         || phrase.determiner != Determiner::None
             && !words.is(cast.names[name].tokens.end, Classes::AND);
-    // `l’agence APA`: the noun alone describes nothing; `l’institut statistique APA` does.
-    let tells = phrase.sort != Sort::Organisation || phrase.tokens.end > phrase.head + 1;
-    (closed && tells && cast.agrees(cast.member_of_name[name], phrase.gender)).then_some(name)
+    (closed && cast.agrees(cast.member_of_name[name], phrase.gender)).then_some(name)
 }
 
 fn name_before(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
@@ -128,12 +135,43 @@ fn comes_back(cast: &Cast, phrase: &Phrase) -> Option<usize> {
     match phrase.sort {
         Sort::Last => antecedent(cast, phrase.tokens.start, phrase.gender),
         Sort::Title if phrase.determiner == Determiner::Definite => same_title(cast, phrase),
+        Sort::Organisation
+            if matches!(
+                phrase.determiner,
+                Determiner::Definite | Determiner::Demonstrative
+            ) =>
+        {
+            same_head(cast, phrase)
+        }
         _ => None,
     }
 }
 
+/// The organisation named before whose name begins with the noun of the phrase or that was introduced by it: `l’agence` for
+/// `l’Agence spatiale …` or `l’agence APA`.
+fn same_head(cast: &Cast, phrase: &Phrase) -> Option<usize> {
+    let head = cast.words.key(phrase.head..phrase.head + 1);
+    (0..cast.members.len())
+        .filter(|&member| cast.members[member].kind == ActorKind::Organisation)
+        .filter(|&member| {
+            let member = &cast.members[member];
+            let introduced = member
+                .titles
+                .iter()
+                .any(|title| cast.words.key(title.head..title.head + 1) == head);
+            introduced
+                || member.names.iter().any(|&name| {
+                    let rest = cast.names[name].key.strip_prefix(head.as_str());
+                    rest.is_some_and(|rest| rest.starts_with(' '))
+                })
+        })
+        .filter_map(|member| Some((cast.last_before(member, phrase.tokens.start)?.start, member)))
+        .max()
+        .map(|(_, member)| member)
+}
+
 /// The actor named last before a token, in the same sentence or the one before, of the gender asked for.
-pub fn antecedent(cast: &Cast, at: usize, gender: Option<Gender>) -> Option<usize> {
+fn antecedent(cast: &Cast, at: usize, gender: Option<Gender>) -> Option<usize> {
     let reading = cast.words.reading;
     let sentence = reading.sentence_of(at);
     let nearest = |kinds: &[ActorKind]| {
@@ -153,7 +191,7 @@ pub fn antecedent(cast: &Cast, at: usize, gender: Option<Gender>) -> Option<usiz
 }
 
 /// The person who bears the same title, the one mentioned last where several do.
-pub fn same_title(cast: &Cast, phrase: &Phrase) -> Option<usize> {
+fn same_title(cast: &Cast, phrase: &Phrase) -> Option<usize> {
     let asked = Office::new(cast, phrase);
     (0..cast.members.len())
         .filter(|&member| cast.agrees(member, phrase.gender))
@@ -182,7 +220,7 @@ impl Office {
         let words = cast.words;
         let bare = phrase.without_determiner();
         let mut office = Office {
-            head: words.key(phrase.head..phrase.head + 1),
+            head: without_former(words.key(phrase.head..phrase.head + 1)),
             whole: key(&words.reading.text[words.reading.span(bare.clone())]),
             narrowed: HashSet::new(),
             lands: HashSet::new(),
@@ -230,6 +268,14 @@ impl Office {
         let first_minister =
             self.narrowed.contains("premier") == asked.narrowed.contains("premier");
         lands && narrowed && first_minister
+    }
+}
+
+/// `ex-ministre` is a minister too.
+fn without_former(head: String) -> String {
+    match head.split_once(' ') {
+        Some(("ex", rest)) => rest.to_owned(),
+        _ => head,
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::cast::{Cast, Member, gender_of_name};
-use crate::annotate::names::lexicon::Gender;
+use crate::annotate::names::lexicon::{Classes, Gender};
 use crate::annotate::names::words::Shape;
 use crate::model::ActorKind;
 
@@ -30,7 +30,28 @@ pub fn group(cast: &mut Cast) {
                     .find_map(|&name| gender_of_name(&cast.names[name].key))
             };
             cast.members[index].gender = civility.or_else(first);
+        } else {
+            let article = member
+                .names
+                .iter()
+                .find_map(|&name| gender_of_article(cast, cast.names[name].tokens.start));
+            cast.members[index].gender = article;
         }
+    }
+}
+
+/// `la Nasa`, `le Sénat`, `au Mali`.
+fn gender_of_article(cast: &Cast, start: usize) -> Option<Gender> {
+    let at = start.checked_sub(1)?;
+    if cast.words.is(at, Classes::ARTICLE_FEMININE) {
+        Some(Gender::Feminine)
+    } else if cast
+        .words
+        .is(at, Classes::ARTICLE_MASCULINE.or(Classes::CONTRACTED))
+    {
+        Some(Gender::Masculine)
+    } else {
+        None
     }
 }
 
@@ -77,16 +98,18 @@ fn acronyms(cast: &mut Cast) {
         if name.kind != ActorKind::Organisation || !upper && !bracketed {
             continue;
         }
-        let long = |other: &usize| {
+        let organisation = |other: &usize| {
             let other = &cast.names[*other];
-            other.kind == ActorKind::Organisation
-                && other.tokens.len() > 1
-                && spells(&other.key, &name.key)
+            other.kind == ActorKind::Organisation && other.tokens.len() > 1
         };
+        let long =
+            |other: &usize| organisation(other) && spells(&cast.names[*other].key, &name.key);
+        // Beside each other the letters may come in another order: the acronym of another language.
         let adjacent = bracketed
             .then(|| cast.name_to(start - 1))
             .flatten()
-            .filter(long);
+            .filter(organisation)
+            .filter(|&other| shares_initials(&cast.names[other].key, &name.key));
         let anywhere = || (0..cast.names.len()).filter(|_| upper).find(long);
         if let Some(other) = adjacent.or_else(anywhere) {
             let (into, from) = (cast.member_of_name[other], cast.member_of_name[index]);
@@ -107,6 +130,19 @@ fn spells(long: &str, acronym: &str) -> bool {
         && (all == acronym
             || longer == acronym
             || longer.starts_with(acronym) && acronym.chars().count() > 2)
+}
+
+/// Whether every letter of an acronym is an initial of the words of a key.
+fn shares_initials(long: &str, acronym: &str) -> bool {
+    let mut initials: Vec<char> = long
+        .split([' ', '\''])
+        .filter_map(|part| part.chars().next())
+        .collect();
+    acronym.chars().count() > 1
+        && acronym.chars().all(|letter| {
+            let place = initials.iter().position(|initial| *initial == letter);
+            place.map(|place| initials.swap_remove(place)).is_some()
+        })
 }
 
 /// Surnames and first names to full names, `la Commission` to `la Commission électorale`.

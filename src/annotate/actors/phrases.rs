@@ -50,6 +50,11 @@ impl Phrase {
     }
 }
 
+/// Nouns by which a text names an organisation again.
+const ORGANISATION_NOUN: Classes = Classes::ORGANISATION_ANAPHOR
+    .or(Classes::ORGANISATION_HEAD)
+    .or(Classes::ORGANISATION_TRIGGER);
+
 /// All phrases of a dispatch in reading order; none overlap.
 pub fn phrases(cast: &Cast) -> Vec<Phrase> {
     let mut found = Vec::new();
@@ -103,7 +108,7 @@ fn phrase_at(cast: &Cast, at: usize, end: usize) -> Option<Phrase> {
         && words.shape(head) != Shape::Low
     {
         Sort::Inhabitant
-    } else if determiner != Determiner::None && words.is(head, Classes::ORGANISATION_ANAPHOR) {
+    } else if determiner != Determiner::None && words.is(head, ORGANISATION_NOUN) {
         Sort::Organisation
     } else {
         return None;
@@ -117,7 +122,11 @@ fn phrase_at(cast: &Cast, at: usize, end: usize) -> Option<Phrase> {
         head,
         bare,
         determiner,
-        gender: gender_of_determiner(words, if contracted { at - 1 } else { at }),
+        gender: match determiner {
+            // `son épouse`: the possessive follows the sound.
+            Determiner::Possessive => None,
+            _ => gender_of_determiner(words, if contracted { at - 1 } else { at }),
+        },
         sort,
     })
 }
@@ -182,6 +191,12 @@ fn complement_end(cast: &Cast, head: usize, end: usize) -> usize {
             && words.of(name.tokens.end + 1, end).is_some()
         {
             to = name.tokens.end + 1;
+            continue;
+        }
+        // `présidente de l’ONG Mains propres`: a name that was not taken for one.
+        if plain > 0 && words.is_capital(to) && cast.name_at(to).is_none() {
+            let next = (to..end).find(|&at| !words.is_capital(at)).unwrap_or(end);
+            to = adjectives_end(words, next, end);
             continue;
         }
         let and = words.is(to, Classes::AND) && to > head + 2;

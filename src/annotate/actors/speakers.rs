@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cast::Cast;
-use super::descriptions::{antecedent, overlap};
+use super::descriptions::{is_word, overlap};
 use super::phrases::{Determiner, Phrase, Sort};
 use crate::annotate::names::lexicon::{Classes, Gender};
 use crate::model::{ActorKind, MentionForm, Quotation};
@@ -11,21 +11,31 @@ use crate::model::{ActorKind, MentionForm, Quotation};
 /// How far back a pronoun may reach, in sentences.
 const REACH: usize = 6;
 
+/// The words that attributed the quotation before, and who spoke there where that is known.
+struct Before {
+    tokens: Range<usize>,
+    member: Option<usize>,
+}
+
 /// The member that speaks each quotation; adds the words that name it as mentions. `open` are phrases without an actor.
 pub fn speakers(cast: &mut Cast, open: &[Phrase], quotations: &[Quotation]) -> Vec<Option<usize>> {
     let mut found: Vec<Option<usize>> = Vec::with_capacity(quotations.len());
-    let mut before: Option<(Range<usize>, usize)> = None;
+    let mut before: Option<Before> = None;
     for quotation in quotations {
         let words = quotation
             .speaker
             .map(|span| cast.words.reading.tokens_in(span))
             .filter(|tokens| !tokens.is_empty());
-        let member = words
-            .as_ref()
-            .and_then(|tokens| speaker(cast, open, tokens, quotations, before.as_ref()));
-        if let (Some(member), Some(tokens)) = (member, words) {
-            before = Some((tokens, member));
-        }
+        let Some(tokens) = words else {
+            found.push(None);
+            continue;
+        };
+        // The same words may attribute several quotations.
+        let member = match &before {
+            Some(before) if before.tokens == tokens => before.member,
+            _ => speaker(cast, open, &tokens, quotations, before.as_ref()),
+        };
+        before = Some(Before { tokens, member });
         found.push(member);
     }
     found
@@ -36,28 +46,21 @@ fn speaker(
     open: &[Phrase],
     tokens: &Range<usize>,
     quotations: &[Quotation],
-    before: Option<&(Range<usize>, usize)>,
+    before: Option<&Before>,
 ) -> Option<usize> {
     let words = cast.words;
-    // The same words may attribute several quotations.
-    if let Some((known, member)) = before
-        && known == tokens
-    {
-        return Some(*member);
-    }
     if tokens.len() == 1 && words.is(tokens.start, Classes::PRONOUN_RELATIVE) {
-        return antecedent(cast, tokens.start, None);
+        return right_before(cast, tokens.start);
     }
     if words.is(tokens.start, Classes::PRONOUN) && tokens.len() <= 2 {
         let member = pronoun(cast, tokens.start, quotations, before)?;
-        let form = if tokens.len() == 1
-            && !words.is(
-                tokens.start,
-                Classes::THIS_MASCULINE.or(Classes::THIS_FEMININE),
-            ) {
-            MentionForm::Pronoun
-        } else {
-            MentionForm::Description
+        let points_back = words.is(
+            tokens.start,
+            Classes::THIS_MASCULINE.or(Classes::THIS_FEMININE),
+        );
+        let form = match tokens.len() {
+            1 if !points_back => MentionForm::Pronoun,
+            _ => MentionForm::Description,
         };
         cast.describe(member, tokens.clone(), form);
         return Some(member);
@@ -65,19 +68,37 @@ fn speaker(
     if let Some(member) = described(cast, tokens) {
         return Some(member);
     }
-    if let Some(name) = head_name(cast, tokens) {
+    if let Some(name) = head_name(cast, open, tokens) {
         return Some(cast.member_of_name[name]);
     }
     let phrase = open.iter().find(|phrase| {
         phrase.tokens.start <= tokens.start + 1 && overlap(&phrase.tokens, tokens)
     })?;
-    let member = pointed_at(cast, phrase, before)?;
+    let member = pointed_at(cast, phrase, quotations, before)?;
     cast.describe(member, phrase.tokens.clone(), MentionForm::Description);
     Some(member)
 }
 
+/// The actor whose mention ends right before a relative pronoun, a comma allowed.
+fn right_before(cast: &Cast, at: usize) -> Option<usize> {
+    let end = if at > 0 && is_word(cast.words, at - 1, ",") {
+        at - 1
+    } else {
+        at
+    };
+    if let Some(name) = cast.name_to(end) {
+        return Some(cast.member_of_name[name]);
+    }
+    (0..cast.members.len()).find(|&member| {
+        cast.members[member]
+            .others
+            .iter()
+            .any(|(tokens, _)| tokens.end == end)
+    })
+}
+
 /// The name that is no complement of another noun in these words.
-fn head_name(cast: &Cast, tokens: &Range<usize>) -> Option<usize> {
+fn head_name(cast: &Cast, open: &[Phrase], tokens: &Range<usize>) -> Option<usize> {
     let words = cast.words;
     if words.is(tokens.start, Classes::ARTICLE_INDEFINITE) {
         return None;
@@ -98,7 +119,10 @@ fn head_name(cast: &Cast, tokens: &Range<usize>) -> Option<usize> {
         let complement = link
             .into_iter()
             .any(|at| words.is(at, Classes::OF.or(Classes::AT)));
-        !complement
+        let described = open
+            .iter()
+            .any(|phrase| phrase.sort == Sort::Title && phrase.tokens.contains(&start));
+        !complement && !described
     };
     let people = tokens
         .clone()
@@ -119,51 +143,77 @@ fn described(cast: &Cast, tokens: &Range<usize>) -> Option<usize> {
     })
 }
 
-/// `cet officier`, `l’institution`, `Le coureur`: the last actor of the kind that may be called so.
+/// `cet officier`, `l’institution`, `le suspect`: the actor of the kind that the text is about.
 fn pointed_at(
     cast: &Cast,
     phrase: &Phrase,
-    before: Option<&(Range<usize>, usize)>,
+    quotations: &[Quotation],
+    before: Option<&Before>,
 ) -> Option<usize> {
-    let kind = match (phrase.sort, phrase.determiner) {
-        (Sort::Organisation, Determiner::Definite | Determiner::Demonstrative) => {
-            ActorKind::Organisation
-        }
-        (Sort::Title, Determiner::Demonstrative) => ActorKind::Person,
-        (Sort::Title, Determiner::Definite) if phrase.tokens.end == phrase.head + 1 => {
-            ActorKind::Person
-        }
-        (Sort::Inhabitant, _) => ActorKind::Person,
-        _ => return None,
-    };
     let at = phrase.tokens.start;
-    let sentence = cast.words.reading.sentence_of(at);
-    let spoke = before.map(|(_, member)| *member);
-    let head = cast.words.key(phrase.head..phrase.head + 1);
-    (0..cast.members.len())
-        .filter(|&member| {
-            cast.members[member].kind == kind
-                && cast.agrees(member, phrase.gender.filter(|_| kind == ActorKind::Person))
+    let bare = phrase.tokens.end == phrase.head + 1;
+    let definite = phrase.determiner == Determiner::Definite;
+    let demonstrative = phrase.determiner == Determiner::Demonstrative;
+    let agreeing = |kind: ActorKind| {
+        (0..cast.members.len()).filter(move |&member| {
+            let gender = phrase.gender.filter(|_| kind == ActorKind::Person);
+            cast.members[member].kind == kind && cast.agrees(member, gender)
         })
-        .filter_map(|member| {
-            let last = cast.last_before(member, at)?;
-            let near = sentence - cast.words.reading.sentence_of(last.start) <= REACH;
-            let named = cast.members[member]
-                .names
-                .iter()
-                .any(|&name| cast.names[name].key.split(' ').any(|part| part == head));
-            near.then_some((named, spoke == Some(member), last.start, member))
-        })
-        .max()
-        .map(|(.., member)| member)
+    };
+    match phrase.sort {
+        // `le prévenu`, `le suspect`: whom the dispatch is about.
+        Sort::Title if definite && bare && cast.words.is(phrase.head, Classes::RANK) => {
+            agreeing(ActorKind::Person)
+                .filter(|&member| cast.last_before(member, at).is_some())
+                .max_by_key(|&member| (cast.mentions(member).count(), std::cmp::Reverse(member)))
+        }
+        Sort::Title if demonstrative => {
+            most_present(cast, agreeing(ActorKind::Person), at, quotations, before)
+        }
+        Sort::Organisation if definite || demonstrative => most_present(
+            cast,
+            agreeing(ActorKind::Organisation),
+            at,
+            quotations,
+            before,
+        ),
+        _ => None,
+    }
 }
 
-/// The person that a pronoun in an attribution means: who spoke last, else the subject of what was just said.
+/// The most present of some members at a token; who spoke last has an advantage.
+fn most_present(
+    cast: &Cast,
+    members: impl Iterator<Item = usize>,
+    at: usize,
+    quotations: &[Quotation],
+    before: Option<&Before>,
+) -> Option<usize> {
+    let spoke = before
+        .filter(|before| near(cast, before.tokens.start, at, 3))
+        .and_then(|before| before.member);
+    members
+        .filter_map(|member| {
+            let salience = salience(cast, member, at, quotations)?;
+            let person = cast.members[member].kind == ActorKind::Person;
+            let weight = 12 * i32::from(spoke == Some(member)) + 8 * i32::from(person);
+            Some((salience + weight, member))
+        })
+        .max_by_key(|(salience, member)| {
+            (
+                *salience,
+                cast.last_before(*member, at).map(|last| last.start),
+            )
+        })
+        .map(|(_, member)| member)
+}
+
+/// The actor that a pronoun in an attribution means: who spoke last, else the subject of what was just said.
 fn pronoun(
     cast: &Cast,
     at: usize,
     quotations: &[Quotation],
-    before: Option<&(Range<usize>, usize)>,
+    before: Option<&Before>,
 ) -> Option<usize> {
     let words = cast.words;
     let gender = match () {
@@ -171,27 +221,34 @@ fn pronoun(
         () if words.is(at, Classes::PRONOUN_MASCULINE) => Some(Gender::Masculine),
         () => Some(Gender::Feminine),
     };
-    let spoke = before
-        .filter(|(tokens, _)| near(cast, tokens.start, at, 3))
-        .map(|(_, member)| *member);
-    let best = (0..cast.members.len())
-        .filter(|&member| {
-            cast.members[member].kind == ActorKind::Person && cast.agrees(member, gender)
-        })
-        .filter_map(|member| {
-            let salience = salience(cast, member, at, quotations)?;
-            Some((salience + 12 * i32::from(spoke == Some(member)), member))
-        })
-        .max_by_key(|(salience, member)| {
-            (
-                *salience,
-                cast.last_before(*member, at).map(|last| last.start),
-            )
-        });
-    match best {
-        Some((_, member)) => Some(member),
-        None => spoke.filter(|&member| cast.members[member].kind != ActorKind::Person),
+    if let Some(before) = before
+        && before.member.is_none()
+        && near(cast, before.tokens.start, at, 2)
+        && !person_between(cast, before.tokens.end, at)
+    {
+        // Somebody without a name spoke: the pronoun goes on with them.
+        return None;
     }
+    let spoke = before.and_then(|before| before.member);
+    let members = (0..cast.members.len()).filter(|&member| {
+        let person = cast.members[member].kind == ActorKind::Person;
+        let subject = || {
+            cast.last_before(member, at)
+                .is_some_and(|last| near(cast, last.start, at, 2) && is_subject(cast, &last))
+        };
+        cast.agrees(member, gender)
+            && (person
+                || spoke == Some(member)
+                || cast.members[member].kind == ActorKind::Organisation && subject())
+    });
+    most_present(cast, members, at, quotations, before)
+}
+
+fn person_between(cast: &Cast, from: usize, to: usize) -> bool {
+    (from..to).any(|at| {
+        cast.name_at(at)
+            .is_some_and(|name| cast.names[name].kind == ActorKind::Person)
+    })
 }
 
 /// How present a member is at a token: near mentions, subjects of their sentence, and words outside quotations count more.

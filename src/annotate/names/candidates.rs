@@ -1,9 +1,12 @@
 //! Where a name may stand: known names, heads with their complement, runs of capitals, expansions of an acronym.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
+use super::evidence::noun_before;
 use super::lexicon::Classes;
 use super::words::{Shape, Words};
+use crate::annotate::reading::TokenKind;
 use crate::model::ActorKind;
 
 /// A passage that may be a name.
@@ -32,24 +35,66 @@ pub enum Form {
 pub fn candidates(words: &Words) -> Vec<Candidate> {
     let mut found = Vec::new();
     for sentence in &words.reading.sentences {
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let next =
-                expansion(words, at, sentence.end).or_else(|| name_at(words, at, sentence.end));
-            match next {
-                Some((end, form)) => {
-                    found.push(Candidate {
-                        tokens: at..end,
-                        key: words.key(at..end),
-                        form,
-                    });
-                    at = end;
-                }
-                None => at += 1,
+        scan(words, sentence.clone(), &mut found);
+    }
+    confirm_openings(words, &mut found);
+    found
+}
+
+fn scan(words: &Words, sentence: Range<usize>, found: &mut Vec<Candidate>) {
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let next = expansion(words, at, sentence.end).or_else(|| name_at(words, at, sentence.end));
+        match next {
+            Some((end, form)) => {
+                found.push(Candidate {
+                    tokens: at..end,
+                    key: words.key(at..end),
+                    form,
+                });
+                at = end;
             }
+            None => at += 1,
         }
     }
-    found
+}
+
+/// An ordinary word that opens a sentence is part of a name where the same capitals stand inside another sentence.
+fn confirm_openings(words: &Words, found: &mut Vec<Candidate>) {
+    let inside: HashSet<String> = found
+        .iter()
+        .filter(|candidate| {
+            candidate.form != Form::Doubtful
+                && words.shape(candidate.tokens.start) == Shape::Capital
+        })
+        .map(|candidate| candidate.key.clone())
+        .collect();
+    for sentence in &words.reading.sentences {
+        let Some(at) = sentence
+            .clone()
+            .find(|&at| words.shape(at) == Shape::Opening)
+        else {
+            continue;
+        };
+        if !can_stand_in_run(words, at) {
+            continue;
+        }
+        let tokens = at..run_end(words, at, sentence.end);
+        let key = words.key(tokens.clone());
+        let place = found.partition_point(|candidate| candidate.tokens.end <= at);
+        let known = found
+            .get(place)
+            .is_some_and(|candidate| candidate.tokens.start == at);
+        if known || !inside.contains(&key) {
+            continue;
+        }
+        let over = found[place..]
+            .iter()
+            .take_while(|candidate| candidate.tokens.start < tokens.end)
+            .count();
+        let form = Form::Run;
+        found.splice(place..place + over, [Candidate { tokens, key, form }]);
+    }
 }
 
 /// The name that begins at `at`: the longest of what the list, the heads and the capitals propose.
@@ -61,7 +106,8 @@ fn name_at(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
     }
     let known = known(words, at, end);
     let run = run(words, at, end);
-    [run, headed, known]
+    let introduced = introduced(words, at, end);
+    [run, headed, known, introduced]
         .into_iter()
         .flatten()
         .max_by_key(|(end, form)| (*end, *form != Form::Run && *form != Form::Doubtful))
@@ -73,6 +119,25 @@ fn known(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
         && to == at + 1
         && (words.is_common(at) || words.is(at, Classes::NEVER));
     (!kind_only_by_position).then_some((to, Form::Known(kind)))
+}
+
+/// A name of ordinary words that the noun before shows to be an organisation's: `l’ONG Mains propres`, `le parti Terre et Mer`.
+fn introduced(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
+    if words.shape(at) != Shape::Capital || !words.is_common(at) || words.is(at, Classes::NEVER) {
+        return None;
+    }
+    let noun = noun_before(words, at)?;
+    if !words.is(noun, Classes::ORGANISATION_TRIGGER) || words.shape(noun) == Shape::Capital {
+        return None;
+    }
+    let closed = |to: usize| to >= end || words.reading.tokens[to].kind == TokenKind::Mark;
+    let pair = words.is(at + 1, Classes::AND) && at + 2 < end && words.is_capital(at + 2);
+    let to = match () {
+        () if pair => at + 3,
+        () if words.is_plain_word(at + 1) && closed(at + 2) => at + 2,
+        () => return None,
+    };
+    Some((to, Form::Headed(Some(ActorKind::Organisation))))
 }
 
 /// Capitals in a row from `at` on, with particles between them.
@@ -128,10 +193,13 @@ pub fn run_end(words: &Words, at: usize, end: usize) -> usize {
 
 /// `RÚV Katrín Björnsdóttir`: behind a known name or an acronym a first name begins another name.
 fn begins_person(words: &Words, at: usize, to: usize, end: usize) -> bool {
+    // `ministre des Finances Anne Roy`: behind an ordinary word too.
+    let ordinary = (at..to).all(|at| words.is_common(at) && !words.is_first_name(at));
     words.is_first_name(to)
         && to + 1 < end
         && can_stand_in_run(words, to + 1)
         && (to == at + 1 && words.shape(at) == Shape::Upper
+            || ordinary
             || words.known_name(at, to).is_some_and(|(known, kind)| {
                 known == to && matches!(kind, Some(ActorKind::Place | ActorKind::Organisation))
             }) && !words.is_first_name(at))

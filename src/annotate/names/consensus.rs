@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use super::Name;
 use super::candidates::{Candidate, Form};
 use super::evidence::{Evidence, evidence};
-use super::words::Words;
+use super::words::{Shape, Words};
 use crate::model::ActorKind;
 
-/// Points that a name needs, when its capital is sure and when it is not.
+/// Points that a name needs: when its capital is sure, for an ordinary word with a capital, for one that opens a sentence.
 const ENOUGH: i32 = 2;
-const ENOUGH_FOR_DOUBTFUL: i32 = 6;
+const ENOUGH_FOR_ORDINARY: i32 = 4;
+const ENOUGH_FOR_OPENING: i32 = 6;
 
 /// The names among the candidates, each with its kind.
 pub fn decide(words: &Words, candidates: &[Candidate]) -> Vec<Name> {
@@ -19,6 +20,7 @@ pub fn decide(words: &Words, candidates: &[Candidate]) -> Vec<Name> {
         let tally = document.entry(&candidate.key).or_default();
         tally.points.add(evidence(words, candidate));
         tally.mentions += 1;
+        tally.inside |= words.shape(candidate.tokens.start) != Shape::Opening;
         tally.sure |= candidate.form != Form::Doubtful;
     }
     let people = people(&document);
@@ -36,6 +38,8 @@ struct Tally {
     mentions: i32,
     /// Whether one mention owes its capital neither to its position nor to an ordinary word.
     sure: bool,
+    /// Whether one mention stands inside a sentence.
+    inside: bool,
 }
 
 /// First and last words of the full names of persons, with the points of the best of them.
@@ -69,10 +73,10 @@ fn decide_one(
     }
     let (kind, best) = points.best();
     let doubtful = candidate.form == Form::Doubtful && !(tally.sure && best >= ENOUGH);
-    let enough = if doubtful {
-        ENOUGH_FOR_DOUBTFUL
-    } else {
-        ENOUGH
+    let enough = match (doubtful, tally.inside) {
+        (false, _) => ENOUGH,
+        (true, true) => ENOUGH_FOR_ORDINARY,
+        (true, false) => ENOUGH_FOR_OPENING,
     };
     let kind = kind.filter(|_| best >= enough)?;
     let rest = [

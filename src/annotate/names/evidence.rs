@@ -239,7 +239,11 @@ fn right(words: &Words, candidate: &Candidate, points: &mut Evidence) {
 
 /// The noun that stands right before a name, adjectives skipped: `le président américain Donald Trump`.
 pub fn noun_before(words: &Words, first: usize) -> Option<usize> {
-    let at = skip_adjectives(words, first.checked_sub(1)?);
+    let mut at = skip_adjectives(words, first.checked_sub(1)?);
+    // `le parti écologiste Terre et Mer`: what can be a noun is an adjective behind one.
+    if words.is(at, Classes::ADJECTIVE) && words.before_is(at, Classes::ORGANISATION_TRIGGER) {
+        at -= 1;
+    }
     let noun = Classes::PERSON_NOUN
         .or(Classes::ORGANISATION_TRIGGER)
         .or(Classes::PLACE_TRIGGER)
