@@ -8,4 +8,6 @@
 mod commands;
 mod layers;
 mod program;
+mod pty;
+mod rim;
 mod show;
