@@ -8,5 +8,7 @@
 mod commands;
 mod layers;
 mod program;
+mod pty;
+mod rim;
 mod show;
 mod wire;

@@ -91,19 +91,19 @@ impl Terminal {
     /// # Errors
     /// There is no terminal, or it refuses raw mode.
     pub fn open() -> io::Result<Terminal> {
-        let screen = Arc::new(Screen::open()?);
-        let mailbox = Arc::new(Mailbox::default());
-        screen::restore_on_panic(&screen);
-        signals::watch(&screen, &mailbox)?;
-        screen.enter()?;
-        watchdog::watch(&screen, &mailbox)?;
-        input::read(&mailbox)?;
-        Ok(Terminal {
-            screen,
-            mailbox,
+        // Built first: should a later step fail, dropping it undoes the earlier ones.
+        let terminal = Terminal {
+            screen: Arc::new(Screen::open()?),
+            mailbox: Arc::default(),
             painter: Painter::default(),
             clipboard: Clipboard::of_environment(),
-        })
+        };
+        screen::restore_on_panic(&terminal.screen);
+        signals::watch(&terminal.screen, &terminal.mailbox)?;
+        terminal.screen.enter()?;
+        watchdog::watch(&terminal.screen, &terminal.mailbox)?;
+        input::read(&terminal.mailbox)?;
+        Ok(terminal)
     }
 
     /// Columns and rows; never 0, and never more than a frame can reasonably hold.

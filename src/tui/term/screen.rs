@@ -13,8 +13,10 @@ use rustix::termios::{self, OptionalActions, Termios};
 
 /// Alternate screen, no cursor.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l";
-/// Default colours, whole screen scrolls, normal screen, cursor.
-const LEAVE: &[u8] = b"\x1b[m\x1b[r\x1b[?1049l\x1b[?25h";
+/// The same where the alternate screen was never left: what `ENTER` saved of the normal one is still to be given back.
+const ENTER_AGAIN: &[u8] = b"\x1b[?47h\x1b[?25l";
+/// The whole screen scrolls, normal screen, plain style, cursor.
+const LEAVE: &[u8] = b"\x1b[r\x1b[?1049l\x1b[m\x1b[?25h";
 /// Columns and rows where the terminal does not know them.
 const USUAL_SIZE: (u16, u16) = (80, 24);
 /// Columns and rows beyond which a size is nonsense or malice, and a frame would only eat memory.
@@ -62,12 +64,15 @@ impl Screen {
         let current = termios::tcgetattr(&self.input)?;
         let mut raw = current.clone();
         raw.make_raw();
-        if !state.up {
+        let sequence = if state.up {
+            ENTER_AGAIN
+        } else {
             state.found = Some(current);
-        }
+            ENTER
+        };
         state.up = true;
         retry(|| termios::tcsetattr(&self.input, OptionalActions::Now, &raw))?;
-        write_all(&self.output, ENTER)
+        write_all(&self.output, sequence)
     }
 
     /// Gives the terminal back as it was found; nothing if that is done already.

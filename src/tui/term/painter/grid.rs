@@ -32,8 +32,14 @@ impl Glyph {
     };
 
     fn new(symbol: &str, pen: Pen) -> Glyph {
+        if symbol == " " {
+            let pen = pen.on_blank();
+            return Glyph {
+                pen,
+                ..Glyph::BLANK
+            };
+        }
         let mut cell = Cell::EMPTY;
-        let pen = if symbol == " " { pen.on_blank() } else { pen };
         cell.set_symbol(symbol);
         Glyph { cell, pen }
     }
@@ -73,12 +79,7 @@ impl Grid {
                 let cell = &frame[Position { x, y }];
                 let pen = Pen::of(cell);
                 let symbol = cell.symbol();
-                let width = if is_drawable(symbol) {
-                    columns_of(symbol)
-                } else {
-                    0
-                };
-                match width {
+                match columns_of(symbol) {
                     1 => cells.push(Glyph::new(symbol, pen)),
                     2 if x + 1 < area.right() => {
                         cells.extend([Glyph::new(symbol, pen), Glyph::new("", pen)]);
@@ -132,14 +133,11 @@ impl Grid {
     }
 }
 
-/// The interface hands over no control; should one slip through, it ends here.
-fn is_drawable(symbol: &str) -> bool {
-    !symbol.chars().any(char::is_control)
-}
-
+/// Columns; 0 for what is not drawn. The interface hands over no control; should one slip through, it ends here.
 fn columns_of(symbol: &str) -> u16 {
-    match symbol.len() {
-        1 => 1,
+    match symbol.as_bytes() {
+        [b' '..=b'~'] => 1,
+        _ if symbol.chars().any(char::is_control) => 0,
         _ => u16::try_from(symbol.width()).unwrap_or(u16::MAX),
     }
 }

@@ -168,6 +168,9 @@ impl Pencil {
 
     /// The shortest bytes to this cell, in this style.
     fn way(&self, x: u16, y: u16, row: &[Glyph], pen: Option<Pen>) -> Vec<u8> {
+        if self.at == (At::Cell { x, y }) {
+            return Vec::new();
+        }
         let mut best = absolute(x, y);
         let (from, line) = match self.at {
             At::Unknown => return best,
