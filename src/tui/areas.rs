@@ -74,6 +74,8 @@ pub struct Wishes {
     pub zoom: bool,
     /// Columns that the panels were widened by.
     pub widened: i16,
+    /// There is but one dispatch, and no list to show beside it.
+    pub single: bool,
 }
 
 /// The rectangles at a size.
@@ -121,6 +123,7 @@ pub fn areas(size: Rect, wishes: Wishes) -> Areas {
         Breadth::Tiny | Breadth::Narrow => pane(wishes.focus, body),
         Breadth::Medium => docked(body),
         Breadth::Wide => beside(body, wishes.widened),
+        Breadth::Vast if wishes.single => beside(body, wishes.widened),
         Breadth::Vast => {
             let list = Rect {
                 width: LIST,
@@ -224,7 +227,7 @@ mod tests {
         fn panes_lie_inside_the_screen_and_do_not_overlap(width in 1u16..300, height in 1u16..100, zoom: bool, widened in -60i16..60) {
             let size = Rect::new(0, 0, width, height);
             for focus in [Pane::Text, Pane::List, Pane::Panel(PanelKind::Actors)] {
-                let a = areas(size, Wishes { focus, zoom, widened });
+                let a = areas(size, Wishes { focus, zoom, widened, single: false });
                 let panes: Vec<Rect> = [a.header,  a.list, a.text, a.panels, a.status, a.hints].into_iter().flatten().collect();
                 for (at, pane) in panes.iter().enumerate() {
                     prop_assert!(size.union(*pane) == size, "{:?} leaves the screen", pane);

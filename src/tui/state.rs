@@ -120,14 +120,16 @@ impl State {
     /// Where things stand.
     pub fn areas(&self) -> Areas {
         let zoom = self.zoom || self.shows_list_alone();
-        areas(
-            self.size,
-            Wishes {
-                focus: self.focus,
-                zoom,
-                widened: self.widened,
-            },
-        )
+        areas(self.size, self.wishes(self.focus, zoom))
+    }
+
+    fn wishes(&self, focus: Pane, zoom: bool) -> Wishes {
+        Wishes {
+            focus,
+            zoom,
+            widened: self.widened,
+            single: self.wires.len() < 2,
+        }
     }
 
     /// Columns and rows that the text gets, also while another pane hides it.
@@ -137,16 +139,9 @@ impl State {
             _ => Pane::Text,
         };
         let zoom = self.zoom && focus == Pane::Text && self.focus == Pane::Text;
-        let area = areas(
-            self.size,
-            Wishes {
-                focus,
-                zoom,
-                widened: self.widened,
-            },
-        )
-        .text
-        .unwrap_or(self.size);
+        let area = areas(self.size, self.wishes(focus, zoom))
+            .text
+            .unwrap_or(self.size);
         (
             usize::from(measure(self.size, area)),
             usize::from(area.height),

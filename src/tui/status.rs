@@ -292,7 +292,7 @@ pub fn draw_hints(state: &State, area: Rect, buffer: &mut Buffer) {
     for (keys, help) in hints {
         let width = display_width(&keys) + 1 + display_width(help) + 2;
         if used + width > usize::from(area.width) {
-            break;
+            continue;
         }
         used += width;
         pieces.push(Piece::styled(keys, look.theme.key));

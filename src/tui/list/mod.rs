@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span as Piece};
 
-use super::areas::Breadth;
 use super::canvas::{put, put_line, rule};
 use super::panels::{column, marker};
 use super::reader::search;
@@ -91,7 +90,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         };
         let selected =
             at == state.list.selected && (alone || state.focus == super::areas::Pane::List);
-        let columns = Columns::of(Breadth::of(Rect { height: 24, ..area }));
+        let columns = Columns::of(usize::from(area.width));
         let line = line(
             wire,
             selected || current,
@@ -148,28 +147,16 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(breadth: Breadth) -> Columns {
-        match breadth {
-            Breadth::Tiny => Columns {
-                source: false,
-                counts: false,
-                slug: 0,
-            },
-            Breadth::Narrow => Columns {
-                source: false,
-                counts: false,
-                slug: 16,
-            },
-            Breadth::Medium => Columns {
-                source: false,
-                counts: true,
-                slug: 18,
-            },
-            Breadth::Wide | Breadth::Vast => Columns {
-                source: true,
-                counts: true,
-                slug: 24,
-            },
+    fn of(width: usize) -> Columns {
+        let slug = match width {
+            0..50 => 0,
+            50..100 => 18,
+            _ => 26,
+        };
+        Columns {
+            source: width >= 100,
+            counts: width >= 64,
+            slug,
         }
     }
 }
@@ -198,25 +185,22 @@ fn line(wire: &Wire, selected: bool, look: &Look, columns: Columns, width: usize
             .unwrap_or_default();
         let language = dispatch.lang.clone().unwrap_or_default();
         pieces.push(Piece::raw(format!(
-            "{} {} ",
-            column(&agency, 7, look),
-            column(&language, 2, look)
+            "{}{}",
+            column(&agency, 8, look),
+            column(&language, 3, look)
         )));
         used += 11;
     }
     if columns.slug > 0 {
         pieces.push(Piece::styled(
-            format!(
-                "{} ",
-                column(
-                    dispatch.slug.as_deref().unwrap_or_default(),
-                    columns.slug,
-                    look
-                )
+            column(
+                dispatch.slug.as_deref().unwrap_or_default(),
+                columns.slug,
+                look,
             ),
             look.theme.dim,
         ));
-        used += columns.slug + 1;
+        used += columns.slug;
     }
     let counts = if columns.counts {
         counts(wire)

@@ -76,7 +76,7 @@ fn line(reader: &Reader, at: usize, figure: &Figure, look: &Look, width: usize) 
     let text = &reader.dispatch.text;
     let selected = reader.selection == Some(Selection::Figure(at));
     let room = width.saturating_sub(2 + PARAGRAPH);
-    let value_width = (room * 2 / 5).clamp(10, 20).min(room);
+    let value_width = (room / 2).min(19);
     let rest = room - value_width;
     let words = text[figure.span].replace('\n', " ");
     let mut pieces = vec![marker(selected, false, look), Piece::raw(" ")];
@@ -153,7 +153,7 @@ pub fn value_text(figure: &Figure, texts: &Texts, signs: &Signs) -> String {
     match figure.bound {
         None => value,
         Some(Bound::Approximate) => format!("~{value}"),
-        Some(Bound::Vague) => format!("~~{value}"),
+        Some(Bound::Vague) => format!("{} {value}", signs.about),
         Some(Bound::Minimum) => format!("{} {value}", signs.at_least),
         Some(Bound::Maximum) => format!("{} {value}", signs.at_most),
     }

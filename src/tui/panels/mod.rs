@@ -355,9 +355,9 @@ fn share(wanted: [usize; 3], rows: usize, focused: Option<usize>) -> [usize; 3] 
     shares
 }
 
-/// A word in `width` columns, cut or filled with blanks.
+/// A text in a column of `width`: cut or filled with blanks, at least one of them behind it.
 pub(super) fn column(text: &str, width: usize, look: &Look) -> String {
-    let cut = fit(text, width, look.theme.signs.ellipsis);
+    let cut = fit(text, width.saturating_sub(1), look.theme.signs.ellipsis);
     let blanks = width.saturating_sub(display_width(&cut));
     cut + &" ".repeat(blanks)
 }

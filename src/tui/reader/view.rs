@@ -215,13 +215,14 @@ fn draw_scroll_bar(
             _ if ticks.contains(&line) => tick,
             _ => track,
         };
+        let style = if beside_panels { theme.text } else { theme.dim };
         put(
             buffer,
             area.right() - 1,
             area.y + line,
             area.right(),
             sign,
-            theme.text,
+            style,
         );
     }
 }
