@@ -27,7 +27,8 @@ pub struct Session {
     pid: Pid,
     master: Option<OwnedFd>,
     parser: vt100::Parser,
-    received: usize,
+    /// Everything that the program wrote.
+    written: Vec<u8>,
     ended: Receiver<(ExitStatus, Instant)>,
     /// When the program was last told to end.
     told: Instant,
@@ -98,7 +99,7 @@ impl Session {
             pid,
             master: Some(master),
             parser: vt100::Parser::new(non_zero(SIZE.1), non_zero(SIZE.0), 0),
-            received: 0,
+            written: Vec::new(),
             ended,
             told: Instant::now(),
             home,
@@ -165,10 +166,17 @@ impl Session {
     /// Bytes that the program writes from before these actions until it falls silent after them.
     pub fn bytes_of(&mut self, actions: impl FnOnce(&mut Session)) -> usize {
         self.settle();
-        let before = self.received;
+        let before = self.written.len();
         actions(self);
         self.settle();
-        self.received - before
+        self.written.len() - before
+    }
+
+    /// How often the program has written these bytes.
+    pub fn times(&mut self, bytes: &[u8]) -> usize {
+        self.screen();
+        let places = self.written.windows(bytes.len());
+        places.filter(|place| *place == bytes).count()
     }
 
     pub fn signal(&mut self, signal: Signal) -> &mut Session {
@@ -273,7 +281,7 @@ impl Session {
         // Linux says EIO once nobody has the other side open any more.
         let count = rustix::io::read(master, &mut buffer).unwrap_or(0);
         self.parser.process(&buffer[..count]);
-        self.received += count;
+        self.written.extend(&buffer[..count]);
         count > 0
     }
 

@@ -140,6 +140,8 @@ fn check_end(session: &mut Session, status: i32) {
     let exit = session.exit();
     assert_eq!(exit.status.code(), Some(status), "after {:?}", exit.after);
     assert_eq!(session.leftovers(), Vec::<&str>::new());
+    let entered = session.times(b"\x1b[?1049h");
+    assert_eq!(session.times(b"\x1b[?1049l"), entered, "once each time");
 }
 
 #[test]
@@ -194,6 +196,7 @@ fn a_link_that_takes_no_bytes_does_not_hold_up_the_end() {
     session.keys("f");
     session.wait_for("2000 keys").signal(Signal::TERM);
     assert_eq!(session.exit_unread().status.code(), Some(143));
+    session.wait_for_raw(false);
 }
 
 #[test]
@@ -266,6 +269,15 @@ fn stopped_and_continued_from_outside_it_takes_the_terminal_again() {
     session.keys("j").wait_for("1 keys: j .");
     session.signal(Signal::STOP).cook().signal(Signal::CONT);
     session.wait_for("2 keys: j resumed .").wait_for_raw(true);
+    session.keys("q");
+    check_end(&mut session, 0);
+}
+
+#[test]
+fn keys_come_from_the_terminal_while_a_wire_comes_from_a_pipe() {
+    let mut session = start_in_shell("-c", "echo a wire | demo >/dev/null");
+    session.keys("j").wait_for("1 keys: j .");
+    session.resize(80, 24).wait_for("80x24, 1 keys");
     session.keys("q");
     check_end(&mut session, 0);
 }

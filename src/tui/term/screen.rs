@@ -30,6 +30,8 @@ const STALLED: Timespec = Timespec {
 pub struct Screen {
     input: OwnedFd,
     output: OwnedFd,
+    /// The settings to give back; known from the first time the terminal is entered.
+    found: Mutex<Option<Termios>>,
     /// Held while bytes go out, so that no frame lands on the shell's screen.
     state: Mutex<State>,
 }
@@ -37,8 +39,6 @@ pub struct Screen {
 #[derive(Default)]
 struct State {
     up: bool,
-    /// The settings to give back; known from the first time the terminal is entered.
-    found: Option<Termios>,
     /// What threads said when they panicked while the screen was up.
     held_back: String,
 }
@@ -49,6 +49,7 @@ impl Screen {
         Ok(Screen {
             input: terminal(rustix::stdio::stdin())?,
             output: terminal(rustix::stdio::stdout())?,
+            found: Mutex::default(),
             state: Mutex::default(),
         })
     }
@@ -60,14 +61,14 @@ impl Screen {
 
     /// Raw mode, alternate screen, no cursor; also again, after somebody else has used the terminal.
     pub fn enter(&self) -> io::Result<()> {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         let current = termios::tcgetattr(&self.input)?;
         let mut raw = current.clone();
         raw.make_raw();
         let sequence = if state.up {
             ENTER_AGAIN
         } else {
-            state.found = Some(current);
+            *lock(&self.found) = Some(current);
             ENTER
         };
         state.up = true;
@@ -77,31 +78,31 @@ impl Screen {
 
     /// Gives the terminal back as it was found; nothing if that is done already.
     pub fn leave(&self) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         if state.up {
             state.up = false;
-            self.restore(state.found.as_ref());
+            self.restore();
             let _ = write_all(&rustix::stdio::stderr(), state.held_back.as_bytes());
             state.held_back.clear();
         }
     }
 
-    /// [`Screen::leave`] for a thread that is about to end the process, and cannot wait for one that is stuck in a write.
+    /// [`Screen::leave`] for a thread that is about to end the process, and does not wait for one that may be stuck in
+    /// a write.
     pub fn abandon(&self) {
-        match self.state.try_lock() {
-            Ok(state) if !state.up => {}
-            Ok(state) => self.restore(state.found.as_ref()),
-            Err(_) => {}
+        let left = self.state.try_lock().is_ok_and(|state| !state.up);
+        if !left {
+            self.restore();
         }
     }
 
     pub fn is_up(&self) -> bool {
-        self.lock().up
+        lock(&self.state).up
     }
 
     /// Writes all bytes, in one call where the terminal takes them; nothing while the shell has the terminal.
     pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
-        if self.lock().up {
+        if lock(&self.state).up {
             write_all(&self.output, bytes)?;
         }
         Ok(())
@@ -116,7 +117,7 @@ impl Screen {
         (columns.min(LARGEST_SIDE), rows.min(LARGEST_SIDE))
     }
 
-    fn restore(&self, found: Option<&Termios>) {
+    fn restore(&self) {
         // A link that is stalled or gone must not hold the program back.
         if is_ready(&self.output) {
             let _ = write_all(&self.output, LEAVE);
@@ -124,13 +125,9 @@ impl Screen {
         // In the background the settings are the shell's, and changing them would stop the program (SIGTTOU).
         let in_front = termios::tcgetpgrp(&self.input)
             .map_or(true, |group| group == rustix::process::getpgrp());
-        if let (true, Some(found)) = (in_front, found) {
+        if let (true, Some(found)) = (in_front, &*lock(&self.found)) {
             let _ = retry(|| termios::tcsetattr(&self.input, OptionalActions::Now, found));
         }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -144,7 +141,7 @@ pub fn restore_on_panic(screen: &Arc<Screen>) {
         if thread::current().id() == reader {
             screen.leave();
         }
-        let mut state = screen.lock();
+        let mut state = lock(&screen.state);
         if state.up {
             state.held_back.push_str(&format!("{panic}\n"));
         } else {
@@ -190,4 +187,9 @@ fn retry<T>(mut call: impl FnMut() -> rustix::io::Result<T>) -> rustix::io::Resu
             result => return result,
         }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What is kept here is true after every single step, whatever its holder was doing when it panicked.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
