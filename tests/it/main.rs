@@ -6,9 +6,12 @@
 )]
 
 mod commands;
+mod desk;
 mod layers;
+mod listing;
 mod program;
 mod pty;
+mod reading;
 mod rim;
 mod show;
 mod wire;

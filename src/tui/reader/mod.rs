@@ -45,6 +45,8 @@ pub struct Reader {
     pub sheet: Sheet,
     /// First row of the sheet in view.
     pub top: usize,
+    /// First byte in view when the reader last moved: what a change of size keeps in view.
+    anchor: Option<usize>,
     /// Whether the first row in view was the last one of the page before.
     pub repeated: bool,
     /// Rows in view.
@@ -69,6 +71,7 @@ impl Reader {
             annotations,
             sheet,
             top: 0,
+            anchor: None,
             repeated: false,
             height,
             selection: None,
@@ -76,18 +79,19 @@ impl Reader {
         }
     }
 
-    /// Sets the text anew for another size; the first row in view stays in view.
+    /// Sets the text anew for another size; what was first in view stays in view, and comes back to the top with the old size.
     pub fn resize(&mut self, width: usize, height: usize) {
-        let offset = self.sheet.offset_of(self.top);
         self.height = height;
         if width != self.sheet.width() {
             self.sheet = Sheet::new(&self.dispatch, width);
-            self.top = offset.map_or(self.top.min(self.sheet.front()), |offset| {
-                self.sheet.row_of(offset)
-            });
             self.repeated = false;
         }
-        self.top = self.top.min(self.last_top());
+        let row = self
+            .anchor
+            .map_or(self.top.min(self.sheet.front()), |offset| {
+                self.sheet.row_of(offset)
+            });
+        self.top = row.min(self.last_top());
     }
 
     /// Where the reader stands.
@@ -117,6 +121,7 @@ impl Reader {
     /// Brings a row to the top, as far as there is text below it.
     pub fn scroll_to(&mut self, row: usize) {
         self.top = row.min(self.last_top());
+        self.anchor = self.sheet.offset_of(self.top);
         self.repeated = false;
     }
 
