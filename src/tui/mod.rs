@@ -14,6 +14,7 @@ pub mod list;
 pub mod overlay;
 pub mod panels;
 pub mod reader;
+pub mod picture;
 mod run;
 pub mod state;
 mod status;
