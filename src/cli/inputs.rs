@@ -140,10 +140,10 @@ pub fn total_size(paths: &[PathBuf]) -> Option<u64> {
     let entries = paths.iter().cloned().flat_map(entries);
     entries
         .map(|entry| match entry {
-            Entry::File { path, .. } => {
-                let data = fs::metadata(&path).ok()?;
-                data.is_file().then_some(data.len())
-            }
+            Entry::File { path, .. } => match fs::metadata(path) {
+                Ok(data) => data.is_file().then_some(data.len()),
+                Err(_) => Some(0),
+            },
             Entry::StandardInput => None,
             Entry::Unreadable(..) | Entry::FolderEnd(_) => Some(0),
         })

@@ -2,8 +2,8 @@
 
 mod annotate;
 mod config;
+mod environment;
 mod inputs;
-mod locale;
 mod output;
 mod pipeline;
 mod queue;
@@ -23,8 +23,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::annotate::Language;
+use environment::Environment;
 use inputs::Inputs;
-use locale::Locale;
 use output::Output;
 use report::{CliError, Reporter};
 use settings::Settings;
@@ -93,8 +93,8 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     if command.is_some() && inputs != Inputs::default() {
         return Err(CliError::PathsBeforeCommand);
     }
-    let locale = Locale::from_environment();
-    let settings = || Settings::load(global.config.as_deref(), global.lang, &locale);
+    let environment = Environment::of_this_process();
+    let settings = || Settings::load(global.config.as_deref(), global.lang, environment);
     match command {
         None if io::stdout().is_terminal() => reader::run(
             inputs,

@@ -10,10 +10,8 @@ use super::pipeline::with_language;
 use super::report::{CliError, Failure, Reporter};
 use super::samples::SAMPLES;
 use super::settings::Settings;
-use super::texts::Lang;
 use crate::annotate::{Kinds, Language, annotate};
 use crate::model::Dispatch;
-use crate::tui::texts::Locale;
 use crate::tui::theme::Theme;
 use crate::tui::{self, Event, Feed, Look, State};
 use crate::wire;
@@ -26,14 +24,14 @@ const AHEAD: usize = 2_000;
 /// Opens the reader on everything in `inputs`, or on the samples where there is none, until the user leaves it.
 ///
 /// # Errors
-/// There is no terminal, a key setting cannot be used, or nothing could be read.
+/// When there is no terminal.
 pub fn run(
     inputs: Inputs,
     language: Option<Language>,
     settings: &Settings,
     reporter: &mut Reporter,
 ) -> Result<ExitCode, CliError> {
-    let look = look(settings)?;
+    let look = look(settings);
     let samples = inputs.paths.is_empty() && io::stdin().is_terminal();
     let one_file = matches!(inputs.paths.as_slice(), [path] if !path.is_dir());
     let inputs = if samples {
@@ -72,16 +70,12 @@ pub fn run(
     ))
 }
 
-fn look(settings: &Settings) -> Result<Look, CliError> {
-    let locale = match settings.lang {
-        Lang::French => Locale::French,
-        Lang::English => Locale::English,
-    };
-    Ok(Look {
+fn look(settings: &Settings) -> Look {
+    Look {
         theme: Theme::new(settings.theme.palette(), settings.ascii),
-        locale,
-        keymap: settings.keymap()?,
-    })
+        locale: settings.lang.locale(),
+        keymap: settings.keymap.clone(),
+    }
 }
 
 fn sample_dispatches(language: Option<Language>) -> Vec<Dispatch> {

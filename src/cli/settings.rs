@@ -8,15 +8,16 @@ use std::{fmt, fs};
 
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
+use super::environment::Environment;
 use super::inputs::reason_of;
-use super::locale::Locale;
 use super::texts::Lang;
-use crate::tui::keymap::{Keymap, KeymapError};
+use crate::tui::keymap::{BINDINGS, Keymap, KeymapError};
 use crate::tui::theme::Palette;
 
 /// Settings in effect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// Where the configuration file is or would be; none without a home.
     pub file: Option<PathBuf>,
@@ -29,16 +30,17 @@ pub struct Settings {
     pub ascii: bool,
     /// Columns of the text, at most.
     pub width: Option<NonZero<u16>>,
-    /// Command → keys, as written in `[keys]`.
-    pub keys: BTreeMap<String, Vec<String>>,
+    /// The key table with the changes of `[keys]`.
+    pub keymap: Keymap,
+    /// The changes: command → its keys.
+    changes: BTreeMap<String, Vec<String>>,
 }
 
 /// Which colours the reader uses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// The terminal's own, readable on light and dark.
-    #[default]
     Terminal,
     Dark,
     Light,
@@ -59,15 +61,16 @@ impl Theme {
 }
 
 /// The shape of `config.toml`. These names are promises to files already written.
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct ConfigFile {
+struct ConfigFile<Keys> {
     lang: Option<Lang>,
     theme: Option<Theme>,
     ascii: Option<bool>,
     width: Option<NonZero<u16>>,
-    #[serde(default)]
-    keys: BTreeMap<String, Vec<String>>,
+    /// Command → its keys.
+    #[serde(default = "BTreeMap::new")]
+    keys: BTreeMap<String, Keys>,
 }
 
 /// Why there are no settings.
@@ -81,8 +84,6 @@ pub enum SettingsError {
         line: usize,
         reason: String,
     },
-    #[error("{}: [keys] {source}", .path.display())]
-    Keys { path: PathBuf, source: KeymapError },
 }
 
 impl Settings {
@@ -93,7 +94,7 @@ impl Settings {
     pub fn load(
         named: Option<&Path>,
         lang: Option<Lang>,
-        locale: &Locale,
+        environment: Environment,
     ) -> Result<Self, SettingsError> {
         let file = named.map(Path::to_owned).or_else(own_file);
         let text = match file.as_deref().map(fs::read_to_string).transpose() {
@@ -104,53 +105,47 @@ impl Settings {
                 return Err(SettingsError::Unreadable { path, source });
             }
         };
-        let parsed = text.as_deref().map(parse).transpose();
-        let config = parsed.map_err(|(line, reason)| SettingsError::Invalid {
+        let parsed = parse(text.as_deref().unwrap_or_default());
+        let (config, keymap) = parsed.map_err(|(line, reason)| SettingsError::Invalid {
             path: file.clone().unwrap_or_default(),
             line,
             reason,
         })?;
-        let file_read = config.is_some();
-        let config = config.unwrap_or_default();
+        let theme = if environment.colour {
+            Theme::Terminal
+        } else {
+            Theme::Mono
+        };
         Ok(Settings {
             file,
-            file_read,
-            lang: lang.or(config.lang).unwrap_or(locale.lang),
-            theme: config.theme.unwrap_or(if locale.colour {
-                Theme::default()
-            } else {
-                Theme::Mono
-            }),
-            ascii: config.ascii.unwrap_or(!locale.unicode),
+            file_read: text.is_some(),
+            lang: lang.or(config.lang).unwrap_or(environment.lang),
+            theme: config.theme.unwrap_or(theme),
+            ascii: config.ascii.unwrap_or(!environment.unicode),
             width: config.width,
-            keys: config.keys,
+            keymap,
+            changes: config.keys,
         })
     }
 }
 
-impl Settings {
-    /// The key table with the changes of `[keys]`.
-    ///
-    /// # Errors
-    /// An unknown command, something that is no key, or a key for two commands.
-    pub fn keymap(&self) -> Result<Keymap, SettingsError> {
-        let path = self.file.clone().unwrap_or_default();
-        Keymap::new(&self.keys).map_err(|source| SettingsError::Keys { path, source })
-    }
-}
-
-/// In the form of a configuration file.
+/// In the form of a configuration file, with the keys of every command.
 impl fmt::Display for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let keys = BINDINGS.iter().map(|binding| {
+            let changed = self.changes.get(binding.name);
+            let default = || binding.keys.split(' ').map(str::to_owned).collect();
+            let keys = changed.cloned().unwrap_or_else(default);
+            (binding.name.to_owned(), keys)
+        });
         let file = ConfigFile {
             lang: Some(self.lang),
             theme: Some(self.theme),
             ascii: Some(self.ascii),
             width: self.width,
-            keys: self.keys.clone(),
+            keys: keys.collect(),
         };
-        let text = toml::to_string(&file).expect("settings are plain data");
-        f.write_str(&text)
+        f.write_str(&toml::to_string(&file).expect("settings are plain data"))
     }
 }
 
@@ -159,13 +154,57 @@ fn own_file() -> Option<PathBuf> {
     Some(folders.config_dir().join("depeche").join("config.toml"))
 }
 
-/// The file's settings, or the line (from 1) of the first fault and what it is.
-fn parse(text: &str) -> Result<ConfigFile, (usize, String)> {
-    toml::from_str(text).map_err(|error| {
-        let before = error.span().and_then(|span| text.get(..span.start));
-        let line = before.map_or(1, |before| before.matches('\n').count() + 1);
+/// Line, from 1, and reason.
+type Fault = (usize, String);
+
+/// The settings and keys of a file, or the first fault in it.
+fn parse(text: &str) -> Result<(ConfigFile<Vec<String>>, Keymap), Fault> {
+    let line_of = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        before.matches('\n').count() + 1
+    };
+    let file: ConfigFile<Spanned<Vec<String>>> = toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| line_of(span.start));
         (line, error.message().replace('\n', " "))
-    })
+    })?;
+    let lines: Vec<(String, usize)> = file
+        .keys
+        .iter()
+        .map(|(name, keys)| (name.clone(), line_of(keys.span().start)))
+        .collect();
+    let keys = file
+        .keys
+        .into_iter()
+        .map(|(name, keys)| (name, keys.into_inner()))
+        .collect();
+    let keymap = Keymap::new(&keys).map_err(|fault| {
+        let named = lines.iter().find(|(name, _)| concerns(&fault, name));
+        (named.map_or(1, |(_, line)| *line), fault.to_string())
+    })?;
+    let ConfigFile {
+        lang,
+        theme,
+        ascii,
+        width,
+        ..
+    } = file;
+    Ok((
+        ConfigFile {
+            lang,
+            theme,
+            ascii,
+            width,
+            keys,
+        },
+        keymap,
+    ))
+}
+
+fn concerns(fault: &KeymapError, command: &str) -> bool {
+    match fault {
+        KeymapError::UnknownCommand(name) | KeymapError::NotAKey { name, .. } => name == command,
+        KeymapError::Conflict { first, second, .. } => [*first, *second].contains(&command),
+    }
 }
 
 #[cfg(test)]
@@ -189,10 +228,22 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_lists_by_action() {
-        let config =
-            parse("lang = \"fr\"\n[keys]\nnext_quotation = [\"c\", \"n\"]\n").unwrap_or_default();
+    fn a_fault_in_the_keys_is_told_with_its_line() {
+        let fault = |text| parse(text).err().expect("a fault");
+        assert_eq!(
+            fault("[keys]\nhelp = [\"h?\"]\nno-such-thing = [\"x\"]\n").0,
+            3
+        );
+        assert_eq!(fault("[keys]\n\nhelp = [\"No such key\"]\n").0, 3);
+        let (line, reason) = fault("[keys]\nhelp = [\":\"]\n");
+        assert_eq!(line, 2);
+        assert!(reason.contains("palette"), "{reason}");
+    }
+
+    #[test]
+    fn keys_are_lists_by_command() {
+        let (config, _) = parse("lang = \"fr\"\n[keys]\nhelp = [\"?\", \"F1\"]\n").expect("sound");
         assert_eq!(config.lang, Some(Lang::French));
-        assert_eq!(config.keys["next_quotation"], ["c", "n"]);
+        assert_eq!(config.keys["help"], ["?", "F1"]);
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ActorKind, Bound, Level, Signal, Status};
+use crate::model::{ActorKind, Level, Signal, Status};
+use crate::tui::texts::Locale;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, clap::ValueEnum)]
@@ -16,6 +17,14 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// As the reader knows it.
+    pub fn locale(self) -> Locale {
+        match self {
+            Lang::French => Locale::French,
+            Lang::English => Locale::English,
+        }
+    }
+
     /// The texts in this language.
     pub fn texts(self) -> &'static Texts {
         match self {
@@ -35,14 +44,10 @@ pub struct Texts {
     pub version: &'static str,
     /// Before the time at which an embargo ends.
     pub embargo_until: &'static str,
-    pub quote_marks: (&'static str, &'static str),
-    pub thousands: char,
-    pub decimal: char,
     pub actor_kind: fn(ActorKind) -> &'static str,
     pub status: fn(Status) -> &'static str,
     pub signal: fn(Signal) -> &'static str,
     pub level: fn(Level) -> &'static str,
-    pub bound: fn(Bound) -> &'static str,
 }
 
 static FRENCH: Texts = Texts {
@@ -53,9 +58,6 @@ static FRENCH: Texts = Texts {
     note: "Note",
     version: "version",
     embargo_until: "embargo jusqu’au",
-    quote_marks: ("«\u{A0}", "\u{A0}»"),
-    thousands: '\u{202F}',
-    decimal: ',',
     actor_kind: |kind| match kind {
         ActorKind::Person => "personne",
         ActorKind::Organisation => "organisation",
@@ -82,12 +84,6 @@ static FRENCH: Texts = Texts {
         Level::Wrap => "synthèse",
         Level::Factbox => "encadré",
     },
-    bound: |bound| match bound {
-        Bound::Approximate => "environ",
-        Bound::Minimum => "au moins",
-        Bound::Maximum => "au plus",
-        Bound::Vague => "vague",
-    },
 };
 
 static ENGLISH: Texts = Texts {
@@ -98,9 +94,6 @@ static ENGLISH: Texts = Texts {
     note: "Note",
     version: "version",
     embargo_until: "embargo until",
-    quote_marks: ("“", "”"),
-    thousands: ',',
-    decimal: '.',
     actor_kind: |kind| match kind {
         ActorKind::Person => "person",
         ActorKind::Organisation => "organisation",
@@ -126,11 +119,5 @@ static ENGLISH: Texts = Texts {
         Level::Update => "update",
         Level::Wrap => "wrap-up",
         Level::Factbox => "factbox",
-    },
-    bound: |bound| match bound {
-        Bound::Approximate => "about",
-        Bound::Minimum => "at least",
-        Bound::Maximum => "at most",
-        Bound::Vague => "vague",
     },
 };

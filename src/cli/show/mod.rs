@@ -10,12 +10,14 @@ use std::process::ExitCode;
 
 use super::output::Output;
 use super::report::{CliError, Reporter};
-use super::settings::Settings;
+use super::settings::{self, Settings};
 use super::texts::Texts;
 use super::{Global, inputs, pipeline};
 use crate::annotate::{Kinds, annotate};
 use crate::model::{Annotations, Dispatch, Signal, Span, Status};
 use crate::page::Layout;
+use crate::tui::texts::Locale;
+use crate::tui::theme::{Signs, Theme};
 use ink::{Ink, Marks, Tone};
 
 /// What `depeche show` takes.
@@ -43,7 +45,7 @@ enum Format {
 
 #[derive(clap::ValueEnum, Clone, Copy, Debug, Default)]
 enum Color {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless NO_COLOR is set or the theme is mono
     #[default]
     Auto,
     Always,
@@ -72,9 +74,10 @@ pub fn run(
     let Format::Text = arguments.format;
     let printer = Printer {
         texts: settings.lang.texts(),
-        ink: ink(arguments.color),
+        locale: settings.lang.locale(),
+        signs: Theme::new(settings.theme.palette(), settings.ascii).signs,
+        ink: ink(arguments.color, settings),
         columns: Columns::new(arguments.width, settings.width),
-        ascii: settings.ascii,
     };
     let mut reporter = Reporter::new(global.verbose);
     let mut output = Output::standard();
@@ -96,13 +99,11 @@ pub fn run(
     Ok(reporter.status())
 }
 
-fn ink(color: Color) -> Ink {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let dumb = || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+fn ink(color: Color, settings: &Settings) -> Ink {
     let coloured = match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => io::stdout().is_terminal() && !set("NO_COLOR") && !dumb(),
+        Color::Auto => io::stdout().is_terminal() && settings.theme != settings::Theme::Mono,
     };
     if coloured { Ink::Colour } else { Ink::Plain }
 }
@@ -144,19 +145,21 @@ impl Columns {
 
 struct Printer {
     texts: &'static Texts,
+    /// For what the reader's panels say too.
+    locale: Locale,
+    signs: &'static Signs,
     ink: Ink,
     columns: Columns,
-    ascii: bool,
 }
 
 impl Printer {
     /// Between two dispatches.
     fn rule(&self) -> String {
-        let stroke = if self.ascii { "-" } else { "─" };
         let columns = self.columns.text.unwrap_or(READABLE.into());
         format!(
             "\n{}\n\n",
-            self.ink.piece(Tone::Faint, &stroke.repeat(columns))
+            self.ink
+                .piece(Tone::Faint, &self.signs.horizontal.repeat(columns))
         )
     }
 
@@ -223,11 +226,11 @@ impl Printer {
 
     fn joined(&self, tone: Tone, parts: &[Option<String>]) -> Vec<String> {
         let given: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
-        let separator = if self.ascii { " - " } else { " · " };
+        let separator = format!(" {} ", self.signs.dot);
         if given.is_empty() {
             Vec::new()
         } else {
-            self.wrapped(tone, &given.join(separator))
+            self.wrapped(tone, &given.join(&separator))
         }
     }
 

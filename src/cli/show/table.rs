@@ -9,8 +9,13 @@ const WIDEST: usize = 40;
 const NARROWEST: usize = 20;
 const GAP: &str = "  ";
 
-/// The lines of a table. Columns that are empty in every row are left out; the last one is wrapped to fit into `width` columns.
-pub fn lines<const N: usize>(rows: &[[String; N]], width: Option<usize>) -> Vec<String> {
+/// The lines of a table. Columns that are empty in every row are left out; the last one is wrapped to fit into `width` columns,
+/// others that are very wide are cut with `ellipsis`.
+pub fn lines<const N: usize>(
+    rows: &[[String; N]],
+    width: Option<usize>,
+    ellipsis: &str,
+) -> Vec<String> {
     let widest = |column: usize| {
         rows.iter()
             .map(|row| display_width(&row[column]))
@@ -21,14 +26,19 @@ pub fn lines<const N: usize>(rows: &[[String; N]], width: Option<usize>) -> Vec<
         .map(|column| widest(column).min(WIDEST))
         .collect();
     rows.iter()
-        .flat_map(|row| line(row, &widths, width))
+        .flat_map(|row| line(row, &widths, width, ellipsis))
         .collect()
 }
 
-fn line<const N: usize>(row: &[String; N], widths: &[usize], width: Option<usize>) -> Vec<String> {
+fn line<const N: usize>(
+    row: &[String; N],
+    widths: &[usize],
+    width: Option<usize>,
+    ellipsis: &str,
+) -> Vec<String> {
     let mut head = GAP.to_owned();
     for (cell, &columns) in row.iter().zip(widths).filter(|(_, columns)| **columns > 0) {
-        let shown = fit(cell, columns, "…");
+        let shown = fit(cell, columns, ellipsis);
         let padding = columns.saturating_sub(display_width(&shown));
         head += &shown;
         head += &" ".repeat(padding);
@@ -74,7 +84,7 @@ mod tests {
 
     fn table(rows: &[[&str; 3]], width: Option<usize>) -> Vec<String> {
         let rows: Vec<[String; 3]> = rows.iter().map(|row| row.map(str::to_owned)).collect();
-        lines(&rows, width)
+        lines(&rows, width, "…")
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The three panels of the reader as tables: who speaks, who acts, what is counted.
 
-use super::table;
-use super::{Printer, Texts};
-use crate::model::{Annotations, Dispatch, Figure, Quotation, QuotationKind, Span, Value};
+use super::{Printer, table};
+use crate::model::{Annotations, Dispatch, Paragraph, Quotation, QuotationKind, Span};
+use crate::tui::panels::figures::value_text;
 
 impl Printer {
     /// Number, speaker, cue, paragraph, words.
@@ -14,9 +14,9 @@ impl Printer {
         let numbered = utterances.enumerate();
         let rows = numbered.map(|(at, quotation)| {
             let number = format!("{:>2}", at + 1);
-            quotation_row(number, quotation, dispatch, found, self.texts)
+            self.quotation(number, quotation, dispatch, found)
         });
-        table::lines(&rows.collect::<Vec<_>>(), self.columns.tables)
+        self.table(&rows.collect::<Vec<_>>())
     }
 
     /// As quotations, but without numbers: they are no utterances.
@@ -25,9 +25,8 @@ impl Printer {
             .quotations
             .iter()
             .filter(|quotation| quotation.kind == QuotationKind::Term);
-        let rows =
-            terms.map(|term| quotation_row(String::new(), term, dispatch, found, self.texts));
-        table::lines(&rows.collect::<Vec<_>>(), self.columns.tables)
+        let rows = terms.map(|term| self.quotation(String::new(), term, dispatch, found));
+        self.table(&rows.collect::<Vec<_>>())
     }
 
     /// Name, kind, mentions, role.
@@ -36,14 +35,14 @@ impl Printer {
             [
                 actor.name.clone(),
                 (self.texts.actor_kind)(actor.kind).to_owned(),
-                format!("{:>3}×", actor.mentions.len()),
+                format!("{:>3}{}", actor.mentions.len(), self.signs.times),
                 actor.role.clone().unwrap_or_default(),
             ]
         });
-        table::lines(&rows.collect::<Vec<_>>(), self.columns.tables)
+        self.table(&rows.collect::<Vec<_>>())
     }
 
-    /// Value, what is counted, bound, paragraph, words.
+    /// Value with its bound, what is counted, paragraph, words.
     pub(super) fn figures(&self, dispatch: &Dispatch, found: &Annotations) -> Vec<String> {
         let words = |span: Option<Span>| {
             span.map(|span| one_line(&dispatch.text[span]))
@@ -51,13 +50,9 @@ impl Printer {
         };
         let rows = found.figures.iter().map(|figure| {
             [
-                value(figure, self.texts),
+                value_text(figure, self.locale.texts(), self.signs),
                 words(figure.of),
-                figure
-                    .bound
-                    .map(|bound| (self.texts.bound)(bound).to_owned())
-                    .unwrap_or_default(),
-                paragraph_of(dispatch, figure.span),
+                self.paragraph(dispatch, figure.span),
                 words(
                     figure
                         .cue
@@ -65,116 +60,52 @@ impl Printer {
                 ),
             ]
         });
-        table::lines(&rows.collect::<Vec<_>>(), self.columns.tables)
+        self.table(&rows.collect::<Vec<_>>())
+    }
+
+    fn quotation(
+        &self,
+        number: String,
+        quotation: &Quotation,
+        dispatch: &Dispatch,
+        found: &Annotations,
+    ) -> [String; 5] {
+        let text = &dispatch.text;
+        let words = |span: Option<Span>| span.map(|span| one_line(&text[span]));
+        let actor = quotation.actor.map(|actor| found.actor(actor).name.clone());
+        let parts = quotation.parts.iter().map(|part| one_line(&text[*part]));
+        let mut said = parts.collect::<Vec<_>>().join(" [...] ");
+        if quotation.kind != QuotationKind::Indirect {
+            said = format!("{}{said}{}", self.signs.open_quote, self.signs.close_quote);
+        }
+        [
+            number,
+            actor
+                .or_else(|| words(quotation.speaker))
+                .unwrap_or_default(),
+            words(quotation.cue).unwrap_or_default(),
+            self.paragraph(dispatch, quotation.span()),
+            said,
+        ]
+    }
+
+    /// The number of the paragraph, from 1.
+    fn paragraph(&self, dispatch: &Dispatch, span: Span) -> String {
+        let before = |paragraph: &Paragraph| paragraph.span.end() <= span.start();
+        let number = dispatch.paragraphs.partition_point(before) + 1;
+        format!("{}{number}", self.signs.paragraph)
+    }
+
+    fn table<const N: usize>(&self, rows: &[[String; N]]) -> Vec<String> {
+        table::lines(rows, self.columns.tables, self.signs.ellipsis)
     }
 }
 
-fn quotation_row(
-    number: String,
-    quotation: &Quotation,
-    dispatch: &Dispatch,
-    found: &Annotations,
-    texts: &Texts,
-) -> [String; 5] {
-    let text = &dispatch.text;
-    let actor = quotation
-        .actor
-        .map(|actor| found.actor(actor).name.as_str());
-    let speaker = actor.or(quotation.speaker.map(|speaker| &text[speaker]));
-    let parts: Vec<String> = quotation
-        .parts
-        .iter()
-        .map(|part| one_line(&text[*part]))
-        .collect();
-    let words = parts.join(" […] ");
-    let (open, close) = texts.quote_marks;
-    let marked = quotation.kind != QuotationKind::Indirect;
-    [
-        number,
-        speaker.map(one_line).unwrap_or_default(),
-        quotation
-            .cue
-            .map(|cue| one_line(&text[cue]))
-            .unwrap_or_default(),
-        paragraph_of(dispatch, quotation.span()),
-        if marked {
-            format!("{open}{words}{close}")
-        } else {
-            words
-        },
-    ]
-}
-
-/// The number of the paragraph, from 1.
-fn paragraph_of(dispatch: &Dispatch, span: Span) -> String {
-    let before = |paragraph: &crate::model::Paragraph| paragraph.span.end() <= span.start();
-    format!("¶{}", dispatch.paragraphs.partition_point(before) + 1)
-}
-
+/// The words of a passage that may reach over paragraphs.
 fn one_line(words: &str) -> String {
     words
         .split('\n')
         .filter(|line| !line.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-fn value(figure: &Figure, texts: &Texts) -> String {
-    let amount = |value: &Value| match value {
-        Value::Number(number) => grouped(*number, texts),
-        Value::Iso(iso) => iso.clone(),
-        Value::Score(ours, theirs) => format!("{ours}-{theirs}"),
-        Value::Ratio(part, whole) => format!("{part}/{whole}"),
-        Value::Unknown => "?".to_owned(),
-    };
-    let mut shown = amount(&figure.value);
-    if let Some(upper) = &figure.upper {
-        shown += "–";
-        shown += &amount(upper);
-    }
-    if let Some(unit) = &figure.unit {
-        shown += "\u{A0}";
-        shown += unit;
-    }
-    shown
-}
-
-/// A number as people write it: thousands apart, years and other numbers of four digits not.
-fn grouped(number: f64, texts: &Texts) -> String {
-    let plain = format!("{}", number.abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut shown = if number < 0.0 {
-        "-".to_owned()
-    } else {
-        String::new()
-    };
-    for (at, digit) in whole.chars().enumerate() {
-        let left = whole.len() - at;
-        if at > 0 && left.is_multiple_of(3) && whole.len() > 4 {
-            shown.push(texts.thousands);
-        }
-        shown.push(digit);
-    }
-    if !fraction.is_empty() {
-        shown.push(texts.decimal);
-        shown += fraction;
-    }
-    shown
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cli::texts::Lang;
-
-    #[test]
-    fn numbers_are_written_as_in_the_language_of_the_interface() {
-        let french = |number| grouped(number, Lang::French.texts());
-        assert_eq!(french(2_000.0), "2000");
-        assert_eq!(french(-30_000.0), "-30\u{202F}000");
-        assert_eq!(french(52.3), "52,3");
-        let english = |number| grouped(number, Lang::English.texts());
-        assert_eq!(english(3_200_000_000.0), "3,200,000,000");
-        assert_eq!(english(123_456.5), "123,456.5");
-    }
 }

@@ -1,10 +1,10 @@
-//! What the environment says of the user's language: read here and nowhere else.
+//! What the environment says of the user's language and terminal: read here and nowhere else.
 
 use super::texts::Lang;
 
 /// What the environment says that matters to an interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Locale {
+pub struct Environment {
     pub lang: Lang,
     /// Whether the terminal is taken to show more than ASCII.
     pub unicode: bool,
@@ -12,10 +12,10 @@ pub struct Locale {
     pub colour: bool,
 }
 
-impl Locale {
+impl Environment {
     /// As the environment of this process states it.
-    pub fn from_environment() -> Self {
-        Locale::from_variables(|name| std::env::var(name).ok())
+    pub fn of_this_process() -> Self {
+        Environment::from_variables(|name| std::env::var(name).ok())
     }
 
     /// POSIX: the first that is set and not empty of `LC_ALL`, the variable of the category, and `LANG`.
@@ -37,7 +37,7 @@ impl Locale {
         let term = variable("TERM").unwrap_or_default();
         let without = term == "dumb" || term.starts_with("vt");
         let colour = !without && variable("NO_COLOR").is_none_or(|value| value.is_empty());
-        Locale {
+        Environment {
             lang,
             unicode,
             colour,
@@ -49,8 +49,8 @@ impl Locale {
 mod tests {
     use super::*;
 
-    fn locale(variables: &[(&str, &str)]) -> Locale {
-        Locale::from_variables(|name| {
+    fn environment(variables: &[(&str, &str)]) -> Environment {
+        Environment::from_variables(|name| {
             let set = variables.iter().find(|(variable, _)| *variable == name);
             set.map(|(_, value)| (*value).to_owned())
         })
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn the_strongest_variable_that_is_not_empty_counts() {
-        let french = |variables| locale(variables).lang == Lang::French;
+        let french = |variables| environment(variables).lang == Lang::French;
         assert!(french(&[("LANG", "fr_FR.UTF-8")]));
         assert!(!french(&[
             ("LANG", "fr_FR.UTF-8"),
@@ -75,9 +75,16 @@ mod tests {
 
     #[test]
     fn only_a_stated_charset_other_than_utf_8_means_ascii() {
-        assert!(locale(&[]).unicode);
-        assert!(locale(&[("LANG", "C.UTF-8")]).unicode);
-        assert!(!locale(&[("LANG", "C")]).unicode);
-        assert!(!locale(&[("LANG", "fr_FR.UTF-8"), ("LC_CTYPE", "fr_FR@euro")]).unicode);
+        assert!(environment(&[]).unicode);
+        assert!(environment(&[("LANG", "C.UTF-8")]).unicode);
+        assert!(!environment(&[("LANG", "C")]).unicode);
+        assert!(!environment(&[("LANG", "fr_FR.UTF-8"), ("LC_CTYPE", "fr_FR@euro")]).unicode);
+    }
+
+    #[test]
+    fn colour_is_refused_by_the_user_or_by_the_terminal() {
+        assert!(environment(&[("TERM", "xterm-256color"), ("NO_COLOR", "")]).colour);
+        assert!(!environment(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")]).colour);
+        assert!(!environment(&[("TERM", "dumb")]).colour);
     }
 }
