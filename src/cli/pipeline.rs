@@ -71,7 +71,7 @@ pub fn run<T: Send>(
                 Made::Skipped(failure) => reporter.skipped(&failure),
                 Made::FolderEnd(path) => {
                     if !std::mem::take(&mut folder_holds_wires) {
-                        reporter.failure(&Failure::new(path, "no dispatches in this folder"));
+                        reporter.failure(&Failure::empty_folder(path));
                     }
                 }
             }

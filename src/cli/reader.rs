@@ -12,8 +12,7 @@ use super::samples::SAMPLES;
 use super::settings::Settings;
 use crate::annotate::{Kinds, Language, annotate};
 use crate::model::Dispatch;
-use crate::tui::theme::Theme;
-use crate::tui::{self, Event, Feed, Look, State};
+use crate::tui::{self, Event, Feed, State};
 use crate::wire;
 
 /// How long dispatches are gathered before the screen hears of them.
@@ -31,7 +30,6 @@ pub fn run(
     settings: &Settings,
     reporter: &mut Reporter,
 ) -> Result<ExitCode, CliError> {
-    let look = look(settings);
     let samples = inputs.paths.is_empty() && io::stdin().is_terminal();
     let one_file = matches!(inputs.paths.as_slice(), [path] if !path.is_dir());
     let inputs = if samples {
@@ -44,6 +42,7 @@ pub fn run(
         language,
         failures: failures.clone(),
         pieces: Box::new(inputs::pieces(inputs)),
+        folder_holds_wires: false,
     };
     let first = if samples {
         sample_dispatches(language)
@@ -54,7 +53,7 @@ pub fn run(
         failures.report(reporter);
         return Ok(reporter.status());
     }
-    let mut state = State::new(look, 1, 1, one_file && first.len() == 1);
+    let mut state = State::new(settings.look(), 1, 1, one_file && first.len() == 1);
     state.welcome = samples;
     let mut opening: Vec<Event> = vec![Event::Arrived(
         first.iter().cloned().map(Arc::new).collect(),
@@ -68,14 +67,6 @@ pub fn run(
         || reporter.status(),
         |quit| ExitCode::from(quit.exit_status()),
     ))
-}
-
-fn look(settings: &Settings) -> Look {
-    Look {
-        theme: Theme::new(settings.theme.palette(), settings.ascii),
-        locale: settings.lang.locale(),
-        keymap: settings.keymap.clone(),
-    }
 }
 
 fn sample_dispatches(language: Option<Language>) -> Vec<Dispatch> {
@@ -122,6 +113,7 @@ struct Source {
     language: Option<Language>,
     failures: Failures,
     pieces: Box<dyn Iterator<Item = Piece> + Send>,
+    folder_holds_wires: bool,
 }
 
 impl Iterator for Source {
@@ -129,17 +121,24 @@ impl Iterator for Source {
 
     fn next(&mut self) -> Option<Vec<Dispatch>> {
         loop {
-            match self.pieces.next()?.parse() {
-                Parsed::Dispatches(found) => {
-                    return Some(
-                        found
-                            .into_iter()
-                            .map(|dispatch| with_language(dispatch, self.language))
-                            .collect(),
-                    );
+            let piece = self.pieces.next()?;
+            let found = piece.found();
+            match piece.parse() {
+                Parsed::Dispatches(dispatches) => {
+                    self.folder_holds_wires |= found;
+                    let stated = |dispatch| with_language(dispatch, self.language);
+                    return Some(dispatches.into_iter().map(stated).collect());
                 }
-                Parsed::Failed(failure) => self.failures.note(failure),
-                Parsed::Skipped(_) | Parsed::FolderEnd(_) => {}
+                Parsed::Failed(failure) => {
+                    self.folder_holds_wires |= found;
+                    self.failures.note(failure);
+                }
+                Parsed::Skipped(_) => {}
+                Parsed::FolderEnd(path) => {
+                    if !std::mem::take(&mut self.folder_holds_wires) {
+                        self.failures.note(Failure::empty_folder(path));
+                    }
+                }
             }
         }
     }

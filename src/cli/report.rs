@@ -28,6 +28,13 @@ impl Failure {
     }
 }
 
+impl Failure {
+    /// Of a folder in which nothing is a wire.
+    pub fn empty_folder(path: Arc<str>) -> Self {
+        Failure::new(path, "no dispatches in this folder")
+    }
+}
+
 /// What ends a command before all inputs are done.
 #[derive(Debug, thiserror::Error)]
 pub enum CliError {

@@ -13,8 +13,10 @@ use toml::Spanned;
 use super::environment::Environment;
 use super::inputs::reason_of;
 use super::texts::Lang;
+use crate::tui::Look;
+use crate::tui::areas::MEASURE;
 use crate::tui::keymap::{BINDINGS, Keymap, KeymapError};
-use crate::tui::theme::Palette;
+use crate::tui::theme::{self as reader, Palette};
 
 /// Settings in effect.
 #[derive(Clone, Debug)]
@@ -87,6 +89,16 @@ pub enum SettingsError {
 }
 
 impl Settings {
+    /// What the reader is to look like.
+    pub fn look(&self) -> Look {
+        Look {
+            theme: reader::Theme::new(self.theme.palette(), self.ascii),
+            locale: self.lang.locale(),
+            keymap: self.keymap.clone(),
+            measure: self.width.map_or(MEASURE, NonZero::get),
+        }
+    }
+
     /// Reads the configuration file: the one that is `named`, which must be there, or else the user's own, which need not.
     ///
     /// # Errors

@@ -64,7 +64,7 @@ const DOCK_ROWS: u16 = 8;
 pub const MARGIN: u16 = 4;
 /// Columns to the right of the text: a blank and the scroll bar.
 pub const SCROLL: u16 = 2;
-/// The widest that text is set.
+/// Columns of the text, at most, unless the user wants others.
 pub const MEASURE: u16 = 72;
 
 /// What the user asked of the arrangement.
@@ -207,14 +207,14 @@ fn beside(body: Rect, widened: i16) -> Areas {
     }
 }
 
-/// Columns that the text is set in, inside the text pane.
-pub fn measure(size: Rect, text: Rect) -> u16 {
+/// Columns that the text is set in, inside the text pane: `most`, or as many as there are.
+pub fn measure(size: Rect, text: Rect, most: u16) -> u16 {
     let frame = if Breadth::of(size) == Breadth::Tiny {
         0
     } else {
         MARGIN + SCROLL
     };
-    text.width.saturating_sub(frame).clamp(1, MEASURE)
+    text.width.saturating_sub(frame).min(most).max(1)
 }
 
 #[cfg(test)]
@@ -234,7 +234,7 @@ mod tests {
                     prop_assert!(panes[..at].iter().all(|other| other.intersection(*pane).is_empty()));
                 }
                 if let Some(text) = a.text {
-                    prop_assert!(measure(size, text) >= 1 && measure(size, text) <= MEASURE);
+                    prop_assert!((1..=MEASURE).contains(&measure(size, text, MEASURE)));
                 }
             }
         }

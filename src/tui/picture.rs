@@ -21,7 +21,12 @@ pub fn svg(frame: &Buffer) -> String {
         let mut start = 0;
         while start < cells.len() {
             let end = run_end(cells, start);
-            draw_run(&cells[start..end], u32::try_from(start).unwrap_or(0), row, &mut out);
+            draw_run(
+                &cells[start..end],
+                u32::try_from(start).unwrap_or(0),
+                row,
+                &mut out,
+            );
             start = end;
         }
     }
@@ -32,12 +37,20 @@ pub fn svg(frame: &Buffer) -> String {
 /// A run ends where the look changes, and around wide characters, which fonts seldom set in exactly two columns.
 fn run_end(cells: &[Cell], start: usize) -> usize {
     let look = |cell: &Cell| (cell.fg, cell.modifier);
-    let wide = |at: usize| cells.get(at + 1).is_some_and(|next| next.symbol().is_empty());
+    let wide = |at: usize| {
+        cells
+            .get(at + 1)
+            .is_some_and(|next| next.symbol().is_empty())
+    };
     if wide(start) {
         return start + 2;
     }
     let same = |at: &usize| look(&cells[*at]) == look(&cells[start]) && !wide(*at);
-    (start + 1..cells.len()).take_while(same).last().unwrap_or(start) + 1
+    (start + 1..cells.len())
+        .take_while(same)
+        .last()
+        .unwrap_or(start)
+        + 1
 }
 
 fn draw_run(cells: &[Cell], column: u32, row: u32, out: &mut String) {
@@ -51,10 +64,17 @@ fn draw_run(cells: &[Cell], column: u32, row: u32, out: &mut String) {
     let width = u32::try_from(cells.len()).unwrap_or(0) * CELL.0;
     let mut ink = colour(first.fg);
     if reversed {
-        let _ = writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{ink}\"/>", CELL.1);
+        let _ = writeln!(
+            out,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{ink}\"/>",
+            CELL.1
+        );
         ink = BACKGROUND;
     }
-    let mut attributes = format!("x=\"{x}\" y=\"{}\" textLength=\"{width}\" fill=\"{ink}\"", y + 14);
+    let mut attributes = format!(
+        "x=\"{x}\" y=\"{}\" textLength=\"{width}\" fill=\"{ink}\"",
+        y + 14
+    );
     for (modifier, attribute) in [
         (Modifier::BOLD, " font-weight=\"bold\""),
         (Modifier::DIM, " opacity=\"0.6\""),
@@ -91,10 +111,20 @@ mod tests {
     fn runs_are_placed_by_column_and_escaped() {
         let mut frame = Buffer::empty(Rect::new(0, 0, 6, 1));
         frame.set_string(0, 0, "a<", Style::new());
-        frame.set_string(3, 0, "bc", Style::new().fg(Color::Cyan).add_modifier(Modifier::REVERSED));
+        frame.set_string(
+            3,
+            0,
+            "bc",
+            Style::new()
+                .fg(Color::Cyan)
+                .add_modifier(Modifier::REVERSED),
+        );
         let svg = svg(&frame);
         assert!(svg.contains("fill=\"#d8dee9\">a&lt; </text>"), "{svg}");
-        assert!(svg.contains("<rect x=\"27\" y=\"0\" width=\"18\" height=\"18\" fill=\"#56b6c2\"/>"), "{svg}");
+        assert!(
+            svg.contains("<rect x=\"27\" y=\"0\" width=\"18\" height=\"18\" fill=\"#56b6c2\"/>"),
+            "{svg}"
+        );
         assert!(svg.contains("fill=\"#1d2129\">bc</text>"), "{svg}");
     }
 }

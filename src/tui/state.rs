@@ -22,6 +22,8 @@ pub struct Look {
     pub theme: Theme,
     pub locale: Locale,
     pub keymap: Keymap,
+    /// Columns of the text, at most.
+    pub measure: u16,
 }
 
 impl Look {
@@ -143,7 +145,7 @@ impl State {
             .text
             .unwrap_or(self.size);
         (
-            usize::from(measure(self.size, area)),
+            usize::from(measure(self.size, area, self.look.measure)),
             usize::from(area.height),
         )
     }

@@ -66,6 +66,7 @@ impl Desk {
             theme: Theme::new(palette, ascii),
             locale: Locale::French,
             keymap,
+            measure: 72,
         };
         let single = dispatches.len() == 1;
         let mut desk = Desk {

@@ -1,6 +1,7 @@
 //! `depeche show`: dispatches with their annotations, printed for people.
 
 mod ink;
+mod picture;
 mod table;
 mod tables;
 
@@ -19,6 +20,7 @@ use crate::page::Layout;
 use crate::tui::texts::Locale;
 use crate::tui::theme::{Signs, Theme};
 use ink::{Ink, Marks, Tone};
+use picture::{Keys, Size, picture};
 
 /// What `depeche show` takes.
 #[derive(clap::Args, Default)]
@@ -31,6 +33,12 @@ pub struct Arguments {
     /// Columns to print in [default: those of the terminal; paragraphs stay whole in a pipe]
     #[arg(long, value_name = "N")]
     width: Option<NonZero<u16>>,
+    /// Columns and rows of a picture
+    #[arg(long, value_name = "COLSxROWS", default_value = "120x36", value_parser = Size::parse)]
+    size: Size,
+    /// Keys to press before a picture is taken, such as "c o"
+    #[arg(long, value_name = "KEYS", default_value = "", value_parser = Keys::parse)]
+    press: Keys,
     /// When to use colour
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     color: Color,
@@ -39,8 +47,11 @@ pub struct Arguments {
 /// A form of output.
 #[derive(clap::ValueEnum, Clone, Copy, Debug, Default)]
 enum Format {
+    /// Text and tables
     #[default]
     Text,
+    /// A picture of the reader's screen
+    Svg,
 }
 
 #[derive(clap::ValueEnum, Clone, Copy, Debug, Default)]
@@ -71,7 +82,6 @@ pub fn run(
     settings: &Settings,
 ) -> Result<ExitCode, CliError> {
     let inputs = arguments.inputs.or_standard_input()?;
-    let Format::Text = arguments.format;
     let printer = Printer {
         texts: settings.lang.texts(),
         locale: settings.lang.locale(),
@@ -85,11 +95,14 @@ pub fn run(
         jobs: None,
         language: global.language,
     };
-    let print = |dispatch| printer.print(&dispatch, &annotate(&dispatch, Kinds::ALL));
+    let print = |dispatch| match arguments.format {
+        Format::Text => printer.print(&dispatch, &annotate(&dispatch, Kinds::ALL)),
+        Format::Svg => picture(dispatch, settings.look(), arguments.size, &arguments.press),
+    };
     let mut first = true;
     pipeline::run(inputs, options, &mut reporter, print, |printed| {
         for dispatch in printed {
-            if !std::mem::take(&mut first) {
+            if !std::mem::take(&mut first) && matches!(arguments.format, Format::Text) {
                 output.write_all(&[printer.rule()])?;
             }
             output.write_all(&[dispatch])?;
