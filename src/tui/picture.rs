@@ -15,7 +15,7 @@ pub fn svg(frame: &Buffer) -> String {
     let (columns, rows) = (u32::from(frame.area.width), u32::from(frame.area.height));
     let (width, height) = (columns * CELL.0, rows * CELL.1);
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"14.4\" xml:space=\"preserve\">\n<rect width=\"{width}\" height=\"{height}\" fill=\"{BACKGROUND}\"/>\n"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"14.95\">\n<rect width=\"{width}\" height=\"{height}\" fill=\"{BACKGROUND}\"/>\n"
     );
     for (row, cells) in (0..).zip(frame.content.chunks(frame.area.width.max(1).into())) {
         let mut start = 0;
@@ -71,10 +71,7 @@ fn draw_run(cells: &[Cell], column: u32, row: u32, out: &mut String) {
         );
         ink = BACKGROUND;
     }
-    let mut attributes = format!(
-        "x=\"{x}\" y=\"{}\" textLength=\"{width}\" fill=\"{ink}\"",
-        y + 14
-    );
+    let mut attributes = format!("fill=\"{ink}\"");
     for (modifier, attribute) in [
         (Modifier::BOLD, " font-weight=\"bold\""),
         (Modifier::DIM, " opacity=\"0.6\""),
@@ -85,8 +82,31 @@ fn draw_run(cells: &[Cell], column: u32, row: u32, out: &mut String) {
             attributes.push_str(attribute);
         }
     }
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    let _ = writeln!(out, "<text {attributes}>{text}</text>");
+    for (start, piece) in pieces(cells) {
+        let left = x + u32::try_from(start).unwrap_or(0) * CELL.0;
+        let width = u32::try_from(piece.len()).unwrap_or(0) * CELL.0;
+        let text: String = piece.iter().map(Cell::symbol).collect();
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        let baseline = y + 14;
+        let _ = writeln!(
+            out,
+            "<text x=\"{left}\" y=\"{baseline}\" textLength=\"{width}\" {attributes}>{text}</text>"
+        );
+    }
+}
+
+/// The stretches of a run between two blanks or more, with where they begin: white space is what viewers take liberties with.
+fn pieces(cells: &[Cell]) -> impl Iterator<Item = (usize, &[Cell])> {
+    let blank = |at: usize| cells.get(at).is_none_or(|cell| cell.symbol() == " ");
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = (at..cells.len()).find(|at| !blank(*at))?;
+        let end = (start..cells.len())
+            .find(|at| blank(*at) && blank(*at + 1))
+            .unwrap_or(cells.len());
+        at = end;
+        Some((start, &cells[start..end]))
+    })
 }
 
 fn colour(colour: Color) -> &'static str {
@@ -120,7 +140,7 @@ mod tests {
                 .add_modifier(Modifier::REVERSED),
         );
         let svg = svg(&frame);
-        assert!(svg.contains("fill=\"#d8dee9\">a&lt; </text>"), "{svg}");
+        assert!(svg.contains("fill=\"#d8dee9\">a&lt;</text>"), "{svg}");
         assert!(
             svg.contains("<rect x=\"27\" y=\"0\" width=\"18\" height=\"18\" fill=\"#56b6c2\"/>"),
             "{svg}"
