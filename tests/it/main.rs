@@ -14,4 +14,5 @@ mod pty;
 mod reading;
 mod rim;
 mod show;
+mod terminal;
 mod wire;

@@ -79,6 +79,15 @@ pub fn selected(kind: PanelKind, reader: &Reader) -> Option<Selection> {
     }
 }
 
+/// How many there are; terms in marks are listed with the quotations, but not counted with them.
+fn count(kind: PanelKind, reader: &Reader, look: &Look) -> String {
+    match kind {
+        _ if reader.annotations.is_none() => look.texts().analysing.to_owned(),
+        PanelKind::Quotations => reader.utterances().len().to_string(),
+        PanelKind::Actors | PanelKind::Figures => targets(kind, reader).len().to_string(),
+    }
+}
+
 fn entries(kind: PanelKind, reader: &Reader, look: &Look, width: usize, tall: bool) -> Vec<Entry> {
     match kind {
         PanelKind::Quotations => quotations::entries(reader, look, width, tall),
@@ -130,15 +139,7 @@ fn draw_stack(reader: &Reader, look: &Look, focus: Pane, area: Rect, buffer: &mu
             break;
         }
         let room = Rect { y, height, ..area };
-        draw_heading(
-            kind,
-            lists[at].as_slice(),
-            reader,
-            look,
-            focused == Some(at),
-            room,
-            buffer,
-        );
+        draw_heading(kind, reader, look, focused == Some(at), room, buffer);
         let body = Rect {
             y: y + 1,
             height: height - 1,
@@ -161,7 +162,7 @@ fn draw_dock(
     rule(buffer, area, sign, look.theme.rule);
     let mut x = area.x + 1;
     for kind in PanelKind::ALL {
-        let count = targets(kind, reader).len();
+        let count = count(kind, reader, look);
         let title = if kind == tab {
             kind.title(look).to_owned()
         } else {
@@ -196,7 +197,7 @@ fn draw_dock(
 
 fn draw_one(kind: PanelKind, reader: &Reader, look: &Look, area: Rect, buffer: &mut Buffer) {
     let list = entries(kind, reader, look, usize::from(area.width), true);
-    draw_heading(kind, &list, reader, look, true, area, buffer);
+    draw_heading(kind, reader, look, true, area, buffer);
     let body = Rect {
         y: area.y + 1,
         height: area.height.saturating_sub(1),
@@ -208,7 +209,6 @@ fn draw_one(kind: PanelKind, reader: &Reader, look: &Look, area: Rect, buffer: &
 /// ` CITATIONS 4                        c gc `
 fn draw_heading(
     kind: PanelKind,
-    list: &[Entry],
     reader: &Reader,
     look: &Look,
     focused: bool,
@@ -216,12 +216,7 @@ fn draw_heading(
     buffer: &mut Buffer,
 ) {
     let theme = &look.theme;
-    let count = list.iter().filter(|entry| entry.target.is_some()).count();
-    let count = if reader.annotations.is_some() {
-        count.to_string()
-    } else {
-        look.texts().analysing.to_owned()
-    };
+    let count = count(kind, reader, look);
     let style = if focused {
         theme.key.patch(theme.selected)
     } else {
@@ -305,14 +300,7 @@ fn draw_entries(
             look.theme.signs.ellipsis,
             look.texts().more
         );
-        put(
-            buffer,
-            area.x,
-            area.bottom() - 1,
-            area.right(),
-            &words,
-            look.theme.dim,
-        );
+        put(buffer, area.x, y, area.right(), &words, look.theme.dim);
     }
 }
 
