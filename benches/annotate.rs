@@ -1,5 +1,7 @@
 //! Throughput of parsing and of each kind of annotation, in bytes and words a second on one core.
 
+use std::fs;
+
 use depeche::annotate::{Kinds, annotate};
 use depeche::model::Dispatch;
 use depeche::wire;
@@ -10,17 +12,32 @@ fn main() {
     divan::main();
 }
 
-const SAMPLES: [&str; 1] = [include_str!("../tests/data/fr/vallorne.txt")];
-const REPEATED: usize = 200;
+const REPEATED: usize = 50;
 
-fn samples() -> impl Iterator<Item = &'static str> {
-    SAMPLES.into_iter().cycle().take(SAMPLES.len() * REPEATED)
+/// The sample dispatches, one after the other and all over again.
+fn samples() -> Vec<Vec<u8>> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/dispatches");
+    let entries = fs::read_dir(folder).expect("a folder of the repository");
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.expect("readable").path())
+        .collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    let samples: Vec<_> = paths
+        .iter()
+        .map(|path| fs::read(path).expect("readable"))
+        .collect();
+    samples
+        .iter()
+        .cycle()
+        .take(samples.len() * REPEATED)
+        .cloned()
+        .collect()
 }
 
-fn dispatches() -> Vec<Dispatch> {
-    let parse =
-        |sample: &str| wire::dispatches("sample.txt", sample.as_bytes()).expect("a dispatch");
-    samples().flat_map(parse).collect()
+fn dispatches(samples: &[Vec<u8>]) -> Vec<Dispatch> {
+    let parse = |sample: &Vec<u8>| wire::dispatches("sample", sample).expect("a dispatch");
+    samples.iter().flat_map(parse).collect()
 }
 
 fn bytes_and_words<'a>(texts: impl Iterator<Item = &'a str>) -> (BytesCount, ItemsCount) {
@@ -32,12 +49,19 @@ fn bytes_and_words<'a>(texts: impl Iterator<Item = &'a str>) -> (BytesCount, Ite
 
 #[divan::bench]
 fn parse_plain_text(bencher: Bencher) {
-    let (bytes, words) = bytes_and_words(samples());
-    bencher.counter(bytes).counter(words).bench(dispatches);
+    let samples = samples();
+    let texts = samples
+        .iter()
+        .map(|sample| str::from_utf8(sample).expect("UTF-8"));
+    let (bytes, words) = bytes_and_words(texts);
+    bencher
+        .counter(bytes)
+        .counter(words)
+        .bench(|| dispatches(black_box(&samples)));
 }
 
 fn bench_kinds(bencher: Bencher, kinds: Kinds) {
-    let dispatches = dispatches();
+    let dispatches = dispatches(&samples());
     let texts = dispatches.iter().map(|dispatch| dispatch.text.as_str());
     let (bytes, words) = bytes_and_words(texts);
     bencher.counter(bytes).counter(words).bench(|| {

@@ -30,7 +30,7 @@ pub fn dispatch(path: &str, number: usize, line: &str) -> Result<Dispatch, WireE
         line: number,
         reason,
     };
-    let line: Line = serde_json::from_str(line).map_err(|e| error(e.to_string()))?;
+    let line: Line = serde_json::from_str(line).map_err(|fault| error(reason_of(&fault)))?;
     let reference = line.reference.as_deref().map(|given| {
         moment(given).ok_or_else(|| error(format!("reference {given:?} is no ISO 8601 date")))
     });
@@ -86,6 +86,13 @@ fn paragraphs(text: &CanonicalText) -> Vec<Paragraph> {
 }
 
 /// Date, date-time, or date-time with an offset: what it says on the clock of the place.
+/// Without the line that serde_json counts: to it, every line is the first.
+fn reason_of(fault: &serde_json::Error) -> String {
+    let said = fault.to_string();
+    let reason = said.split(" at line ").next().unwrap_or(&said);
+    format!("{reason} (column {})", fault.column())
+}
+
 fn moment(given: &str) -> Option<DateTime> {
     let pieces = Pieces::parse(given).ok()?;
     Some(pieces.date().to_datetime(pieces.time().unwrap_or_default()))
