@@ -54,24 +54,44 @@ pub fn opened(unit: &Unit, cue: &Cue) -> Option<usize> {
 
 /// Where a clause begins that no word opens: `X said prices rose`, `X sagte, die Preise seien gestiegen`.
 pub fn bare(unit: &Unit, cue: &Cue, subject: Option<&Subject>) -> Option<usize> {
-    let behind_comma = unit.is_comma(cue.end);
-    let from = match unit.context.lexicon.clauses.bare {
-        BareClause::Directly if !behind_comma => cue.end,
-        BareClause::AfterComma if behind_comma => cue.end + 1,
-        _ => return None,
-    };
-    let own_subject = subject.is_some_and(|subject| subject.end <= cue.start);
-    if !own_subject || cue.takes == Takes::Voice || !matches!(cue.shape, Shape::Finite { .. }) {
+    let subject = subject?;
+    if cue.takes == Takes::Voice || !matches!(cue.shape, Shape::Finite { .. }) {
         return None;
     }
-    let begins = opening(unit, from)
-        || unit.has(from, Role::Pronoun)
-        || unit.has(from, Role::Adverb)
-        || phrase_at(unit, from, Start::Bare).is_some();
-    let stop = (from..unit.len())
+    match unit.context.lexicon.clauses.bare {
+        BareClause::Directly => {
+            let from = cue.end;
+            let begins = opening(unit, from)
+                || unit.has(from, Role::Pronoun)
+                || unit.has(from, Role::Adverb)
+                || phrase_at(unit, from, Start::Bare).is_some();
+            (begins && subject.end <= cue.start && unit.has_finite(from + 1..next_stop(unit, from)))
+                .then_some(from)
+        }
+        BareClause::AfterComma => {
+            let turned = subject.start >= cue.end;
+            let mut at = if turned { subject.end } else { cue.end };
+            while let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
+                at = end;
+            }
+            let from = at + 1;
+            // Behind the subject itself `, der …` is a relative clause.
+            let begins = opening(unit, from)
+                || unit.has(from, Role::Pronoun)
+                || unit.has(from, Role::Preposition);
+            let certain = !turned
+                || (!unit.has(from, Role::Relative)
+                    && unit.has_finite(from..next_stop(unit, from)));
+            (unit.is_comma(at) && begins && certain).then_some(from)
+        }
+        BareClause::Never => None,
+    }
+}
+
+fn next_stop(unit: &Unit, from: usize) -> usize {
+    (from..unit.len())
         .find(|&at| unit.is_stop(at) || unit.is_comma(at))
-        .unwrap_or(unit.len());
-    (begins && unit.has_finite(from..stop)).then_some(from)
+        .unwrap_or(unit.len())
 }
 
 /// Where a reported clause that begins at `from` ends; the marked words behind a colon are not part of it.

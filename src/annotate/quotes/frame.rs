@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::{body_start, end, trimmed};
 use super::cue::{Cue, Shape};
-use super::lexicon::{FramePlace, Role};
+use super::lexicon::{FramePlace, Role, Takes};
 use super::noun_phrase::{Start, opening, phrase_at};
 use super::report::{Manner, Report};
 use super::subject;
@@ -47,7 +47,12 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
         .filter(|other| other.start >= right)
         .cloned()
         .collect();
-    let reach = reach(unit, left..first, right, at_front, &later);
+    let inline = unit.context.lexicon.clauses.verb_second && !set_off;
+    let reach = if inline {
+        vec![left..first, right..end(unit, right, &later).max(right)]
+    } else {
+        reach(unit, left..first, right, at_front, &later)
+    };
     let content =
         if source.exact_words || !(at_front || reach.iter().any(|range| range.end <= first)) {
             Vec::new()
@@ -64,6 +69,48 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
             .collect(),
         reach,
         attribution: first..right,
+    })
+}
+
+/// `comme l’a dit X, …` · `…, wie X mitteilte`: the clause around is what is reported.
+pub fn comparing(unit: &Unit, cues: &[Cue], cue: &Cue) -> Option<Report> {
+    let from = (0..cue.start)
+        .rev()
+        .take(LONGEST_DESCRIPTION)
+        .take_while(|&at| !unit.is_comma(at) && !unit.is_stop(at))
+        .find(|&at| unit.has(at, Role::As))?;
+    let left = left(unit, from);
+    let at_front = is_front(unit, left, from);
+    let set_off = at_front
+        || from
+            .checked_sub(1)
+            .is_some_and(|before| unit.is_comma(before));
+    let own = subject::before(unit, cue).filter(|subject| subject.start > from);
+    let subject = own
+        .or_else(|| subject::behind(unit, cue))
+        .filter(|subject| subject::can_speak(unit, subject))?;
+    let right = phrase_end(unit, subject.end.max(cue.end));
+    let closed = unit.is_comma(right) || unit.is_stop(right);
+    if !set_off || !closed || cue.takes == Takes::Voice || unit.has(cue.end, Role::Opener) {
+        return None;
+    }
+    let later: Vec<Cue> = cues
+        .iter()
+        .filter(|other| other.start >= right)
+        .cloned()
+        .collect();
+    let reach = reach(unit, left..from, right, at_front, &later);
+    Some(Report {
+        cue: cue.clone(),
+        subject: Some(subject),
+        manner: Manner::Frame,
+        content: reach
+            .iter()
+            .cloned()
+            .filter_map(|range| trimmed(unit, range))
+            .collect(),
+        reach,
+        attribution: from..right,
     })
 }
 

@@ -43,6 +43,8 @@ pub enum Role {
     Conjunction,
     /// Joins two verbs of one subject.
     Coordinator,
+    /// Opens an attribution that is a clause: `comme l’a dit X, …`.
+    As,
     /// Begins a clause that no longer belongs to reported words.
     Breaks,
     /// Auxiliary of compound tenses.

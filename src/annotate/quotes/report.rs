@@ -50,6 +50,7 @@ pub fn reports(unit: &Unit) -> Vec<Report> {
             Shape::Frame(place) => frame::report(unit, &cues, cue, place),
             Shape::Passive | Shape::Participle => passive(unit, later, cue),
             Shape::Finite { .. } => incise::report(unit, cue, &cues, &reports)
+                .or_else(|| frame::comparing(unit, &cues, cue))
                 .or_else(|| governing(unit, later, cue, &reports)),
             Shape::Gerund | Shape::Infinitive => governing(unit, later, cue, &reports),
         };

@@ -79,7 +79,8 @@ fn behind_apposition(unit: &Unit, comma: usize) -> Option<Subject> {
     let mut end = comma;
     for _ in 0..4 {
         let from = segment_start(unit, end);
-        let subject = subject_in(unit, from, end);
+        let relative = from > 0 && is_relative(unit, from - 1);
+        let subject = (!relative).then(|| subject_in(unit, from, end)).flatten();
         let governed = unit.has(from, Role::Preposition) || is_content_without_article(unit, from);
         if subject.is_some() && !governed {
             best = subject;

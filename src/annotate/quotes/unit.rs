@@ -174,7 +174,7 @@ pub fn units<'c>(
             at = reading.sentences[sentence].start;
             ended = true;
         }
-        if ended || at >= range.end {
+        if ended || at >= range.end || items.len() >= LONGEST_UNIT {
             units.push(Unit {
                 context,
                 items: folder.fold_asides(std::mem::take(&mut items)),
@@ -189,6 +189,9 @@ pub fn units<'c>(
 struct Folder<'c> {
     context: &'c Context<'c>,
 }
+
+/// Items of the longest unit: more without a sentence end is a table or a list, and rules look back and forth.
+const LONGEST_UNIT: usize = 300;
 
 /// Tokens of the longest subject that is looked for behind a question or an exclamation in marks.
 const LONGEST_SUBJECT: usize = 5;
