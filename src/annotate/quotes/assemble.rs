@@ -8,6 +8,7 @@ use super::inner_incise;
 use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
+use super::subject;
 use super::unit::{Context, Unit, units};
 use super::utterance::{self, SHORTEST_UTTERANCE};
 use crate::model::{Quotation, QuotationKind, Span};
@@ -32,13 +33,23 @@ struct Found {
 pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
     let all = units(context, stretches, 0, 0..context.reading.tokens.len());
     let mut found = Vec::new();
+    let mut announced = None;
     for (position, unit) in all.iter().enumerate() {
         let reports = reports(unit);
         let read = read_marked(unit, &reports);
         let mut here = marked(unit, stretches, &reports, &read, position);
+        if let Some((cue, speaker)) = announced.take()
+            && let Some(first) = here.first_mut().filter(|first| first.bare)
+        {
+            first.quotation.cue = Some(cue);
+            first.quotation.speaker = Some(speaker);
+            first.bare = false;
+            first.can_go_on = true;
+        }
         here.extend(indirect(unit, &reports, &read, position));
         here.sort_by_key(|found| found.quotation.span().start());
         found.extend(here);
+        announced = announcement(unit, &reports);
     }
     let mut quotations = join_continued(context, found);
     quotations.sort_by_key(|quotation| {
@@ -48,6 +59,17 @@ pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
         )
     });
     quotations
+}
+
+/// Cue and speaker of a sentence that ends with a colon: `X a déclaré :`.
+fn announcement(unit: &Unit, reports: &[Report]) -> Option<(Span, Span)> {
+    let last = unit.len().checked_sub(1)?;
+    let report = reports
+        .iter()
+        .rev()
+        .find(|report| report.reach.iter().any(|reach| reach.end >= last))?;
+    let speaker = report.subject.clone().filter(|_| unit.lower(last) == ":")?;
+    Some((unit.span(report.cue.words.clone()), unit.span(speaker)))
 }
 
 /// What the stretches of a unit are, with their items; names and titles left out.
@@ -96,7 +118,10 @@ fn marked(
             parts: vec![stretch.inner],
             cue: report.map(|report| unit.span(report.cue.words.clone())),
             speaker: report
-                .and_then(|report| report.subject.clone())
+                .map_or_else(
+                    || subject::of_predicate(unit, at),
+                    |report| report.subject.clone(),
+                )
                 .map(|subject| unit.span(subject)),
             actor: None,
             confidence: confidence(

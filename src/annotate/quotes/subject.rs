@@ -205,7 +205,7 @@ pub fn behind(unit: &Unit, cue: &Cue) -> Option<Subject> {
                 1 + (at + 1..unit.len().min(at + LONGEST_GAP)).find(|&item| unit.is_comma(item))?;
         } else if let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
             at = end;
-        } else if unit.has(at, Role::Of) {
+        } else if unit.has(at, Role::Of) && !unit.has(at, Role::Determiner) {
             return None;
         } else {
             let phrase = phrase_at(unit, at, Start::Bare)?;
@@ -311,6 +311,19 @@ pub fn of_sentence(unit: &Unit, before: usize) -> Option<Subject> {
         from = end + 1;
     }
     None
+}
+
+/// The subject of a verb phrase in marks: `X a « condamné … »`, `X « s’associe à … »`; it speaks, though no verb says so.
+pub fn of_predicate(unit: &Unit, marked: usize) -> Option<Subject> {
+    let mut end = marked;
+    while end > 0 && (unit.has(end - 1, Role::Clitic) || unit.has(end - 1, Role::Have)) {
+        end -= 1;
+    }
+    if end == marked && !unit.begins_with_verb(marked) {
+        return None;
+    }
+    let subject = subject_in(unit, segment_start(unit, end), end)?;
+    (subject.end == end && can_speak(unit, &subject)).then_some(subject)
 }
 
 /// Whether a phrase can speak: a pronoun, a name, or one of the nouns that do.

@@ -344,6 +344,24 @@ impl Unit<'_> {
         &self.stretches[index]
     }
 
+    /// Whether the marked words at this place begin with a verb form or what belongs to one: `« ne répondra pas »`.
+    pub fn begins_with_verb(&self, at: usize) -> bool {
+        let Some(stretch) = self.marked(at).map(|stretch| &self.stretches[stretch]) else {
+            return false;
+        };
+        let context = self.context;
+        let first = context
+            .reading
+            .tokens_in(stretch.inner)
+            .find(|&token| context.is_word(token));
+        first.is_some_and(|first| {
+            let leans = context.has(first, Role::Negation) || context.has(first, Role::Reflexive);
+            leans
+                || context.is_verb_form(first)
+                || (context.is_finite(first) && !context.has(first, Role::Pronoun))
+        })
+    }
+
     /// Whether a parenthesis stands here.
     pub fn is_aside(&self, at: usize) -> bool {
         matches!(self.items.get(at), Some(Item::Aside { .. }))
