@@ -29,9 +29,8 @@ impl Clock {
 
 /// A time, or a range of two, that begins with the amount.
 pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
-    let clock = shared_clock(view, amount).or_else(|| {
-        read_clock(view, amount.tokens.start, amount, false)
-    })?;
+    let clock = shared_clock(view, amount)
+        .or_else(|| read_clock(view, amount.tokens.start, amount, false))?;
     Some(with_end(view, clock))
 }
 
@@ -98,9 +97,7 @@ pub fn range_end(view: &View, clock: &Clock) -> Option<Clock> {
     let joint = clock.tokens.end;
     let between = view.after(clock.tokens.start, Role::Between) && view.has(joint, Role::And);
     let joins = between || view.has(joint, Role::To) || matches!(view.word(joint), "-" | "–");
-    joins
-        .then(|| clock_behind_date(view, joint + 1))
-        .flatten()
+    joins.then(|| clock_behind_date(view, joint + 1)).flatten()
 }
 
 fn with_end(view: &View, clock: Clock) -> Draft {
@@ -138,7 +135,8 @@ fn hour(amount: &Amount) -> Option<u32> {
         clippy::cast_sign_loss,
         reason = "the value lies between 0 and 24"
     )]
-    (plain && (0.0..=24.0).contains(&amount.first.value) && amount.first.value.fract() == 0.0).then_some(amount.first.value as u32)
+    (plain && (0.0..=24.0).contains(&amount.first.value) && amount.first.value.fract() == 0.0)
+        .then_some(amount.first.value as u32)
 }
 
 fn clock(tokens: Range<usize>, hour: u32, minute: u32) -> Clock {
@@ -181,13 +179,7 @@ fn pointed(view: &View, at: usize) -> Option<Clock> {
 }
 
 /// `16H00`, `21 h 30`, `21 heures`, `15 Uhr 30`
-fn lettered(
-    view: &View,
-    at: usize,
-    hour: u32,
-    end: usize,
-    behind_date: bool,
-) -> Option<Clock> {
+fn lettered(view: &View, at: usize, hour: u32, end: usize, behind_date: bool) -> Option<Clock> {
     if !view.has(end, Role::Clock) {
         return None;
     }

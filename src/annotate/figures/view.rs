@@ -97,8 +97,14 @@ impl<'a> View<'a> {
             return true;
         }
         if let Some((before, after)) = word.split_once('-')
-            && self.lexicon.sense(before).is_some_and(|sense| sense.number.is_some())
-            && self.lexicon.sense(after).is_some_and(|sense| sense.period.is_some())
+            && self
+                .lexicon
+                .sense(before)
+                .is_some_and(|sense| sense.number.is_some())
+            && self
+                .lexicon
+                .sense(after)
+                .is_some_and(|sense| sense.period.is_some())
         {
             return true;
         }

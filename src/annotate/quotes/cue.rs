@@ -93,7 +93,8 @@ fn frame(unit: &Unit, at: usize) -> Option<Cue> {
 
 fn verb(unit: &Unit, at: usize) -> Option<Cue> {
     let entry = unit.entry(at)?;
-    if entry.verbs.is_empty() || (entry.has(Role::AlsoNoun) && is_noun_here(unit, at)) {
+    let proper = unit.is_named(at) && at > 0 && unit.is_capitalised(at);
+    if proper || entry.verbs.is_empty() || (entry.has(Role::AlsoNoun) && is_noun_here(unit, at)) {
         return None;
     }
     // Among the readings of a form, a compound tense wins over a simple one, a fixed phrase over its first verb.

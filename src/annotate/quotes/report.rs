@@ -65,7 +65,10 @@ fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Optio
     let opened = || clause::opened(unit, cue).or_else(|| clause::bare(unit, cue, subject.as_ref()));
     let clause = (!cue.negated).then(opened).flatten();
     let from = clause.unwrap_or(cue.end);
-    let says = cue.takes != Takes::Voice && clause.is_some() && subject.is_some();
+    let says = cue.takes != Takes::Voice
+        && clause.is_some()
+        && subject.is_some()
+        && reports_as_infinitive(unit, cue);
     let end = clause::end(unit, from, later).min(subordinate_end(unit, subject.as_ref(), from));
     let content = says.then(|| trimmed(unit, from..end)).flatten();
     Some(Report {
@@ -134,6 +137,23 @@ fn subordinate_end(unit: &Unit, subject: Option<&Subject>, from: usize) -> usize
     });
     let comma = (from + 2..unit.len()).find(|&at| unit.is_comma(at) && opening(unit, at + 1));
     comma.filter(|_| subordinate).unwrap_or(unit.len())
+}
+
+/// An infinitive reports where somebody's other deed is set beside it: `avant d’ajouter que`, `Eux d’ajouter que`; not in
+/// `il suffit de dire que`. Other forms always do.
+fn reports_as_infinitive(unit: &Unit, cue: &Cue) -> bool {
+    let Some(before) = cue
+        .start
+        .checked_sub(1)
+        .filter(|_| cue.shape == Shape::Infinitive)
+    else {
+        return cue.shape != Shape::Infinitive;
+    };
+    let beside = |at: usize| {
+        unit.has(at, Role::Preposition) || unit.has(at, Role::Pronoun) || unit.is_named(at)
+    };
+    unit.has(before, Role::Preposition)
+        || (unit.has(before, Role::Of) && before.checked_sub(1).is_some_and(beside))
 }
 
 /// `un communiqué affirmant que`: the phrase just before, unless a preposition or comma stands between (`en affirmant`).
