@@ -17,13 +17,16 @@ pub fn opened(unit: &Unit, cue: &Cue) -> Option<usize> {
     let bridges = &unit.context.lexicon.clauses.bridges;
     let mut at = cue.end;
     let mut told = false;
+    let mut commas = 0;
     while at < unit.len() && at - cue.end < LONGEST_GAP {
         if cue.takes == Takes::Ask && unit.has(at, Role::Question) {
             return Some(at);
         }
         if unit.has(at, Role::Opener) {
             let other = at > cue.end && unit.has(at - 1, Role::NotBeforeOpener);
-            return (!other).then_some(at + 1);
+            // Behind a single comma it is a relative pronoun, except where every clause has its comma.
+            let relative = commas % 2 == 1 && !unit.context.lexicon.clauses.verb_second;
+            return (!other && !relative).then_some(at + 1);
         }
         if unit.is_stop(at) || unit.marked(at).is_some() {
             return None;
@@ -36,6 +39,7 @@ pub fn opened(unit: &Unit, cue: &Cue) -> Option<usize> {
             return Some(end + 1);
         }
         if unit.is_comma(at) {
+            commas += 1;
             at += 1;
         } else if let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
             at = end;
@@ -97,7 +101,7 @@ fn next_stop(unit: &Unit, from: usize) -> usize {
 /// Where a reported clause that begins at `from` ends; the marked words behind a colon are not part of it.
 pub fn end(unit: &Unit, from: usize, later: &[Cue]) -> usize {
     let colon =
-        (from + 1..unit.len()).find(|&at| unit.lower(at) == ":" && unit.marked(at + 1).is_some());
+        (from + 1..unit.len()).find(|&at| unit.is_colon(at) && unit.marked(at + 1).is_some());
     reach_end(unit, from, later).min(colon.unwrap_or(unit.len()))
 }
 

@@ -141,7 +141,7 @@ fn ends(unit: &Unit, at: usize) -> bool {
 fn left_bound(unit: &Unit, before: usize, earlier: &[Report]) -> usize {
     let stop = (0..before)
         .rev()
-        .find(|&at| matches!(unit.lower(at), ":" | ";" | "."))
+        .find(|&at| unit.is_colon(at) || matches!(unit.lower(at), ";" | "."))
         .map_or(0, |stop| stop + 1);
     let incise = earlier
         .iter()
@@ -160,7 +160,7 @@ fn end_of(unit: &Unit, from: usize) -> usize {
 
 /// What goes on behind an incise: `…, a-t-il dit, …`.
 fn resumed(unit: &Unit, right: usize, later: &[Cue], inverted: bool) -> Option<Range<usize>> {
-    let from = right + usize::from(unit.is_comma(right) || unit.lower(right) == ":");
+    let from = right + usize::from(unit.is_comma(right) || unit.is_colon(right));
     let marked = unit.marked(from).is_some();
     if from >= unit.len() || (from == right && !marked) {
         return None;

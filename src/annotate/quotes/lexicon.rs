@@ -30,6 +30,8 @@ pub enum Role {
     Ends,
     /// A noun that can speak.
     Speaker,
+    /// An adjective that can speak where no noun follows: `ce dernier`.
+    Standing,
     /// A noun for words or papers: the one whose they are speaks.
     Carrier,
     /// A carrier for exact words: `selon les mots de X` attributes marked words alone.
@@ -49,6 +51,8 @@ pub enum Role {
     Breaks,
     /// Auxiliary of compound tenses.
     Have,
+    /// An auxiliary in the infinitive: `avoir déclaré`.
+    Infinitive,
     /// Auxiliary of the passive and of reflexive verbs.
     Be,
     /// Participle of the passive auxiliary.

@@ -108,6 +108,10 @@ fn step(unit: &Unit, start: usize, at: usize) -> usize {
         // `le même chauffeur`, `la plus haute instance`
         return 1;
     }
+    if unit.has(at, Role::Time) && at > start && unit.has(at - 1, Role::Of) {
+        // `le début de matinée`
+        return 1;
+    }
     if unit.is_number(at) {
         return usize::from(at > start);
     }

@@ -46,6 +46,9 @@ pub fn reports(unit: &Unit) -> Vec<Report> {
     let mut reports: Vec<Report> = Vec::new();
     for (at, cue) in cues.iter().enumerate() {
         let later = &cues[at + 1..];
+        if at > 0 && is_governed(unit, &cues[at - 1], cue) {
+            continue;
+        }
         let report = match cue.shape {
             Shape::Frame(place) => frame::report(unit, &cues, cue, place),
             Shape::Passive | Shape::Participle => passive(unit, later, cue),
@@ -57,6 +60,15 @@ pub fn reports(unit: &Unit) -> Vec<Report> {
         reports.extend(report);
     }
     reports
+}
+
+/// `a déclaré avoir ordonné « … »`: the first verb attributes, the infinitive behind it is part of what it reports.
+fn is_governed(unit: &Unit, before: &Cue, cue: &Cue) -> bool {
+    let near = before.end <= cue.start
+        && (before.end..cue.start).all(|at| unit.has(at, Role::Adverb) || unit.has(at, Role::Of));
+    let governs = matches!(before.shape, Shape::Finite { .. } | Shape::Gerund)
+        && before.takes != Takes::Voice;
+    near && governs && (cue.shape == Shape::Infinitive || unit.has(cue.start, Role::Infinitive))
 }
 
 /// Subject and verb first: `X a dit que …`, `X a dénoncé « … »`, `estimant que …`.
@@ -132,8 +144,11 @@ fn turned(unit: &Unit, cue: &Cue) -> Option<Subject> {
 /// `Si X estime que …, …`: the comma behind a subordinate clause at the head of a sentence ends what it reports.
 fn subordinate_end(unit: &Unit, subject: Option<&Subject>, from: usize) -> usize {
     let subordinate = subject.is_some_and(|subject| {
-        (0..subject.start).all(|at| unit.has(at, Role::Conjunction) || unit.has(at, Role::Opener))
-            && subject.start > 0
+        (0..subject.start).all(|at| {
+            unit.has(at, Role::Conjunction)
+                || unit.has(at, Role::Opener)
+                || unit.has(at, Role::Adverb)
+        }) && subject.start > 0
     });
     let comma = (from + 2..unit.len()).find(|&at| unit.is_comma(at) && opening(unit, at + 1));
     comma.filter(|_| subordinate).unwrap_or(unit.len())

@@ -81,7 +81,13 @@ fn behind_apposition(unit: &Unit, comma: usize) -> Option<Subject> {
         let from = segment_start(unit, end);
         let relative = from > 0 && is_relative(unit, from - 1);
         let subject = (!relative).then(|| subject_in(unit, from, end)).flatten();
-        let governed = unit.has(from, Role::Preposition) || is_content_without_article(unit, from);
+        if best.is_some() && unit.has_finite(from..end) {
+            // Another clause: its subject is somebody else.
+            break;
+        }
+        let governed = unit.has(from, Role::Preposition)
+            || unit.has(from, Role::Coordinator)
+            || is_content_without_article(unit, from);
         if subject.is_some() && !governed {
             best = subject;
         } else if best.is_some() {
@@ -295,22 +301,25 @@ pub fn relayed(unit: &Unit, cue: &Cue) -> Option<Subject> {
     None
 }
 
-/// The subject of the sentence: what a gerund or a coordinated verb shares.
+/// The subject of the sentence: what a gerund or a coordinated verb shares. The first phrase of a clause with a verb, else the
+/// first phrase.
 pub fn of_sentence(unit: &Unit, before: usize) -> Option<Subject> {
+    let mut first = None;
     let mut from = 0;
     while from < before {
         let end = (from..before)
             .find(|&at| unit.is_comma(at) || unit.is_stop(at))
             .unwrap_or(before);
         if let Some(subject) = subject_in(unit, from, end) {
-            let governs_verb = unit.has_finite(from..end) || unit.has_finite(end..before);
-            if governs_verb || end == before {
+            let has_verb = unit.has_finite(from..end) || unit.has_finite(end..before);
+            if has_verb || end == before {
                 return Some(subject);
             }
+            first = first.or(Some(subject));
         }
         from = end + 1;
     }
-    None
+    first
 }
 
 /// The subject of a verb phrase in marks: `X a « condamné … »`, `X « s’associe à … »`; it speaks, though no verb says so.
@@ -335,7 +344,9 @@ pub fn can_speak(unit: &Unit, phrase: &Subject) -> bool {
     let named = phrase
         .clone()
         .any(|at| unit.is_named(at) || unit.has(at, Role::Civility));
-    named
-        || (head..phrase.end.min(head + 2))
-            .any(|at| unit.has(at, Role::Speaker) || unit.has(at, Role::Pronoun))
+    let speaks = |at: usize| {
+        let stands = unit.has(at, Role::Standing) && at + 1 == phrase.end;
+        stands || unit.has(at, Role::Speaker) || unit.has(at, Role::Pronoun)
+    };
+    named || (head..phrase.end.min(head + 2)).any(speaks)
 }

@@ -372,9 +372,16 @@ impl Unit<'_> {
         self.lower(at) == ","
     }
 
+    /// Whether a colon stands here that is none of a clock time.
+    pub fn is_colon(&self, at: usize) -> bool {
+        self.lower(at) == ":" && !(at > 0 && self.is_number(at - 1) && self.is_number(at + 1))
+    }
+
     /// Whether a mark stands here that ends clauses.
     pub fn is_stop(&self, at: usize) -> bool {
-        at >= self.len() || matches!(self.lower(at), "." | "!" | "?" | ";" | ":" | "…" | "...")
+        at >= self.len()
+            || self.is_colon(at)
+            || matches!(self.lower(at), "." | "!" | "?" | ";" | "…" | "...")
     }
 
     /// From the first to the last of some items; marked words come with their marks.
