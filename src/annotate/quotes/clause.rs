@@ -38,7 +38,9 @@ pub fn opened(unit: &Unit, cue: &Cue) -> Option<usize> {
         if let Some(end) = bridge {
             return Some(end + 1);
         }
-        if unit.is_comma(at) {
+        if cue.particle == Some(at) {
+            at += 1;
+        } else if unit.is_comma(at) {
             commas += 1;
             at += 1;
         } else if let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
@@ -75,6 +77,9 @@ pub fn bare(unit: &Unit, cue: &Cue, subject: Option<&Subject>) -> Option<usize> 
         BareClause::AfterComma => {
             let turned = subject.start >= cue.end;
             let mut at = if turned { subject.end } else { cue.end };
+            if cue.particle == Some(at) {
+                at += 1;
+            }
             while let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
                 at = end;
             }
@@ -82,7 +87,8 @@ pub fn bare(unit: &Unit, cue: &Cue, subject: Option<&Subject>) -> Option<usize> 
             // Behind the subject itself `, der …` is a relative clause.
             let begins = opening(unit, from)
                 || unit.has(from, Role::Pronoun)
-                || unit.has(from, Role::Preposition);
+                || unit.has(from, Role::Preposition)
+                || unit.has(from, Role::Adverb);
             let certain = !turned
                 || (!unit.has(from, Role::Relative)
                     && unit.has_finite(from..next_stop(unit, from)));

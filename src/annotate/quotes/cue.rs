@@ -22,6 +22,8 @@ pub struct Cue {
     pub shape: Shape,
     pub takes: Takes,
     pub negated: bool,
+    /// Where the particle of a separable verb stands: `kündigte … an`.
+    pub particle: Option<usize>,
     /// Whether the verb is one that counts with the reflexive pronoun alone.
     reflexive: bool,
 }
@@ -87,6 +89,7 @@ fn frame(unit: &Unit, at: usize) -> Option<Cue> {
             shape: Shape::Frame(frame.place),
             takes: Takes::Report,
             negated: false,
+            particle: None,
             reflexive: false,
         })
     })
@@ -157,6 +160,7 @@ fn reading(unit: &Unit, at: usize, verb: VerbId, form: Form) -> Option<Cue> {
         end,
         shape,
         takes: verb.takes,
+        particle: None,
         reflexive: verb.reflexive,
         negated: (start..at).any(|item| unit.has(item, Role::Negation)),
     };
@@ -170,10 +174,15 @@ fn reading(unit: &Unit, at: usize, verb: VerbId, form: Form) -> Option<Cue> {
             } else {
                 at
             };
-            if let Some(particle) = &verb.particle {
-                separated(unit, at, particle)?;
+            let particle = match &verb.particle {
+                Some(particle) => Some(separated(unit, at, particle)?),
+                None => None,
+            };
+            let shape = Shape::Finite { inverted };
+            Cue {
+                particle,
+                ..cue(first..tail, start, end, shape)
             }
-            cue(first..tail, start, end, Shape::Finite { inverted })
         }
         Form::Participle => match auxiliary(unit, at) {
             Some(group) => {

@@ -346,7 +346,8 @@ pub fn can_speak(unit: &Unit, phrase: &Subject) -> bool {
         .any(|at| unit.is_named(at) || unit.has(at, Role::Civility));
     let speaks = |at: usize| {
         let stands = unit.has(at, Role::Standing) && at + 1 == phrase.end;
-        stands || unit.has(at, Role::Speaker) || unit.has(at, Role::Pronoun)
+        let compound = unit.is_word(at) && unit.context.lexicon.ends_like_speaker(unit.lower(at));
+        stands || compound || unit.has(at, Role::Speaker) || unit.has(at, Role::Pronoun)
     };
     named || (head..phrase.end.min(head + 2)).any(speaks)
 }
