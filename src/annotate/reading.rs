@@ -194,6 +194,16 @@ impl<'a> Reading<'a> {
             self.push(at, at + elided, TokenKind::Word);
             return at + elided;
         }
+        // `qu' «`: an elided word keeps its apostrophe before a blank too.
+        let after = rest.get(length..).unwrap_or_default();
+        let apostrophe = after.chars().next().filter(|c| is_apostrophe(*c));
+        if let Some(mark) = apostrophe
+            && rules.elisions.contains(&word.to_lowercase())
+        {
+            let end = at + length + mark.len_utf8();
+            self.push(at, end, TokenKind::Word);
+            return end;
+        }
         let end = at + length;
         if rest
             .get(length..)
@@ -463,6 +473,7 @@ mod tests {
             split("fr", "L’accord d'hier, a-t-il dit."),
             "L’ | accord | d' | hier | , | a | -t- | il | dit | ."
         );
+        assert_eq!(split("fr", "qu’ « il »"), "qu’ | « | il | »");
         assert_eq!(
             split("fr", "M. Pachinian, dit-elle"),
             "M. | Pachinian | , | dit | - | elle"

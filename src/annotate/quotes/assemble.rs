@@ -8,6 +8,7 @@ use super::inner_incise;
 use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
+use super::subject;
 use super::unit::{Context, Unit, units};
 use super::utterance::{self, SHORTEST_UTTERANCE};
 use crate::model::{Quotation, QuotationKind, Span};
@@ -32,13 +33,23 @@ struct Found {
 pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
     let all = units(context, stretches, 0, 0..context.reading.tokens.len());
     let mut found = Vec::new();
+    let mut announced = None;
     for (position, unit) in all.iter().enumerate() {
         let reports = reports(unit);
         let read = read_marked(unit, &reports);
         let mut here = marked(unit, stretches, &reports, &read, position);
+        if let Some((cue, speaker)) = announced.take()
+            && let Some(first) = here.first_mut().filter(|first| first.bare)
+        {
+            first.quotation.cue = Some(cue);
+            first.quotation.speaker = Some(speaker);
+            first.bare = false;
+            first.can_go_on = true;
+        }
         here.extend(indirect(unit, &reports, &read, position));
         here.sort_by_key(|found| found.quotation.span().start());
         found.extend(here);
+        announced = announcement(unit, &reports);
     }
     let mut quotations = join_continued(context, found);
     quotations.sort_by_key(|quotation| {
@@ -48,6 +59,17 @@ pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
         )
     });
     quotations
+}
+
+/// Cue and speaker of a sentence that ends with a colon: `X a déclaré :`.
+fn announcement(unit: &Unit, reports: &[Report]) -> Option<(Span, Span)> {
+    let last = unit.len().checked_sub(1)?;
+    let report = reports
+        .iter()
+        .rev()
+        .find(|report| report.reach.iter().any(|reach| reach.end >= last))?;
+    let speaker = report.subject.clone().filter(|_| unit.lower(last) == ":")?;
+    Some((unit.span(report.cue.words.clone()), unit.span(speaker)))
 }
 
 /// What the stretches of a unit are, with their items; names and titles left out.
@@ -96,7 +118,10 @@ fn marked(
             parts: vec![stretch.inner],
             cue: report.map(|report| unit.span(report.cue.words.clone())),
             speaker: report
-                .and_then(|report| report.subject.clone())
+                .map_or_else(
+                    || subject::of_predicate(unit, at),
+                    |report| report.subject.clone(),
+                )
                 .map(|subject| unit.span(subject)),
             actor: None,
             confidence: confidence(
@@ -186,63 +211,66 @@ fn indirect(
     read: &[(usize, utterance::Reading)],
     position: usize,
 ) -> Vec<Found> {
-    let unmarked = |(at, report): &(usize, &Report)| {
-        let items = report
-            .content
-            .iter()
-            .map(|content| content.len())
-            .sum::<usize>();
-        let speaks = report.subject.is_some() && items >= SHORTEST_CONTENT;
-        speaks
-            && !report
-                .content
-                .iter()
-                .any(|content| holds_utterance(content, read, *at))
-    };
-    reports
-        .iter()
-        .enumerate()
-        .filter(unmarked)
-        .map(|(_, report)| {
-            let subject = report.subject.clone();
-            let parts: Vec<Span> = report
-                .content
-                .iter()
-                .map(|content| unit.span(content.clone()))
-                .collect();
-            Found {
-                quotation: Quotation {
-                    kind: QuotationKind::Indirect,
-                    confidence: confidence(
-                        QuotationKind::Indirect,
-                        Some(report.manner),
-                        subject.is_some(),
-                        report.content[0].len(),
-                    ),
-                    parts,
-                    cue: Some(unit.span(report.cue.words.clone())),
-                    speaker: subject.map(|subject| unit.span(subject)),
-                    actor: None,
-                },
-                can_go_on: false,
-                bare: false,
-                continues: false,
-                unit: position,
-            }
-        })
-        .collect()
+    let mut found = Vec::new();
+    for (owner, report) in reports.iter().enumerate() {
+        let Some(subject) = report.subject.clone() else {
+            continue;
+        };
+        let content = without_utterances(unit, report, read, owner);
+        if content.iter().map(|content| content.len()).sum::<usize>() < SHORTEST_CONTENT {
+            continue;
+        }
+        let quotation = Quotation {
+            kind: QuotationKind::Indirect,
+            confidence: confidence(
+                QuotationKind::Indirect,
+                Some(report.manner),
+                true,
+                content[0].len(),
+            ),
+            parts: content
+                .into_iter()
+                .map(|content| unit.span(content))
+                .collect(),
+            cue: Some(unit.span(report.cue.words.clone())),
+            speaker: Some(unit.span(subject)),
+            actor: None,
+        };
+        found.push(Found {
+            quotation,
+            can_go_on: false,
+            bare: false,
+            continues: false,
+            unit: position,
+        });
+    }
+    found
 }
 
-/// Whether marked words that report `owner` attributes are an utterance: then they are the quotation, not the clause around them.
-fn holds_utterance(
-    content: &Range<usize>,
+/// The content of a report; nothing where marked words of its speaker's are an utterance, which then is the quotation, except
+/// what a clause of its own says before them: `que les dons étaient privés, « cela va de soi »`.
+fn without_utterances(
+    unit: &Unit,
+    report: &Report,
     read: &[(usize, utterance::Reading)],
     owner: usize,
-) -> bool {
-    read.iter().any(|(at, read)| {
-        let utterance = read.kind != QuotationKind::Term || content.len() == 1;
-        content.contains(at) && utterance && read.report == Some(owner)
-    })
+) -> Vec<Range<usize>> {
+    let alone = report.content.len() == 1 && report.content[0].len() == 1;
+    let utterance = |(at, read): &&(usize, utterance::Reading)| {
+        let long = read.kind != QuotationKind::Term || alone;
+        long && read.report == Some(owner)
+            && report.content.iter().any(|content| content.contains(at))
+    };
+    let Some((at, first)) = read.iter().find(utterance) else {
+        return report.content.clone();
+    };
+    let clause = report.content[0].start..at.saturating_sub(1);
+    let apart = first.kind == QuotationKind::Direct
+        && report.manner == Manner::Clause
+        && unit.is_comma(clause.end)
+        && unit.has_finite(clause.clone());
+    let clauses = apart.then_some(clause);
+    clauses.into_iter().collect()
 }
 
 /// Joins what goes on: a bare quotation behind an attributed one, a stretch that continues the paragraph before.

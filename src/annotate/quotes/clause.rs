@@ -17,13 +17,16 @@ pub fn opened(unit: &Unit, cue: &Cue) -> Option<usize> {
     let bridges = &unit.context.lexicon.clauses.bridges;
     let mut at = cue.end;
     let mut told = false;
+    let mut commas = 0;
     while at < unit.len() && at - cue.end < LONGEST_GAP {
         if cue.takes == Takes::Ask && unit.has(at, Role::Question) {
             return Some(at);
         }
         if unit.has(at, Role::Opener) {
             let other = at > cue.end && unit.has(at - 1, Role::NotBeforeOpener);
-            return (!other).then_some(at + 1);
+            // Behind a single comma it is a relative pronoun, except where every clause has its comma.
+            let relative = commas % 2 == 1 && !unit.context.lexicon.clauses.verb_second;
+            return (!other && !relative).then_some(at + 1);
         }
         if unit.is_stop(at) || unit.marked(at).is_some() {
             return None;
@@ -35,7 +38,10 @@ pub fn opened(unit: &Unit, cue: &Cue) -> Option<usize> {
         if let Some(end) = bridge {
             return Some(end + 1);
         }
-        if unit.is_comma(at) {
+        if cue.particle == Some(at) {
+            at += 1;
+        } else if unit.is_comma(at) {
+            commas += 1;
             at += 1;
         } else if let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
             at = end;
@@ -54,30 +60,54 @@ pub fn opened(unit: &Unit, cue: &Cue) -> Option<usize> {
 
 /// Where a clause begins that no word opens: `X said prices rose`, `X sagte, die Preise seien gestiegen`.
 pub fn bare(unit: &Unit, cue: &Cue, subject: Option<&Subject>) -> Option<usize> {
-    let behind_comma = unit.is_comma(cue.end);
-    let from = match unit.context.lexicon.clauses.bare {
-        BareClause::Directly if !behind_comma => cue.end,
-        BareClause::AfterComma if behind_comma => cue.end + 1,
-        _ => return None,
-    };
-    let own_subject = subject.is_some_and(|subject| subject.end <= cue.start);
-    if !own_subject || cue.takes == Takes::Voice || !matches!(cue.shape, Shape::Finite { .. }) {
+    let subject = subject?;
+    if cue.takes == Takes::Voice || !matches!(cue.shape, Shape::Finite { .. }) {
         return None;
     }
-    let begins = opening(unit, from)
-        || unit.has(from, Role::Pronoun)
-        || unit.has(from, Role::Adverb)
-        || phrase_at(unit, from, Start::Bare).is_some();
-    let stop = (from..unit.len())
+    match unit.context.lexicon.clauses.bare {
+        BareClause::Directly => {
+            let from = cue.end;
+            let begins = opening(unit, from)
+                || unit.has(from, Role::Pronoun)
+                || unit.has(from, Role::Adverb)
+                || phrase_at(unit, from, Start::Bare).is_some();
+            (begins && subject.end <= cue.start && unit.has_finite(from + 1..next_stop(unit, from)))
+                .then_some(from)
+        }
+        BareClause::AfterComma => {
+            let turned = subject.start >= cue.end;
+            let mut at = if turned { subject.end } else { cue.end };
+            if cue.particle == Some(at) {
+                at += 1;
+            }
+            while let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
+                at = end;
+            }
+            let from = at + 1;
+            // Behind the subject itself `, der …` is a relative clause.
+            let begins = opening(unit, from)
+                || unit.has(from, Role::Pronoun)
+                || unit.has(from, Role::Preposition)
+                || unit.has(from, Role::Adverb);
+            let certain = !turned
+                || (!unit.has(from, Role::Relative)
+                    && unit.has_finite(from..next_stop(unit, from)));
+            (unit.is_comma(at) && begins && certain).then_some(from)
+        }
+        BareClause::Never => None,
+    }
+}
+
+fn next_stop(unit: &Unit, from: usize) -> usize {
+    (from..unit.len())
         .find(|&at| unit.is_stop(at) || unit.is_comma(at))
-        .unwrap_or(unit.len());
-    (begins && unit.has_finite(from..stop)).then_some(from)
+        .unwrap_or(unit.len())
 }
 
 /// Where a reported clause that begins at `from` ends; the marked words behind a colon are not part of it.
 pub fn end(unit: &Unit, from: usize, later: &[Cue]) -> usize {
     let colon =
-        (from + 1..unit.len()).find(|&at| unit.lower(at) == ":" && unit.marked(at + 1).is_some());
+        (from + 1..unit.len()).find(|&at| unit.is_colon(at) && unit.marked(at + 1).is_some());
     reach_end(unit, from, later).min(colon.unwrap_or(unit.len()))
 }
 

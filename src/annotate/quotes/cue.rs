@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::adjunct::{adverbial_at, prepositional_at};
 use super::conjugation::Form;
 use super::lexicon::{FramePlace, Role, Takes, VerbId};
 use super::unit::Unit;
@@ -21,6 +22,8 @@ pub struct Cue {
     pub shape: Shape,
     pub takes: Takes,
     pub negated: bool,
+    /// Where the particle of a separable verb stands: `kündigte … an`.
+    pub particle: Option<usize>,
     /// Whether the verb is one that counts with the reflexive pronoun alone.
     reflexive: bool,
 }
@@ -86,6 +89,7 @@ fn frame(unit: &Unit, at: usize) -> Option<Cue> {
             shape: Shape::Frame(frame.place),
             takes: Takes::Report,
             negated: false,
+            particle: None,
             reflexive: false,
         })
     })
@@ -93,7 +97,8 @@ fn frame(unit: &Unit, at: usize) -> Option<Cue> {
 
 fn verb(unit: &Unit, at: usize) -> Option<Cue> {
     let entry = unit.entry(at)?;
-    if entry.verbs.is_empty() || (entry.has(Role::AlsoNoun) && is_noun_here(unit, at)) {
+    let proper = unit.is_named(at) && at > 0 && unit.is_capitalised(at);
+    if proper || entry.verbs.is_empty() || (entry.has(Role::AlsoNoun) && is_noun_here(unit, at)) {
         return None;
     }
     // Among the readings of a form, a compound tense wins over a simple one, a fixed phrase over its first verb.
@@ -155,6 +160,7 @@ fn reading(unit: &Unit, at: usize, verb: VerbId, form: Form) -> Option<Cue> {
         end,
         shape,
         takes: verb.takes,
+        particle: None,
         reflexive: verb.reflexive,
         negated: (start..at).any(|item| unit.has(item, Role::Negation)),
     };
@@ -168,10 +174,15 @@ fn reading(unit: &Unit, at: usize, verb: VerbId, form: Form) -> Option<Cue> {
             } else {
                 at
             };
-            if let Some(particle) = &verb.particle {
-                separated(unit, at, particle)?;
+            let particle = match &verb.particle {
+                Some(particle) => Some(separated(unit, at, particle)?),
+                None => None,
+            };
+            let shape = Shape::Finite { inverted };
+            Cue {
+                particle,
+                ..cue(first..tail, start, end, shape)
             }
-            cue(first..tail, start, end, Shape::Finite { inverted })
         }
         Form::Participle => match auxiliary(unit, at) {
             Some(group) => {
@@ -188,6 +199,8 @@ fn reading(unit: &Unit, at: usize, verb: VerbId, form: Form) -> Option<Cue> {
             None if verb.reflexive => return None,
             None => cue(at..tail, at, tail, Shape::Participle),
         },
+        // `l’attaquant`
+        Form::Gerund if at > 0 && unit.has(at - 1, Role::Determiner) => return None,
         Form::Gerund => cue(at..tail, behind_clitics(unit, at), tail, Shape::Gerund),
         Form::Infinitive => cue(at..tail, behind_clitics(unit, at), tail, Shape::Infinitive),
     };
@@ -260,54 +273,57 @@ struct Group {
 
 /// The auxiliary in front of a participle: `a déclaré`, `avait, par courriel, expliqué`, `a-t-il estimé`, `s’est dit`.
 fn auxiliary(unit: &Unit, participle: usize) -> Option<Group> {
-    let mut at = participle;
-    let mut been = false;
-    let mut adjacent = true;
-    let mut inverted = None;
-    for _ in 0..LONGEST_GROUP {
-        at = at.checked_sub(1)?;
-        if unit.has(at, Role::Have) || unit.has(at, Role::Be) {
-            let reflexive = at
-                .checked_sub(1)
-                .filter(|&before| unit.has(before, Role::Reflexive));
-            let passive = been || (unit.has(at, Role::Be) && reflexive.is_none());
-            let from = reflexive.unwrap_or(at);
-            return Some(Group {
-                at,
-                from,
-                adjacent,
-                passive,
-                inverted,
-            });
-        }
-        if unit.has(at, Role::Been) {
-            been = true;
-        } else if unit.is_comma(at) {
-            // An adjunct between commas.
-            at = (at.saturating_sub(LONGEST_GROUP)..at)
-                .rev()
-                .find(|&item| unit.is_comma(item))?;
-            adjacent = false;
-        } else if is_inversion(unit, at) {
-            inverted = Some(at + 1).filter(|&pronoun| unit.has(pronoun, Role::Pronoun));
-            adjacent = false;
-        } else if stands_inside_group(unit, at) {
-            adjacent = false;
-        } else {
-            return None;
-        }
-    }
-    None
+    let nearest = participle.saturating_sub(LONGEST_GROUP);
+    (nearest..participle)
+        .rev()
+        .take_while(|&at| {
+            !unit.is_stop(at) && unit.marked(at).is_none() && !unit.has(at, Role::Opener)
+        })
+        .filter(|&at| unit.has(at, Role::Have) || unit.has(at, Role::Be))
+        .find_map(|at| group(unit, at, participle))
 }
 
-/// Adverbs and short adjuncts: `a de son côté dit`, `a quant à elle reconnu`.
-fn stands_inside_group(unit: &Unit, at: usize) -> bool {
-    let Some(entry) = unit.entry(at) else {
-        return unit.is_word(at) && !unit.is_named(at);
-    };
-    if !entry.verbs.is_empty() && !entry.has(Role::AlsoNoun) && !entry.has(Role::Adverb) {
-        return false;
+/// The verb group of an auxiliary and a participle; none where other words than adjuncts stand between.
+fn group(unit: &Unit, auxiliary: usize, participle: usize) -> Option<Group> {
+    let mut at = auxiliary + 1;
+    let (mut been, mut adjacent, mut inverted) = (false, true, None);
+    while at < participle {
+        if unit.has(at, Role::Been) {
+            been = true;
+            at += 1;
+            continue;
+        }
+        adjacent = false;
+        at = if is_inversion(unit, at) {
+            inverted = Some(at + 1).filter(|&pronoun| unit.has(pronoun, Role::Pronoun));
+            at + 2
+        } else if unit.is_comma(at) {
+            (at + 1..participle).find(|&item| unit.is_comma(item))? + 1
+        } else if let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
+            end
+        } else if unit.has(at, Role::Pronoun)
+            || unit.has(at, Role::Clitic)
+            || (frames_clause(unit) && unit.is_word(at))
+        {
+            at + 1
+        } else {
+            return None;
+        };
     }
-    !entry.has(Role::Conjunction) && !entry.has(Role::Relative) && !unit.is_named(at)
-        || entry.has(Role::Adverb)
+    let reflexive = auxiliary
+        .checked_sub(1)
+        .filter(|&before| unit.has(before, Role::Reflexive));
+    let passive = been || (unit.has(auxiliary, Role::Be) && reflexive.is_none());
+    (at == participle).then_some(Group {
+        at: auxiliary,
+        from: reflexive.unwrap_or(auxiliary),
+        adjacent,
+        passive,
+        inverted,
+    })
+}
+
+/// Whether auxiliary and participle frame the rest of the clause: `hat der Minister am Montag gesagt`.
+fn frames_clause(unit: &Unit) -> bool {
+    unit.context.lexicon.clauses.verb_second
 }

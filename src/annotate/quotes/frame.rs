@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::{body_start, end, trimmed};
 use super::cue::{Cue, Shape};
-use super::lexicon::{FramePlace, Role};
+use super::lexicon::{FramePlace, Role, Takes};
 use super::noun_phrase::{Start, opening, phrase_at};
 use super::report::{Manner, Report};
 use super::subject;
@@ -32,9 +32,7 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
         FramePlace::Front => {
             at_front
                 && speaks
-                && (unit.is_comma(right)
-                    || unit.marked(right).is_some()
-                    || unit.lower(right) == ":")
+                && (unit.is_comma(right) || unit.marked(right).is_some() || unit.is_colon(right))
         }
         FramePlace::After => !at_front && set_off,
         FramePlace::Source => before.is_some_and(|before| unit.is_comma(before)),
@@ -47,7 +45,12 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
         .filter(|other| other.start >= right)
         .cloned()
         .collect();
-    let reach = reach(unit, left..first, right, at_front, &later);
+    let inline = !set_off && !unit.is_comma(right) && !unit.is_stop(right);
+    let reach = if inline {
+        vec![left..first, right..end(unit, right, &later).max(right)]
+    } else {
+        reach(unit, left..first, right, at_front, &later)
+    };
     let content =
         if source.exact_words || !(at_front || reach.iter().any(|range| range.end <= first)) {
             Vec::new()
@@ -67,6 +70,48 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
     })
 }
 
+/// `comme l’a dit X, …` · `…, wie X mitteilte`: the clause around is what is reported.
+pub fn comparing(unit: &Unit, cues: &[Cue], cue: &Cue) -> Option<Report> {
+    let from = (0..cue.start)
+        .rev()
+        .take(LONGEST_DESCRIPTION)
+        .take_while(|&at| !unit.is_comma(at) && !unit.is_stop(at))
+        .find(|&at| unit.has(at, Role::As))?;
+    let left = left(unit, from);
+    let at_front = is_front(unit, left, from);
+    let set_off = at_front
+        || from
+            .checked_sub(1)
+            .is_some_and(|before| unit.is_comma(before));
+    let own = subject::before(unit, cue).filter(|subject| subject.start > from);
+    let subject = own
+        .or_else(|| subject::behind(unit, cue))
+        .filter(|subject| subject::can_speak(unit, subject))?;
+    let right = phrase_end(unit, subject.end.max(cue.end));
+    let closed = unit.is_comma(right) || unit.is_stop(right);
+    if !set_off || !closed || cue.takes == Takes::Voice || unit.has(cue.end, Role::Opener) {
+        return None;
+    }
+    let later: Vec<Cue> = cues
+        .iter()
+        .filter(|other| other.start >= right)
+        .cloned()
+        .collect();
+    let reach = reach(unit, left..from, right, at_front, &later);
+    Some(Report {
+        cue: cue.clone(),
+        subject: Some(subject),
+        manner: Manner::Frame,
+        content: reach
+            .iter()
+            .cloned()
+            .filter_map(|range| trimmed(unit, range))
+            .collect(),
+        reach,
+        attribution: from..right,
+    })
+}
+
 /// The parts of the clause that a frame stands in.
 fn reach(
     unit: &Unit,
@@ -75,7 +120,7 @@ fn reach(
     at_front: bool,
     later: &[Cue],
 ) -> Vec<Range<usize>> {
-    let first = right + usize::from(unit.is_comma(right) || unit.lower(right) == ":");
+    let first = right + usize::from(unit.is_comma(right) || unit.is_colon(right));
     let behind = first..end(unit, first.min(unit.len()), later).max(first);
     if at_front {
         vec![behind]
@@ -98,8 +143,9 @@ fn resumes(unit: &Unit, behind: Range<usize>, later: &[Cue]) -> bool {
         .iter()
         .any(|cue| cue.shape == Shape::Gerund && cue.start >= first && cue.start <= first + 1);
     let marked = behind.clone().any(|at| unit.marked(at).is_some());
-    let adverbial = unit.has(first, Role::Preposition) || unit.has(first, Role::Speaker);
-    !gerund && (marked || !adverbial || unit.has_finite(behind))
+    let adverbial = unit.has(first, Role::Preposition);
+    let describes = unit.has(first, Role::Speaker);
+    !gerund && (marked || !(adverbial || describes) || (!adverbial && unit.has_finite(behind)))
 }
 
 /// Where the clause that holds a frame begins: behind a stop, or a conjunction with a comma, `que, selon X, …`.
@@ -107,7 +153,7 @@ fn left(unit: &Unit, first: usize) -> usize {
     let bound = (0..first).rev().find(|&at| {
         let joins = unit.has(at, Role::Conjunction)
             && (at + 1 == first || (unit.is_comma(at + 1) && at + 2 == first));
-        matches!(unit.lower(at), ";" | ":") || joins
+        unit.is_colon(at) || unit.lower(at) == ";" || joins
     });
     bound
         .map_or(0, |at| at + 1)
@@ -156,9 +202,13 @@ fn phrase_end(unit: &Unit, from: usize) -> usize {
 
 /// Whether a segment between commas only says who the source is: a name, or an office without article.
 fn is_description(unit: &Unit, from: usize, end: usize) -> bool {
-    let closed = unit.is_comma(end) || unit.marked(end).is_some() || unit.lower(end) == ":";
+    let closed = unit.is_comma(end) || unit.marked(end).is_some() || unit.is_colon(end);
     let names = unit.is_named(from)
         && phrase_at(unit, from, Start::Marked).is_some_and(|phrase| phrase.end == end);
-    let office = unit.has(from, Role::Speaker) && !opening(unit, from);
-    closed && (names || office) && !unit.has_finite(from..end)
+    // A name may be told by an office with its article, which else would begin the clause.
+    let article = unit.has(from, Role::Determiner) && unit.is_named(from.saturating_sub(2));
+    let office =
+        unit.has(from + usize::from(article), Role::Speaker) && (article || !opening(unit, from));
+    let participle = unit.has(from, Role::Ends);
+    closed && (names || office || participle) && !unit.has_finite(from..end)
 }

@@ -86,25 +86,27 @@ fn subject_and_verb(unit: &Unit, cue: &Cue) -> Option<(Subject, Range<usize>)> {
     if unit.has(cue.end, Role::Opener) {
         return None;
     }
-    if start
-        .checked_sub(1)
-        .is_some_and(|before| opens(unit, before))
-    {
+    subject_first(unit, cue).or_else(|| {
+        start.checked_sub(1).filter(|&before| opens(unit, before))?;
         let subject = subject::behind(unit, cue)?;
         let end = subject.end;
-        return ends(unit, end).then_some((subject, start..end));
-    }
+        ends(unit, end).then_some((subject, start..end))
+    })
+}
+
+/// `“…,” X said`: where the language allows that order, and the verb has no clause of its own behind it.
+fn subject_first(unit: &Unit, cue: &Cue) -> Option<(Subject, Range<usize>)> {
     if !unit.context.lexicon.clauses.subject_first_incise {
         return None;
     }
     let subject = subject::before(unit, cue)?;
     let first = over_adverbs_back(unit, subject.start);
+    let before = first.checked_sub(1)?;
     let near = subject.end + 3 >= cue.start || unit.is_comma(cue.start - 1);
-    let set_off = first
-        .checked_sub(1)
-        .is_some_and(|before| opens(unit, before));
+    let marked = unit.marked(before).is_some() || (before > 0 && unit.marked(before - 1).is_some());
+    let ended = ends(unit, cue.end) || (marked && unit.is_word(cue.end));
     let fits =
-        set_off && near && ends(unit, cue.end) && clause::bare(unit, cue, Some(&subject)).is_none();
+        opens(unit, before) && near && ended && clause::bare(unit, cue, Some(&subject)).is_none();
     fits.then_some((subject, first..cue.end))
 }
 
@@ -139,7 +141,7 @@ fn ends(unit: &Unit, at: usize) -> bool {
 fn left_bound(unit: &Unit, before: usize, earlier: &[Report]) -> usize {
     let stop = (0..before)
         .rev()
-        .find(|&at| matches!(unit.lower(at), ":" | ";" | "."))
+        .find(|&at| unit.is_colon(at) || matches!(unit.lower(at), ";" | "."))
         .map_or(0, |stop| stop + 1);
     let incise = earlier
         .iter()
@@ -158,7 +160,7 @@ fn end_of(unit: &Unit, from: usize) -> usize {
 
 /// What goes on behind an incise: `…, a-t-il dit, …`.
 fn resumed(unit: &Unit, right: usize, later: &[Cue], inverted: bool) -> Option<Range<usize>> {
-    let from = right + usize::from(unit.is_comma(right) || unit.lower(right) == ":");
+    let from = right + usize::from(unit.is_comma(right) || unit.is_colon(right));
     let marked = unit.marked(from).is_some();
     if from >= unit.len() || (from == right && !marked) {
         return None;

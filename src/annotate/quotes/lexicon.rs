@@ -30,6 +30,8 @@ pub enum Role {
     Ends,
     /// A noun that can speak.
     Speaker,
+    /// An adjective that can speak where no noun follows: `ce dernier`.
+    Standing,
     /// A noun for words or papers: the one whose they are speaks.
     Carrier,
     /// A carrier for exact words: `selon les mots de X` attributes marked words alone.
@@ -43,10 +45,14 @@ pub enum Role {
     Conjunction,
     /// Joins two verbs of one subject.
     Coordinator,
+    /// Opens an attribution that is a clause: `comme l’a dit X, …`.
+    As,
     /// Begins a clause that no longer belongs to reported words.
     Breaks,
     /// Auxiliary of compound tenses.
     Have,
+    /// An auxiliary in the infinitive: `avoir déclaré`.
+    Infinitive,
     /// Auxiliary of the passive and of reflexive verbs.
     Be,
     /// Participle of the passive auxiliary.
@@ -182,6 +188,8 @@ pub struct Clauses {
     finite_endings: Vec<String>,
     /// Endings of present participles.
     gerund_endings: Vec<String>,
+    /// Endings of compound nouns that can speak: `Regierungssprecher`.
+    speaker_endings: Vec<String>,
     /// Endings of adverbs that no list names.
     pub adverb_endings: Vec<String>,
 }
@@ -298,6 +306,11 @@ impl Lexicon {
     /// Whether a word ends as finite verbs do.
     pub fn ends_like_finite(&self, word: &str) -> bool {
         ends_with_one(word, &self.clauses.finite_endings)
+    }
+
+    /// Whether a word is a compound of a noun that can speak.
+    pub fn ends_like_speaker(&self, word: &str) -> bool {
+        ends_with_one(word, &self.clauses.speaker_endings)
     }
 
     /// Whether a word ends as present participles do.

@@ -18,6 +18,8 @@ mod marks;
 mod noun_phrase;
 mod report;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod utterance;
 

@@ -77,6 +77,12 @@ fn step(unit: &Unit, start: usize, at: usize) -> usize {
     if unit.is_named(at) || unit.has(at, Role::Civility) {
         return 1;
     }
+    // `un bilan communiqué par X`, but `le communiqué de X`.
+    let introduced =
+        at == start || unit.has(at - 1, Role::Determiner) || unit.has(at - 1, Role::Of);
+    if unit.has(at, Role::Ends) && !introduced {
+        return 0;
+    }
     if unit.has(at, Role::Of) {
         return usize::from(complement_follows(unit, at + 1));
     }
@@ -92,12 +98,18 @@ fn step(unit: &Unit, start: usize, at: usize) -> usize {
         return usize::from(inside);
     }
     if unit.has(at, Role::Preposition) {
-        let governed =
-            at > start && unit.has(at - 1, Role::WithTo) && complement_follows(unit, at + 1);
+        let governed = at > start
+            && unit.has(at - 1, Role::WithTo)
+            && complement_follows(unit, at + 1)
+            && !unit.has(at + 1, Role::Time);
         return usize::from(governed);
     }
     if unit.has(at, Role::Adverb) && at > start && unit.has(at - 1, Role::Determiner) {
         // `le même chauffeur`, `la plus haute instance`
+        return 1;
+    }
+    if unit.has(at, Role::Time) && at > start && unit.has(at - 1, Role::Of) {
+        // `le début de matinée`
         return 1;
     }
     if unit.is_number(at) {

@@ -46,10 +46,14 @@ pub fn reports(unit: &Unit) -> Vec<Report> {
     let mut reports: Vec<Report> = Vec::new();
     for (at, cue) in cues.iter().enumerate() {
         let later = &cues[at + 1..];
+        if at > 0 && is_governed(unit, &cues[at - 1], cue) {
+            continue;
+        }
         let report = match cue.shape {
             Shape::Frame(place) => frame::report(unit, &cues, cue, place),
             Shape::Passive | Shape::Participle => passive(unit, later, cue),
             Shape::Finite { .. } => incise::report(unit, cue, &cues, &reports)
+                .or_else(|| frame::comparing(unit, &cues, cue))
                 .or_else(|| governing(unit, later, cue, &reports)),
             Shape::Gerund | Shape::Infinitive => governing(unit, later, cue, &reports),
         };
@@ -58,13 +62,25 @@ pub fn reports(unit: &Unit) -> Vec<Report> {
     reports
 }
 
+/// `a déclaré avoir ordonné « … »`: the first verb attributes, the infinitive behind it is part of what it reports.
+fn is_governed(unit: &Unit, before: &Cue, cue: &Cue) -> bool {
+    let near = before.end <= cue.start
+        && (before.end..cue.start).all(|at| unit.has(at, Role::Adverb) || unit.has(at, Role::Of));
+    let governs = matches!(before.shape, Shape::Finite { .. } | Shape::Gerund)
+        && before.takes != Takes::Voice;
+    near && governs && (cue.shape == Shape::Infinitive || unit.has(cue.start, Role::Infinitive))
+}
+
 /// Subject and verb first: `X a dit que …`, `X a dénoncé « … »`, `estimant que …`.
 fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Option<Report> {
     let subject = governing_subject(unit, cue, earlier);
     let opened = || clause::opened(unit, cue).or_else(|| clause::bare(unit, cue, subject.as_ref()));
     let clause = (!cue.negated).then(opened).flatten();
     let from = clause.unwrap_or(cue.end);
-    let says = cue.takes != Takes::Voice && clause.is_some() && subject.is_some();
+    let says = cue.takes != Takes::Voice
+        && clause.is_some()
+        && subject.is_some()
+        && reports_as_infinitive(unit, cue);
     let end = clause::end(unit, from, later).min(subordinate_end(unit, subject.as_ref(), from));
     let content = says.then(|| trimmed(unit, from..end)).flatten();
     Some(Report {
@@ -128,11 +144,31 @@ fn turned(unit: &Unit, cue: &Cue) -> Option<Subject> {
 /// `Si X estime que …, …`: the comma behind a subordinate clause at the head of a sentence ends what it reports.
 fn subordinate_end(unit: &Unit, subject: Option<&Subject>, from: usize) -> usize {
     let subordinate = subject.is_some_and(|subject| {
-        (0..subject.start).all(|at| unit.has(at, Role::Conjunction) || unit.has(at, Role::Opener))
-            && subject.start > 0
+        (0..subject.start).all(|at| {
+            unit.has(at, Role::Conjunction)
+                || unit.has(at, Role::Opener)
+                || unit.has(at, Role::Adverb)
+        }) && subject.start > 0
     });
     let comma = (from + 2..unit.len()).find(|&at| unit.is_comma(at) && opening(unit, at + 1));
     comma.filter(|_| subordinate).unwrap_or(unit.len())
+}
+
+/// An infinitive reports where somebody's other deed is set beside it: `avant d’ajouter que`, `Eux d’ajouter que`; not in
+/// `il suffit de dire que`. Other forms always do.
+fn reports_as_infinitive(unit: &Unit, cue: &Cue) -> bool {
+    let Some(before) = cue
+        .start
+        .checked_sub(1)
+        .filter(|_| cue.shape == Shape::Infinitive)
+    else {
+        return cue.shape != Shape::Infinitive;
+    };
+    let beside = |at: usize| {
+        unit.has(at, Role::Preposition) || unit.has(at, Role::Pronoun) || unit.is_named(at)
+    };
+    unit.has(before, Role::Preposition)
+        || (unit.has(before, Role::Of) && before.checked_sub(1).is_some_and(beside))
 }
 
 /// `un communiqué affirmant que`: the phrase just before, unless a preposition or comma stands between (`en affirmant`).

@@ -79,8 +79,15 @@ fn behind_apposition(unit: &Unit, comma: usize) -> Option<Subject> {
     let mut end = comma;
     for _ in 0..4 {
         let from = segment_start(unit, end);
-        let subject = subject_in(unit, from, end);
-        let governed = unit.has(from, Role::Preposition) || is_content_without_article(unit, from);
+        let relative = from > 0 && is_relative(unit, from - 1);
+        let subject = (!relative).then(|| subject_in(unit, from, end)).flatten();
+        if best.is_some() && unit.has_finite(from..end) {
+            // Another clause: its subject is somebody else.
+            break;
+        }
+        let governed = unit.has(from, Role::Preposition)
+            || unit.has(from, Role::Coordinator)
+            || is_content_without_article(unit, from);
         if subject.is_some() && !governed {
             best = subject;
         } else if best.is_some() {
@@ -204,7 +211,7 @@ pub fn behind(unit: &Unit, cue: &Cue) -> Option<Subject> {
                 1 + (at + 1..unit.len().min(at + LONGEST_GAP)).find(|&item| unit.is_comma(item))?;
         } else if let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
             at = end;
-        } else if unit.has(at, Role::Of) {
+        } else if unit.has(at, Role::Of) && !unit.has(at, Role::Determiner) {
             return None;
         } else {
             let phrase = phrase_at(unit, at, Start::Bare)?;
@@ -294,22 +301,38 @@ pub fn relayed(unit: &Unit, cue: &Cue) -> Option<Subject> {
     None
 }
 
-/// The subject of the sentence: what a gerund or a coordinated verb shares.
+/// The subject of the sentence: what a gerund or a coordinated verb shares. The first phrase of a clause with a verb, else the
+/// first phrase.
 pub fn of_sentence(unit: &Unit, before: usize) -> Option<Subject> {
+    let mut first = None;
     let mut from = 0;
     while from < before {
         let end = (from..before)
             .find(|&at| unit.is_comma(at) || unit.is_stop(at))
             .unwrap_or(before);
         if let Some(subject) = subject_in(unit, from, end) {
-            let governs_verb = unit.has_finite(from..end) || unit.has_finite(end..before);
-            if governs_verb || end == before {
+            let has_verb = unit.has_finite(from..end) || unit.has_finite(end..before);
+            if has_verb || end == before {
                 return Some(subject);
             }
+            first = first.or(Some(subject));
         }
         from = end + 1;
     }
-    None
+    first
+}
+
+/// The subject of a verb phrase in marks: `X a « condamné … »`, `X « s’associe à … »`; it speaks, though no verb says so.
+pub fn of_predicate(unit: &Unit, marked: usize) -> Option<Subject> {
+    let mut end = marked;
+    while end > 0 && (unit.has(end - 1, Role::Clitic) || unit.has(end - 1, Role::Have)) {
+        end -= 1;
+    }
+    if end == marked && !unit.begins_with_verb(marked) {
+        return None;
+    }
+    let subject = subject_in(unit, segment_start(unit, end), end)?;
+    (subject.end == end && can_speak(unit, &subject)).then_some(subject)
 }
 
 /// Whether a phrase can speak: a pronoun, a name, or one of the nouns that do.
@@ -321,7 +344,10 @@ pub fn can_speak(unit: &Unit, phrase: &Subject) -> bool {
     let named = phrase
         .clone()
         .any(|at| unit.is_named(at) || unit.has(at, Role::Civility));
-    named
-        || (head..phrase.end.min(head + 2))
-            .any(|at| unit.has(at, Role::Speaker) || unit.has(at, Role::Pronoun))
+    let speaks = |at: usize| {
+        let stands = unit.has(at, Role::Standing) && at + 1 == phrase.end;
+        let compound = unit.is_word(at) && unit.context.lexicon.ends_like_speaker(unit.lower(at));
+        stands || compound || unit.has(at, Role::Speaker) || unit.has(at, Role::Pronoun)
+    };
+    named || (head..phrase.end.min(head + 2)).any(speaks)
 }

@@ -174,7 +174,7 @@ pub fn units<'c>(
             at = reading.sentences[sentence].start;
             ended = true;
         }
-        if ended || at >= range.end {
+        if ended || at >= range.end || items.len() >= LONGEST_UNIT {
             units.push(Unit {
                 context,
                 items: folder.fold_asides(std::mem::take(&mut items)),
@@ -189,6 +189,9 @@ pub fn units<'c>(
 struct Folder<'c> {
     context: &'c Context<'c>,
 }
+
+/// Items of the longest unit: more without a sentence end is a table or a list, and rules look back and forth.
+const LONGEST_UNIT: usize = 300;
 
 /// Tokens of the longest subject that is looked for behind a question or an exclamation in marks.
 const LONGEST_SUBJECT: usize = 5;
@@ -341,6 +344,24 @@ impl Unit<'_> {
         &self.stretches[index]
     }
 
+    /// Whether the marked words at this place begin with a verb form or what belongs to one: `« ne répondra pas »`.
+    pub fn begins_with_verb(&self, at: usize) -> bool {
+        let Some(stretch) = self.marked(at).map(|stretch| &self.stretches[stretch]) else {
+            return false;
+        };
+        let context = self.context;
+        let first = context
+            .reading
+            .tokens_in(stretch.inner)
+            .find(|&token| context.is_word(token));
+        first.is_some_and(|first| {
+            let leans = context.has(first, Role::Negation) || context.has(first, Role::Reflexive);
+            leans
+                || context.is_verb_form(first)
+                || (context.is_finite(first) && !context.has(first, Role::Pronoun))
+        })
+    }
+
     /// Whether a parenthesis stands here.
     pub fn is_aside(&self, at: usize) -> bool {
         matches!(self.items.get(at), Some(Item::Aside { .. }))
@@ -351,9 +372,16 @@ impl Unit<'_> {
         self.lower(at) == ","
     }
 
+    /// Whether a colon stands here that is none of a clock time.
+    pub fn is_colon(&self, at: usize) -> bool {
+        self.lower(at) == ":" && !(at > 0 && self.is_number(at - 1) && self.is_number(at + 1))
+    }
+
     /// Whether a mark stands here that ends clauses.
     pub fn is_stop(&self, at: usize) -> bool {
-        at >= self.len() || matches!(self.lower(at), "." | "!" | "?" | ";" | ":" | "…" | "...")
+        at >= self.len()
+            || self.is_colon(at)
+            || matches!(self.lower(at), "." | "!" | "?" | ";" | "…" | "...")
     }
 
     /// From the first to the last of some items; marked words come with their marks.
