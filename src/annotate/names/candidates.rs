@@ -155,7 +155,9 @@ fn run(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
     }
     let to = run_end(words, at, end);
     let alone = to == at + 1;
-    let doubtful = alone && (opens || words.is_common(at) && words.shape(at) != Shape::Upper);
+    let upper = words.shape(at) == Shape::Upper;
+    let ordinary = !upper && (words.lexicon.capital_nouns || words.is_common(at));
+    let doubtful = alone && (opens || ordinary);
     Some((to, if doubtful { Form::Doubtful } else { Form::Run }))
 }
 
@@ -209,7 +211,8 @@ fn can_stand_in_run(words: &Words, at: usize) -> bool {
     let shape = words.shape(at);
     let title = Classes::CIVILITY.or(Classes::FUNCTION).or(Classes::NEVER);
     let demonym = words.is(at, Classes::DEMONYM) && words.known_name(at, at + 1).is_none();
-    shape != Shape::Low && shape != Shape::Shouted && !words.is(at, title) && !demonym
+    let noun = || words.lexicon.capital_nouns && words.is_common(at) && !words.is_first_name(at);
+    shape != Shape::Low && shape != Shape::Shouted && !words.is(at, title) && !demonym && !noun()
 }
 
 /// A head noun with what tells which one: `parquet de Lyon`, `Fédération islandaise du tourisme`, `rue de Lorraine`.

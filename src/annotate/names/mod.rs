@@ -8,6 +8,8 @@ mod consensus;
 mod evidence;
 pub mod lexicon;
 pub mod lists;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use super::reading::Reading;
