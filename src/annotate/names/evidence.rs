@@ -3,7 +3,8 @@
 //! Evidence is counted in points, for persons, organisations, places and names that are no actors. Three points are about
 //! what one clear sign is worth; the document adds up what all mentions of a name have.
 
-use super::candidates::{Candidate, Form, spells};
+use super::acronyms::spells_loosely;
+use super::candidates::{Candidate, Form};
 use super::lexicon::Classes;
 use super::words::{Shape, Words};
 use crate::annotate::reading::TokenKind;
@@ -209,7 +210,7 @@ fn right(words: &Words, candidate: &Candidate, points: &mut Evidence) {
                 points.place += 2;
             } else if words.shape(after + 1) == Shape::Upper {
                 let acronym = words.key(after + 1..after + 2);
-                if spells(words, candidate.tokens.clone(), &acronym) {
+                if spells_loosely(&candidate.key, &acronym) {
                     points.organisation += 5;
                 } else if candidate.tokens.len() > 1 {
                     points.person += 2;
@@ -227,9 +228,8 @@ fn right(words: &Words, candidate: &Candidate, points: &mut Evidence) {
                     .next()
                     .is_some_and(char::is_alphabetic)
                 && matches!(word(after + 3), "," | "." | ")");
-            if age && candidate.form != Form::Known(Some(ActorKind::Place)) {
-                points.person += 3;
-            } else if words.is(after + 1, Classes::FUNCTION) && !words.is_capital(after + 1) {
+            let age = age && candidate.form != Form::Known(Some(ActorKind::Place));
+            if age || words.is(after + 1, Classes::FUNCTION) && !words.is_capital(after + 1) {
                 points.person += 3;
             }
         }
