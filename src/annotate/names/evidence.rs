@@ -69,7 +69,12 @@ fn inside(words: &Words, candidate: &Candidate) -> Evidence {
         Form::Doubtful | Form::Run => {}
     }
     let several = last > first;
-    if words.is_first_name(first) && candidate.form != Form::Headed(Some(ActorKind::Place)) {
+    // A name that is known as a whole is not the name of a person whose first name it begins with: `San Marino`.
+    let whole = matches!(
+        candidate.form,
+        Form::Known(_) | Form::Headed(Some(ActorKind::Place))
+    );
+    if words.is_first_name(first) && !(several && whole) {
         points.person += if several { 5 } else { 2 };
     } else if several && candidate.form == Form::Run {
         points.person += if words.is_common(first) || words.is_common(last) {
@@ -94,6 +99,9 @@ fn inside(words: &Words, candidate: &Candidate) -> Evidence {
         points.organisation += if (2..=6).contains(&letters) { 3 } else { 1 };
         points.person -= 2;
     }
+    if !several && has_inner_capital(words.reading.word(first)) {
+        points.organisation += 2;
+    }
     let unknown = !several && candidate.form == Form::Run && words.shape(first) == Shape::Capital;
     if unknown && !words.is_first_name(first) {
         // Of names without any other sign, organisations are the most frequent.
@@ -113,6 +121,13 @@ fn inside(words: &Words, candidate: &Candidate) -> Evidence {
         points.person -= 3;
     }
     points
+}
+
+/// `BioVal`: a capital right behind a small letter.
+fn has_inner_capital(word: &str) -> bool {
+    let mut chars = word.chars().skip(1).peekable();
+    std::iter::from_fn(|| chars.next().map(|c| (c, chars.peek().copied())))
+        .any(|(c, next)| c.is_lowercase() && next.is_some_and(char::is_uppercase))
 }
 
 /// `Neuilly-sur-Seine`, `Saint-Ouen`.
@@ -164,9 +179,12 @@ fn left(words: &Words, candidate: &Candidate, points: &mut Evidence) {
             points.other += 3;
         }
     }
-    if words.is(before, Classes::OF) {
-        points.place += 1;
-        if let Some(noun) = before.checked_sub(1).map(|at| skip_adjectives(words, at))
+    let article = words.is(before, Classes::ARTICLE_DEFINITE);
+    if let Some(of) = before.checked_sub(usize::from(article))
+        && words.is(of, Classes::OF)
+    {
+        points.place += i32::from(!article);
+        if let Some(noun) = of.checked_sub(1).map(|at| skip_adjectives(words, at))
             && words.is(noun, Classes::PLACE_TRIGGER)
         {
             points.place += 3;
