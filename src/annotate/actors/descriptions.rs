@@ -100,6 +100,10 @@ fn name_before(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
     {
         return None;
     }
+    // `…, accusé d’avoir`: without an article more often a participle.
+    if phrase.determiner == Determiner::None && words.is(phrase.head, Classes::RANK) {
+        return None;
+    }
     let mut mark = phrase.tokens.start.checked_sub(1)?;
     if ![",", "(", "-", "–", "—"]
         .iter()
@@ -148,21 +152,29 @@ fn comes_back(cast: &Cast, phrase: &Phrase) -> Option<usize> {
 }
 
 /// The organisation named before whose name begins with the noun of the phrase or that was introduced by it: `l’agence` for
-/// `l’Agence spatiale …` or `l’agence APA`.
+/// `l’Agence spatiale …` or `l’agence APA`; `l’agence spatiale` only where all its words were there.
 fn same_head(cast: &Cast, phrase: &Phrase) -> Option<usize> {
-    let head = cast.words.key(phrase.head..phrase.head + 1);
+    let words = cast.words;
+    let head = words.key(phrase.head..phrase.head + 1);
+    let asked: Vec<String> = (phrase.head + 1..phrase.tokens.end)
+        .filter(|&at| words.is_adjective(at) || words.is_plain_word(at) || words.is_capital(at))
+        .map(|at| words.key(at..at + 1))
+        .collect();
+    let said = |key: &str| {
+        let begins = key
+            .strip_prefix(head.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        begins && asked.iter().all(|word| key.contains(word.as_str()))
+    };
     (0..cast.members.len())
         .filter(|&member| cast.members[member].kind == ActorKind::Organisation)
         .filter(|&member| {
             let member = &cast.members[member];
-            let introduced = member
-                .titles
-                .iter()
-                .any(|title| cast.words.key(title.head..title.head + 1) == head);
-            introduced
+            let introduced = |title: &Phrase| said(&words.key(title.head..title.tokens.end));
+            member.titles.iter().any(introduced)
                 || member.names.iter().any(|&name| {
-                    let rest = cast.names[name].key.strip_prefix(head.as_str());
-                    rest.is_some_and(|rest| rest.starts_with(' '))
+                    let name = &cast.names[name];
+                    name.tokens.len() > 1 && said(&name.key)
                 })
         })
         .filter_map(|member| Some((cast.last_before(member, phrase.tokens.start)?.start, member)))
@@ -187,7 +199,19 @@ fn antecedent(cast: &Cast, at: usize, gender: Option<Gender>) -> Option<usize> {
             .max()
             .map(|(_, member)| member)
     };
-    nearest(&[ActorKind::Person]).or_else(|| nearest(&[ActorKind::Organisation, ActorKind::Place]))
+    let opens = sentence_opens(cast, at);
+    // Places are the topic at most where the words open a sentence.
+    let things: &[ActorKind] = if opens {
+        &[ActorKind::Organisation, ActorKind::Place]
+    } else {
+        &[ActorKind::Organisation]
+    };
+    nearest(&[ActorKind::Person]).or_else(|| nearest(things))
+}
+
+fn sentence_opens(cast: &Cast, at: usize) -> bool {
+    let reading = cast.words.reading;
+    reading.sentences[reading.sentence_of(at)].start == at
 }
 
 /// The person who bears the same title, the one mentioned last where several do.

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::cast::{Cast, Member, gender_of_name};
+use crate::annotate::names::acronyms::{shares_initials, spells};
 use crate::annotate::names::lexicon::{Classes, Gender};
 use crate::annotate::names::words::Shape;
 use crate::model::ActorKind;
@@ -116,33 +117,6 @@ fn acronyms(cast: &mut Cast) {
             merge(cast, into, from);
         }
     }
-}
-
-/// Whether the words of a key, or its longer words alone, begin with the letters of an acronym.
-fn spells(long: &str, acronym: &str) -> bool {
-    let parts = || long.split([' ', '\'']).filter(|part| !part.is_empty());
-    let all: String = parts().filter_map(|part| part.chars().next()).collect();
-    let longer: String = parts()
-        .filter(|part| part.chars().count() > 3)
-        .filter_map(|part| part.chars().next())
-        .collect();
-    acronym.chars().count() > 1
-        && (all == acronym
-            || longer == acronym
-            || longer.starts_with(acronym) && acronym.chars().count() > 2)
-}
-
-/// Whether every letter of an acronym is an initial of the words of a key.
-fn shares_initials(long: &str, acronym: &str) -> bool {
-    let mut initials: Vec<char> = long
-        .split([' ', '\''])
-        .filter_map(|part| part.chars().next())
-        .collect();
-    acronym.chars().count() > 1
-        && acronym.chars().all(|letter| {
-            let place = initials.iter().position(|initial| *initial == letter);
-            place.map(|place| initials.swap_remove(place)).is_some()
-        })
 }
 
 /// Surnames and first names to full names, `la Commission` to `la Commission électorale`.

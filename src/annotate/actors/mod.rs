@@ -9,6 +9,8 @@ mod descriptions;
 mod grouping;
 mod phrases;
 mod speakers;
+#[cfg(test)]
+mod tests;
 
 use super::names::Name;
 use super::names::words::Words;

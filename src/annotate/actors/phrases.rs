@@ -114,7 +114,7 @@ fn phrase_at(cast: &Cast, at: usize, end: usize) -> Option<Phrase> {
         return None;
     };
     let to = match sort {
-        Sort::Title => complement_end(cast, head, end),
+        Sort::Title | Sort::Organisation => complement_end(cast, head, end),
         _ => adjectives_end(words, head + 1, end),
     };
     Some(Phrase {
@@ -179,7 +179,8 @@ fn complement_end(cast: &Cast, head: usize, end: usize) -> usize {
     let mut plain = 0;
     while to < end {
         // `candidat LR`, `maire (UDE) de`.
-        if let Some(name) = cast.name_from(to).map(|name| &cast.names[name])
+        if is_head(cast, head)
+            && let Some(name) = cast.name_from(to).map(|name| &cast.names[name])
             && name.kind == ActorKind::Organisation
         {
             to = adjectives_end(words, name.tokens.end, end);

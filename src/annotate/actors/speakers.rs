@@ -170,15 +170,21 @@ fn pointed_at(
         Sort::Title if demonstrative => {
             most_present(cast, agreeing(ActorKind::Person), at, quotations, before)
         }
-        Sort::Organisation if definite || demonstrative => most_present(
-            cast,
-            agreeing(ActorKind::Organisation),
-            at,
-            quotations,
-            before,
-        ),
+        Sort::Organisation if (definite || demonstrative) && !has_complement(cast, phrase) => {
+            most_present(
+                cast,
+                agreeing(ActorKind::Organisation),
+                at,
+                quotations,
+                before,
+            )
+        }
         _ => None,
     }
+}
+
+fn has_complement(cast: &Cast, phrase: &Phrase) -> bool {
+    (phrase.head..phrase.tokens.end).any(|at| cast.words.is(at, Classes::OF))
 }
 
 /// The most present of some members at a token; who spoke last has an advantage.

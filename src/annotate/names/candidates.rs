@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::acronyms::spells_loosely;
 use super::evidence::noun_before;
 use super::lexicon::Classes;
 use super::words::{Shape, Words};
@@ -155,7 +156,9 @@ fn run(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
     }
     let to = run_end(words, at, end);
     let alone = to == at + 1;
-    let doubtful = alone && (opens || words.is_common(at) && words.shape(at) != Shape::Upper);
+    let upper = words.shape(at) == Shape::Upper;
+    let ordinary = !upper && (words.lexicon.capital_nouns || words.is_common(at));
+    let doubtful = alone && (opens || ordinary);
     Some((to, if doubtful { Form::Doubtful } else { Form::Run }))
 }
 
@@ -209,7 +212,8 @@ fn can_stand_in_run(words: &Words, at: usize) -> bool {
     let shape = words.shape(at);
     let title = Classes::CIVILITY.or(Classes::FUNCTION).or(Classes::NEVER);
     let demonym = words.is(at, Classes::DEMONYM) && words.known_name(at, at + 1).is_none();
-    shape != Shape::Low && shape != Shape::Shouted && !words.is(at, title) && !demonym
+    let noun = || words.lexicon.capital_nouns && words.is_common(at) && !words.is_first_name(at);
+    shape != Shape::Low && shape != Shape::Shouted && !words.is(at, title) && !demonym && !noun()
 }
 
 /// A head noun with what tells which one: `parquet de Lyon`, `Fédération islandaise du tourisme`, `rue de Lorraine`.
@@ -369,44 +373,6 @@ fn expansion(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
     let known_other = words
         .known_name(acronym, acronym + 1)
         .is_some_and(|(_, kind)| kind != Some(ActorKind::Organisation));
-    (!known_other && spells(words, at..open, &words.key(acronym..acronym + 1)))
+    (!known_other && spells_loosely(&words.key(at..open), &words.key(acronym..acronym + 1)))
         .then_some((open, Form::Headed(Some(ActorKind::Organisation))))
-}
-
-/// Whether the initials of the tokens, small words left out or not, are the letters of an acronym.
-pub fn spells(words: &Words, tokens: Range<usize>, acronym: &str) -> bool {
-    let small = Classes::OF
-        .or(Classes::DETERMINER)
-        .or(Classes::AT)
-        .or(Classes::TOWARD)
-        .or(Classes::AND);
-    let mut letters = acronym.chars().filter(|c| c.is_alphanumeric()).peekable();
-    let mut any = 0;
-    let mut buffer = String::new();
-    for at in tokens {
-        buffer.clear();
-        words.push_key(&mut buffer, at);
-        // Each part of a compound may give a letter: `Haut-Commissariat`.
-        for (part, initial) in buffer
-            .split(' ')
-            .filter_map(|part| part.chars().next())
-            .enumerate()
-        {
-            if letters.peek() == Some(&initial) {
-                letters.next();
-                any += 1;
-            } else if part == 0
-                && !words.is(at, small)
-                && !words.is_adjective(at)
-                && !buffer.contains('\'')
-                && any > 0
-                && letters.peek().is_none()
-            {
-                return false;
-            } else if any == 0 {
-                return false;
-            }
-        }
-    }
-    letters.peek().is_none() && any >= 2
 }

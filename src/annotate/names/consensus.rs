@@ -69,7 +69,7 @@ fn decide_one(
 ) -> Option<Name> {
     let mut points = tally.points;
     if let Some(person) = people.get(candidate.key.as_str()) {
-        points.person += (3 + person / 2) * tally.mentions;
+        points.person += (5 + person / 2) * tally.mentions;
     }
     let (kind, best) = points.best();
     let doubtful = candidate.form == Form::Doubtful && !(tally.sure && best >= ENOUGH);

@@ -3,7 +3,8 @@
 //! Evidence is counted in points, for persons, organisations, places and names that are no actors. Three points are about
 //! what one clear sign is worth; the document adds up what all mentions of a name have.
 
-use super::candidates::{Candidate, Form, spells};
+use super::acronyms::spells_loosely;
+use super::candidates::{Candidate, Form};
 use super::lexicon::Classes;
 use super::words::{Shape, Words};
 use crate::annotate::reading::TokenKind;
@@ -68,7 +69,12 @@ fn inside(words: &Words, candidate: &Candidate) -> Evidence {
         Form::Doubtful | Form::Run => {}
     }
     let several = last > first;
-    if words.is_first_name(first) && candidate.form != Form::Headed(Some(ActorKind::Place)) {
+    // A name that is known as a whole is not the name of a person whose first name it begins with: `San Marino`.
+    let whole = matches!(
+        candidate.form,
+        Form::Known(_) | Form::Headed(Some(ActorKind::Place))
+    );
+    if words.is_first_name(first) && !(several && whole) {
         points.person += if several { 5 } else { 2 };
     } else if several && candidate.form == Form::Run {
         points.person += if words.is_common(first) || words.is_common(last) {
@@ -93,6 +99,9 @@ fn inside(words: &Words, candidate: &Candidate) -> Evidence {
         points.organisation += if (2..=6).contains(&letters) { 3 } else { 1 };
         points.person -= 2;
     }
+    if !several && has_inner_capital(words.reading.word(first)) {
+        points.organisation += 2;
+    }
     let unknown = !several && candidate.form == Form::Run && words.shape(first) == Shape::Capital;
     if unknown && !words.is_first_name(first) {
         // Of names without any other sign, organisations are the most frequent.
@@ -112,6 +121,13 @@ fn inside(words: &Words, candidate: &Candidate) -> Evidence {
         points.person -= 3;
     }
     points
+}
+
+/// `BioVal`: a capital right behind a small letter.
+fn has_inner_capital(word: &str) -> bool {
+    let mut chars = word.chars().skip(1).peekable();
+    std::iter::from_fn(|| chars.next().map(|c| (c, chars.peek().copied())))
+        .any(|(c, next)| c.is_lowercase() && next.is_some_and(char::is_uppercase))
 }
 
 /// `Neuilly-sur-Seine`, `Saint-Ouen`.
@@ -163,9 +179,12 @@ fn left(words: &Words, candidate: &Candidate, points: &mut Evidence) {
             points.other += 3;
         }
     }
-    if words.is(before, Classes::OF) {
-        points.place += 1;
-        if let Some(noun) = before.checked_sub(1).map(|at| skip_adjectives(words, at))
+    let article = words.is(before, Classes::ARTICLE_DEFINITE);
+    if let Some(of) = before.checked_sub(usize::from(article))
+        && words.is(of, Classes::OF)
+    {
+        points.place += i32::from(!article);
+        if let Some(noun) = of.checked_sub(1).map(|at| skip_adjectives(words, at))
             && words.is(noun, Classes::PLACE_TRIGGER)
         {
             points.place += 3;
@@ -209,7 +228,7 @@ fn right(words: &Words, candidate: &Candidate, points: &mut Evidence) {
                 points.place += 2;
             } else if words.shape(after + 1) == Shape::Upper {
                 let acronym = words.key(after + 1..after + 2);
-                if spells(words, candidate.tokens.clone(), &acronym) {
+                if spells_loosely(&candidate.key, &acronym) {
                     points.organisation += 5;
                 } else if candidate.tokens.len() > 1 {
                     points.person += 2;
@@ -227,9 +246,8 @@ fn right(words: &Words, candidate: &Candidate, points: &mut Evidence) {
                     .next()
                     .is_some_and(char::is_alphabetic)
                 && matches!(word(after + 3), "," | "." | ")");
-            if age && candidate.form != Form::Known(Some(ActorKind::Place)) {
-                points.person += 3;
-            } else if words.is(after + 1, Classes::FUNCTION) && !words.is_capital(after + 1) {
+            let age = age && candidate.form != Form::Known(Some(ActorKind::Place));
+            if age || words.is(after + 1, Classes::FUNCTION) && !words.is_capital(after + 1) {
                 points.person += 3;
             }
         }

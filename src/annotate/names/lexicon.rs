@@ -122,6 +122,8 @@ pub enum Gender {
 pub struct Lexicon {
     classes: HashMap<String, Classes>,
     endings: Endings,
+    /// Whether every noun has a capital, as in German.
+    pub capital_nouns: bool,
     /// Adjective or inhabitant → key of the place.
     demonyms: HashMap<String, String>,
     /// Keys of titles that mean the same office, as rows.
@@ -150,6 +152,7 @@ pub fn lexicon(language: Language) -> &'static Lexicon {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    spelling: Spelling,
     classes: HashMap<String, Vec<String>>,
     endings: Endings,
     equivalents: Equivalents,
@@ -158,8 +161,15 @@ struct File {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Spelling {
+    capital_nouns: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Endings {
     adjective: Vec<String>,
+    inflection: Vec<String>,
     infinitive: Vec<String>,
 }
 
@@ -187,11 +197,16 @@ impl Lexicon {
                     panic!("actors.toml of {}: unknown list {name}", language.code())
                 });
             words.iter().for_each(|word| add(word, *class));
+            if *class == Classes::ADJECTIVE {
+                for word in words {
+                    inflected(word, &file.endings.inflection).for_each(|form| add(&form, *class));
+                }
+            }
         }
         let mut demonyms = HashMap::new();
         for (place, forms) in &file.demonyms {
             for form in forms {
-                for word in [form.clone(), format!("{form}s")] {
+                for word in inflected(form, &file.endings.inflection).chain([form.clone()]) {
                     add(&word, Classes::DEMONYM);
                     demonyms.insert(word, key(place));
                 }
@@ -204,6 +219,7 @@ impl Lexicon {
         let keys = |row: &Vec<String>| row.iter().map(|title| key(title)).collect();
         Lexicon {
             classes,
+            capital_nouns: file.spelling.capital_nouns,
             endings: file.endings,
             demonyms,
             titles: file.equivalents.titles.iter().map(keys).collect(),
@@ -244,6 +260,10 @@ impl Lexicon {
     pub fn same_name(&self, key: &str) -> Option<usize> {
         self.same.get(key).copied()
     }
+}
+
+fn inflected(word: &str, endings: &[String]) -> impl Iterator<Item = String> {
+    endings.iter().map(move |ending| format!("{word}{ending}"))
 }
 
 fn has_ending(word: &str, endings: &[String]) -> bool {

@@ -3,11 +3,14 @@
 //! [`candidates`] says where a name may stand, [`evidence`] what speaks for each kind, [`consensus`] decides over the whole
 //! document. Knows nothing of quotations, of who is who, of titles beyond their being a sign that a person's name follows.
 
+pub mod acronyms;
 mod candidates;
 mod consensus;
 mod evidence;
 pub mod lexicon;
 pub mod lists;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use super::reading::Reading;
