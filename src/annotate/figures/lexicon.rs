@@ -162,10 +162,18 @@ pub enum Role {
     Aged,
     /// Verb of having: `avait 19 ans`.
     Has,
-    /// What lasts: `peine de cinq ans`.
+    /// `à` in `mort à 71 ans`.
+    AtAge,
+    /// What lasts, or is sentenced to last: `peine de cinq ans`.
     Lasting,
     /// Number behind it is a name: `article`, `ligne`.
     Label,
+    /// Behind a house number: `rue`.
+    Street,
+    /// `par` in `4 cm par seconde`
+    Per,
+    /// Before the strength of an earthquake.
+    Magnitude,
     /// Ordinal before it is a name: `Premier ministre`.
     Title,
     /// Between a number and its noun: `jeunes`.
@@ -247,6 +255,8 @@ pub struct Grammar {
     pub future_endings: Vec<String>,
     /// Words with such an ending that are no verbs.
     pub not_future: Vec<String>,
+    /// Endings of verbs, which nobody counts: `400 seraient blessés`.
+    pub verb_endings: Vec<String>,
 }
 
 impl Lexicon {

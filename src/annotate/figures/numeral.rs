@@ -73,7 +73,9 @@ fn signed(view: &View, at: usize) -> Option<Numeral> {
     let free = at == view.sentence().start
         || !view.touches_previous(at)
         || matches!(view.word(at - 1), "(" | "[" | "\"" | "«");
-    if !(view.is_number(at + 1) && view.touches_next(at) && free) {
+    // `(- 1,3 %)`
+    let bracket = at > 0 && view.word(at - 1) == "(" && view.touches_previous(at);
+    if !(view.is_number(at + 1) && (view.touches_next(at) || bracket) && free) {
         return None;
     }
     let sign = if view.word(at) == "+" { 1.0 } else { -1.0 };
@@ -194,7 +196,8 @@ fn power_of_ten(view: &View, at: usize) -> Option<(i32, usize)> {
 
 /// `1er`, `2e`, `50 e`, `3.` before a month is left to the calendar.
 fn ordinal_suffix(view: &View, at: usize) -> bool {
-    view.has(at, Role::OrdinalSuffix) && (view.touches_previous(at) || view.word(at) == "e")
+    view.has(at, Role::OrdinalSuffix)
+        && (view.touches_previous(at) || !view.has(at, Role::Function) && view.word(at).len() <= 2)
 }
 
 /// `3M`, `25K`, `12 Md€`: letters that touch the digits or stand beside a currency.

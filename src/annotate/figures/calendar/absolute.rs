@@ -283,9 +283,10 @@ fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     ]
     .into_iter()
     .any(|role| view.after(at, role));
-    if !beside && !led
-        || view.is_name(at) && view.is_name(at + 1) && !view.lexicon.grammar.month_first
-    {
+    // `Mars` inside a sentence is the planet, where months have no capital.
+    let grammar = &view.lexicon.grammar;
+    let name = view.is_name(at) && !grammar.month_first && !grammar.capital_nouns;
+    if !beside && !led || name {
         return None;
     }
     // The tense of the sentence says nothing of `les législatives de juin`.
