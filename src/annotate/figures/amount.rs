@@ -70,8 +70,8 @@ pub fn single(view: &View, first: &Numeral) -> Amount {
 /// `des centaines` is an order of magnitude, `une centaine` about a hundred; `plusieurs centaines` is one expression.
 fn collective_bound(view: &View, tokens: &mut Range<usize>) -> Bound {
     let word = view.lower(tokens.start);
-    let many = word.ends_with('s')
-        || view.lexicon.grammar.capital_nouns && word.ends_with(['e', 'n']);
+    let many =
+        word.ends_with('s') || view.lexicon.grammar.capital_nouns && word.ends_with(['e', 'n']);
     let plural = view.after(tokens.start, Role::Indefinite)
         || many && !view.after(tokens.start, Role::Article);
     if plural && view.after(tokens.start, Role::Several) {
@@ -87,7 +87,9 @@ fn collective_bound(view: &View, tokens: &mut Range<usize>) -> Bound {
 /// `des millions de personnes`: a scale that nothing multiplies.
 fn is_bare_scale(view: &View, numeral: &Numeral) -> bool {
     let alone = numeral.tokens.len() == 1 && numeral.value >= 1e6;
-    alone && (view.has(numeral.tokens.end, Role::Of) || view.after(numeral.tokens.start, Role::Indefinite))
+    alone
+        && (view.has(numeral.tokens.end, Role::Of)
+            || view.after(numeral.tokens.start, Role::Indefinite))
 }
 
 fn range(view: &View, first: &Numeral) -> Option<Amount> {

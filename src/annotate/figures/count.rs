@@ -81,8 +81,7 @@ fn noun(view: &View, amount: &Amount) -> Option<usize> {
     if view.after(amount.tokens.start, Role::Label) {
         return None;
     }
-    let linked =
-        amount.first.scale > 1.0 || matches!(amount.first.form, Form::Collective { .. });
+    let linked = amount.first.scale > 1.0 || matches!(amount.first.form, Form::Collective { .. });
     let among = view.has(end, Role::Of) && view.has(end, Role::Definite);
     if view.has(end, Role::Of) && !linked && !among {
         return None;

@@ -48,7 +48,9 @@ fn period_behind(view: &View, amount: &Amount) -> Option<(Period, usize)> {
     if view.word(at) == "-" && view.touches_next(at) {
         at += 1;
     }
-    let between = view.sense(at).ordinal.is_some() && !amount.is_article() || view.has(at, Role::Last) || view.has(at, Role::Next);
+    let between = view.sense(at).ordinal.is_some() && !amount.is_article()
+        || view.has(at, Role::Last)
+        || view.has(at, Role::Next);
     if between && view.period(at).is_none() && amount.first.scale == 1.0 {
         at += 1;
     }

@@ -15,6 +15,8 @@ pub struct Lexicon {
     units: Phrases<Unit>,
     /// Cues of bounds, by their last word.
     bounds: Phrases<Bound>,
+    /// `a.m.`, `p.m.`: whether the time lies after noon.
+    meridiems: Phrases<bool>,
     /// Pieces that number words are written together from, longest first; empty where the language does not.
     compound_heads: Vec<String>,
     /// `quatre vingt`: two number words that are one number.
@@ -135,8 +137,6 @@ pub enum Role {
     /// Written before a month with a hyphen: `mi-avril`.
     Middle,
     DayPart,
-    /// `a.m.`, `p.m.`
-    Meridiem,
     /// Hours after noon: `soir`.
     Evening,
     /// Before a time of day: `à`, `vers`.
@@ -299,6 +299,15 @@ impl Lexicon {
         self.units.longest(first, word)
     }
 
+    /// The mark of half a day that begins with `first`: whether it means after noon, and how many words it takes.
+    pub fn meridiem<'t>(
+        &self,
+        first: &str,
+        word: impl Fn(usize) -> Option<&'t str>,
+    ) -> Option<(bool, usize)> {
+        self.meridiems.longest(first, word)
+    }
+
     /// The longest bound that ends with `last`; `word(n)` gives the n-th word before it. With how many words it takes.
     pub fn bound<'t>(
         &self,
@@ -386,6 +395,7 @@ struct File {
     grammar: Grammar,
     numbers: Numbers,
     bounds: HashMap<BoundName, Vec<String>>,
+    meridiems: Meridiems,
     months: Vec<Vec<String>>,
     weekdays: Vec<Vec<String>>,
     days: HashMap<String, i8>,
@@ -401,6 +411,13 @@ struct File {
     /// Dimension → symbol → its names.
     measures: HashMap<DimensionName, HashMap<String, Vec<String>>>,
     words: HashMap<Role, Vec<String>>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Meridiems {
+    before_noon: Vec<String>,
+    after_noon: Vec<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -486,6 +503,7 @@ impl Lexicon {
             words: HashMap::new(),
             units: Phrases::new(),
             bounds: Phrases::new(),
+            meridiems: Phrases::new(),
             compound_heads: Vec::new(),
             pairs: HashMap::new(),
             short_scales: symbols.short_scales,
@@ -507,6 +525,17 @@ impl Lexicon {
             };
             for phrase in phrases {
                 lexicon.bounds.add(pieces(&phrase).into_iter().rev(), bound);
+            }
+        }
+        let Meridiems {
+            before_noon,
+            after_noon,
+        } = file.meridiems;
+        for (phrases, after) in [(before_noon, false), (after_noon, true)] {
+            for phrase in phrases {
+                let spaced = phrase.replace('.', " . ");
+                let words = spaced.split_whitespace().map(str::to_owned);
+                lexicon.meridiems.add(words, after);
             }
         }
         lexicon.add_units(file.percent, Unit::Percent);

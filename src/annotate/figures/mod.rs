@@ -31,6 +31,9 @@ mod time;
 mod view;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::reading::Reading;
@@ -51,6 +54,9 @@ pub fn figures(reading: &Reading) -> Vec<Figure> {
         while at < sentence.end {
             let (draft, next) = read_at(&view, &mut story, &found, at);
             if let Some(mut draft) = draft {
+                // A sign before the number may belong to the figure before it already.
+                let free = found.last().map_or(0, |last: &Draft| last.tokens.end);
+                draft.tokens.start = draft.tokens.start.max(free);
                 bounds::bind(&view, &mut draft);
                 found.push(draft);
             }

@@ -51,7 +51,8 @@ fn reference(view: &View, at: usize) -> Option<usize> {
         return None;
     }
     // `[1]` is a note.
-    if view.after(at, Role::Label) || at > 0 && view.word(at - 1) == "[" && view.word(at + 1) == "]" {
+    if view.after(at, Role::Label) || at > 0 && view.word(at - 1) == "[" && view.word(at + 1) == "]"
+    {
         return Some(at + 1);
     }
     let second = at.checked_sub(2);

@@ -343,7 +343,8 @@ impl<'v, 'a> Speller<'v, 'a> {
         let mut linked = false;
         let mut at = self.start;
         let adds = self.view.lexicon.grammar.ordinals_add;
-        while (self.ordinal.is_none() || adds) && self.collective.is_none() && self.view.is_word(at) {
+        while (self.ordinal.is_none() || adds) && self.collective.is_none() && self.view.is_word(at)
+        {
             pieces.clear();
             let taken = self.pieces_at(at, &mut pieces);
             if taken == 0 {

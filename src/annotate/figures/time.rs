@@ -29,9 +29,8 @@ impl Clock {
 
 /// A time, or a range of two, that begins with the amount.
 pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
-    let clock = shared_clock(view, amount).or_else(|| {
-        read_clock(view, amount.tokens.start, amount, false)
-    })?;
+    let clock = shared_clock(view, amount)
+        .or_else(|| read_clock(view, amount.tokens.start, amount, false))?;
     Some(with_end(view, clock))
 }
 
@@ -98,9 +97,7 @@ pub fn range_end(view: &View, clock: &Clock) -> Option<Clock> {
     let joint = clock.tokens.end;
     let between = view.after(clock.tokens.start, Role::Between) && view.has(joint, Role::And);
     let joins = between || view.has(joint, Role::To) || matches!(view.word(joint), "-" | "–");
-    joins
-        .then(|| clock_behind_date(view, joint + 1))
-        .flatten()
+    joins.then(|| clock_behind_date(view, joint + 1)).flatten()
 }
 
 fn with_end(view: &View, clock: Clock) -> Draft {
@@ -116,12 +113,14 @@ fn with_end(view: &View, clock: Clock) -> Draft {
 }
 
 fn read_clock(view: &View, at: usize, amount: &Amount, behind_date: bool) -> Option<Clock> {
-    let hour = hour(amount)?;
     let end = amount.first.tokens.end;
-    let mut clock = colon(view, at, hour)
-        .or_else(|| pointed(view, at))
-        .or_else(|| lettered(view, at, hour, end, behind_date))
-        .or_else(|| bare_with_day_part(view, at, hour, end))?;
+    let by_hour = || {
+        let hour = hour(amount)?;
+        colon(view, at, hour)
+            .or_else(|| lettered(view, at, hour, end, behind_date))
+            .or_else(|| bare_with_day_part(view, at, hour, end))
+    };
+    let mut clock = pointed(view, at).or_else(by_hour)?;
     day_part(view, &mut clock);
     zone(view, &mut clock);
     Some(clock)
@@ -138,7 +137,8 @@ fn hour(amount: &Amount) -> Option<u32> {
         clippy::cast_sign_loss,
         reason = "the value lies between 0 and 24"
     )]
-    (plain && (0.0..=24.0).contains(&amount.first.value) && amount.first.value.fract() == 0.0).then_some(amount.first.value as u32)
+    (plain && (0.0..=24.0).contains(&amount.first.value) && amount.first.value.fract() == 0.0)
+        .then_some(amount.first.value as u32)
 }
 
 fn clock(tokens: Range<usize>, hour: u32, minute: u32) -> Clock {
@@ -176,18 +176,12 @@ fn pointed(view: &View, at: usize) -> Option<Clock> {
     let (hour, minute) = (hour.parse().ok()?, minute.parse::<u32>().ok()?);
     let fits = hour <= 24 && minute < 60 && view.word(at).len() <= 5;
     let clocked = view.has(at + 1, Role::Clock) && view.period(at + 1).is_none();
-    let half = view.has(at + 1, Role::Evening) || view.has(at + 1, Role::Utc);
+    let half = meridiem(view, at + 1).is_some() || view.has(at + 1, Role::Utc);
     (fits && (clocked || half)).then(|| clock(at..at + 1 + usize::from(clocked), hour, minute))
 }
 
 /// `16H00`, `21 h 30`, `21 heures`, `15 Uhr 30`
-fn lettered(
-    view: &View,
-    at: usize,
-    hour: u32,
-    end: usize,
-    behind_date: bool,
-) -> Option<Clock> {
+fn lettered(view: &View, at: usize, hour: u32, end: usize, behind_date: bool) -> Option<Clock> {
     if !view.has(end, Role::Clock) {
         return None;
     }
@@ -266,7 +260,7 @@ fn behind_day(view: &View, at: usize) -> bool {
 
 /// `3 p.m.`, `7 du matin`: no clock word, but a part of the day behind a word of time.
 fn bare_with_day_part(view: &View, at: usize, hour: u32, end: usize) -> Option<Clock> {
-    let twelve_hours = view.has(end, Role::Meridiem)
+    let twelve_hours = meridiem(view, end).is_some()
         || view.has(end, Role::Utc) && view.digits(at).is_some_and(|(_, length)| length == 4);
     // `cinq trente du matin`, `sept et demie du soir`
     let (minute, behind) = if view.has(end, Role::And) && view.has(end + 1, Role::Half) {
@@ -290,13 +284,23 @@ fn bare_with_day_part(view: &View, at: usize, hour: u32, end: usize) -> Option<C
 
 /// The part of the day behind a time, over `du` or `de l'`: whether it lies after noon, and the token behind.
 fn day_part_at(view: &View, at: usize) -> Option<(bool, usize)> {
+    if let Some(found) = meridiem(view, at) {
+        return Some(found);
+    }
     let mut part = at;
     while part < at + 3 && (view.has(part, Role::Of) || view.has(part, Role::Definite)) {
         part += 1;
     }
     let evening = view.has(part, Role::Evening);
     let linked = part > at && view.has(part, Role::DayPart);
-    (linked || view.has(part, Role::Meridiem)).then_some((evening, part + 1))
+    linked.then_some((evening, part + 1))
+}
+
+/// `a.m.`, `pm`: whether it means after noon, and the token behind.
+fn meridiem(view: &View, at: usize) -> Option<(bool, usize)> {
+    let word = |n: usize| Some(view.lower(at + n));
+    let (after, words) = view.lexicon.meridiem(view.lower(at), word)?;
+    Some((after, at + words))
 }
 
 fn day_part(view: &View, clock: &mut Clock) {

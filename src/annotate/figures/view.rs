@@ -83,8 +83,7 @@ impl<'a> View<'a> {
 
     /// Whether a plus or minus stands before a number.
     fn is_sign(&self, at: usize) -> bool {
-        matches!(self.word(at), "-" | "−" | "–" | "+")
-            && self.is_number(at + 1)
+        matches!(self.word(at), "-" | "−" | "–" | "+") && self.is_number(at + 1)
     }
 
     /// `quatre-vingts`, `mi-avril`, `five-year`
@@ -96,8 +95,14 @@ impl<'a> View<'a> {
             return true;
         }
         if let Some((before, after)) = word.split_once('-')
-            && self.lexicon.sense(before).is_some_and(|sense| sense.number.is_some())
-            && self.lexicon.sense(after).is_some_and(|sense| sense.period.is_some())
+            && self
+                .lexicon
+                .sense(before)
+                .is_some_and(|sense| sense.number.is_some())
+            && self
+                .lexicon
+                .sense(after)
+                .is_some_and(|sense| sense.period.is_some())
         {
             return true;
         }

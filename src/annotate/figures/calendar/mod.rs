@@ -16,8 +16,7 @@ use super::{Draft, FigureKind, Value};
 
 /// The date, or time without a numeral, that begins at token `at`.
 pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
-    let found = absolute::read(view, anchor, at)
-        .or_else(|| relative::read(view, anchor, at));
+    let found = absolute::read(view, anchor, at).or_else(|| relative::read(view, anchor, at));
     let Some(found) = found else {
         return time::read_noon(view, at);
     };
@@ -67,7 +66,8 @@ fn with_time(view: &View, found: &Found) -> Option<Draft> {
         return None;
     };
     let end = found.tokens.end;
-    let led = view.has(end, Role::AtTime) || view.has(end, Role::Of) || view.has(end, Role::Between);
+    let led =
+        view.has(end, Role::AtTime) || view.has(end, Role::Of) || view.has(end, Role::Between);
     let at = if led { end + 1 } else { end };
     if found.end.is_some() {
         return None;

@@ -166,7 +166,10 @@ fn edge(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     }
     let noun = view.skip(view.skip(at + 1, Role::Of), Role::Definite);
     let period = view.period(noun)?;
-    let of_something = view.is_number(noun + 1) || view.has(noun + 1, Role::Of) || view.has(noun + 1, Role::Last) || view.has(noun + 1, Role::Next);
+    let of_something = view.is_number(noun + 1)
+        || view.has(noun + 1, Role::Of)
+        || view.has(noun + 1, Role::Last)
+        || view.has(noun + 1, Role::Next);
     if of_something || !matches!(period, Period::Week | Period::Month | Period::Year) {
         return None;
     }
