@@ -35,7 +35,7 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
             Some(Draft::of_amount(FigureKind::Quantity, tokens, amount).with_unit(symbol))
         }
         Unit::Measure(symbol, dimension)
-            if !name_follows && !(amount.is_article() && is_letter(view, end - 1)) =>
+            if !(name_follows || amount.is_article() && is_letter(view, end - 1)) =>
         {
             Some(with_dimension(
                 view,

@@ -171,6 +171,20 @@ fn dates_keep_their_grain() {
 }
 
 #[test]
+fn a_date_that_heads_an_article_is_no_figure() {
+    check(
+        "2 mars 2021. – Il a parlé jeudi.",
+        "jeudi = date 2021-03-04",
+    );
+    let undated = dispatch("fr", "2 mars 2021, Lyon – Il a parlé lundi.", false);
+    assert_eq!(shown(&undated), "lundi = date 2021-03-01");
+    check(
+        "Le 2 mars 2021 – un mardi",
+        "2 mars 2021 = date 2021-03-02; mardi = date 2021-03-02",
+    );
+}
+
+#[test]
 fn times_are_told_from_durations() {
     check(
         "à 16H00 (14H00 GMT)",

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::super::lexicon::{Period, Role};
 use super::super::view::View;
-use super::absolute::is_too_short;
+use super::months::is_too_short;
 use super::resolve::{self, Anchor, Day, Direction};
 use super::{Found, tense};
 use crate::model::Bound;
