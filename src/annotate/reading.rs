@@ -232,11 +232,14 @@ impl<'a> Reading<'a> {
 
     /// A sentence ends after `.`, `!`, `?` or `…` and the closing marks behind it, before a blank and something that can begin one.
     fn split_sentences(&mut self, first: usize) {
+        let ordinal_point = rules(self.language).ordinal_point;
         let mut start = first;
         let mut at = first;
         while at < self.tokens.len() {
+            let ordinal = ordinal_point && at > first && self.is_ordinal_point(at);
             let ends = self.tokens[at].kind == TokenKind::Mark
-                && matches!(self.word(at), "." | "!" | "?" | "…" | "...");
+                && matches!(self.word(at), "." | "!" | "?" | "…" | "...")
+                && !ordinal;
             at += 1;
             if !ends {
                 continue;
@@ -264,6 +267,15 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// `am 4. März`: a point at once behind one or two digits.
+    fn is_ordinal_point(&self, at: usize) -> bool {
+        let number = self.tokens[at - 1];
+        self.word(at) == "."
+            && number.kind == TokenKind::Number
+            && number.span.len() <= 2
+            && self.touches_next(at - 1)
+    }
+
     fn can_begin_sentence(&self, at: usize) -> bool {
         let spaced = self.tokens[at - 1].span.end() < self.tokens[at].span.start();
         let first = self.word(at).chars().next().unwrap_or(' ');
@@ -283,6 +295,7 @@ pub struct TokenRules {
     clitics: Vec<String>,
     abbreviations: HashSet<String>,
     frequent: HashSet<String>,
+    ordinal_point: bool,
 }
 
 /// The rules of a language.
@@ -303,6 +316,8 @@ impl TokenRules {
             clitics: Vec<String>,
             abbreviations: Vec<String>,
             frequent: Vec<String>,
+            #[serde(default)]
+            ordinal_point: bool,
         }
         let file: File = parse_data(language, "tokens.toml", text);
         let set = |words: Vec<String>| words.into_iter().collect();
@@ -313,6 +328,7 @@ impl TokenRules {
             clitics: file.clitics,
             abbreviations: set(file.abbreviations),
             frequent: set(file.frequent),
+            ordinal_point: file.ordinal_point,
         }
     }
 
@@ -511,6 +527,11 @@ mod tests {
             "\" | Non | ! | \" || \" | Si | . | \" || Rien"
         );
         assert_eq!(split("fr", "Oui... peut-être"), "Oui | ... | peut-être");
+        assert_eq!(split("de", "Am 4. März"), "Am | 4 | . | März");
+        assert_eq!(
+            split("fr", "Il y en a 4. Rien"),
+            "Il | y | en | a | 4 | . || Rien"
+        );
     }
 
     proptest::proptest! {

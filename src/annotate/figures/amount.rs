@@ -150,5 +150,14 @@ pub fn unit_at(view: &View, at: usize) -> Option<(Unit, usize)> {
     let (unit, words) = view
         .lexicon
         .unit(view.lower(at), |n| Some(view.lower(at + n)))?;
+    // `m` is a metre, `M` is none; `V` is a volt, `v` is none.
+    let letter = words == 1 && view.word(at).len() == 1 && view.is_word(at);
+    if let Unit::Measure(symbol, _) = unit
+        && letter
+        && symbol != view.word(at)
+        && symbol != "L"
+    {
+        return None;
+    }
     Some((unit, at + words))
 }

@@ -56,17 +56,38 @@ fn ordinal(view: &View, amount: &Amount) -> Option<Draft> {
     let end = amount.tokens.end;
     // `Premier ministre` is a title, `une seconde` a stretch of time.
     let title = view.has(end, Role::Title) || view.has(end + 1, Role::Title);
-    let name = view.is_name(amount.tokens.start) && view.is_name(end);
+    let start = amount.tokens.start;
+    let name = view.is_name(start) && view.is_name(end);
+    // `la dernière seconde`
+    let stretch = view.period(start).is_some()
+        && start > 0
+        && (view.after(start, Role::Last)
+            || view.after(start, Role::Per)
+            || view.sense(start - 1).ordinal.is_some());
+    // `les deux premiers satellites` counts them.
+    let counted = start > 0
+        && view.is_word(start)
+        && (view.is_number(start - 1)
+            || view.number(start - 1).is_some() && !view.after(start, Role::Article));
+    if stretch || counted {
+        return None;
+    }
     (!title && !name).then(|| Draft::of_amount(FigureKind::Ordinal, amount.tokens.clone(), amount))
 }
 
 /// The head of what is counted, behind the amount.
 fn noun(view: &View, amount: &Amount) -> Option<usize> {
     let end = amount.tokens.end;
+    if view.after(amount.tokens.start, Role::Label) {
+        return None;
+    }
     let linked = amount.first.scale > 1.0 || matches!(amount.first.form, Form::Collective { .. });
     let among = view.has(end, Role::Of) && view.has(end, Role::Definite);
     if view.has(end, Role::Of) && !linked && !among {
         return None;
+    }
+    if !linked && !among {
+        return head(view, end);
     }
     if among && !linked {
         // `26 des 27 pays`
@@ -98,9 +119,19 @@ fn head(view: &View, at: usize) -> Option<usize> {
         last_adjective = Some(at);
         at += 1;
     }
-    let noun = view.is_word(at) && !view.has(at, Role::Function) && !view.has(at, Role::OutOf);
+    let noun = view.is_word(at)
+        && !view.has(at, Role::Function)
+        && !view.has(at, Role::OutOf)
+        && !is_verb(view, at);
     // `les deux jeunes`: where nothing follows, the adjective is the noun.
     if noun { Some(at) } else { last_adjective }
+}
+
+fn is_verb(view: &View, at: usize) -> bool {
+    let endings = &view.lexicon.grammar.verb_endings;
+    endings
+        .iter()
+        .any(|ending| view.lower(at).ends_with(ending.as_str()))
 }
 
 /// A number without a noun counts what the number before counted: `quatre morts, puis huit`, `385 voix contre 2`.

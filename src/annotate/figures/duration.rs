@@ -48,8 +48,9 @@ fn period_behind(view: &View, amount: &Amount) -> Option<(Period, usize)> {
     if view.word(at) == "-" && view.touches_next(at) {
         at += 1;
     }
-    let between =
-        view.sense(at).ordinal.is_some() || view.has(at, Role::Last) || view.has(at, Role::Next);
+    let between = view.sense(at).ordinal.is_some() && !amount.is_article()
+        || view.has(at, Role::Last)
+        || view.has(at, Role::Next);
     if between && view.period(at).is_none() && amount.first.scale == 1.0 {
         at += 1;
     }
@@ -205,10 +206,16 @@ fn is_age(view: &View, amount: &Amount, period: Period, end: usize) -> bool {
     match view.word(before) {
         "(" => view.word(end) == ")" || view.word(end) == ",",
         "," => closed && (named_before(view, before) || view.word(end) == ","),
+        _ if view.has(before, Role::AtAge) => {
+            (closed || view.has(end, Role::Function))
+                && !(1..=4).any(|back| before >= back && view.has(before - back, Role::Lasting))
+        }
         _ if view.has(before, Role::Function) && view.after(before, Role::Has) => {
             closed && !view.has(before, Role::Of)
         }
-        _ if view.has(before, Role::Has) => closed && !view.after(before, Role::There),
+        _ if view.has(before, Role::Has) => {
+            (closed || view.has(end, Role::Function)) && !view.after(before, Role::There)
+        }
         _ if each_ones(view, before) => closed,
         _ if view.has(before, Role::Definite) => amount.high.is_some(),
         _ => person_of(view, start) || bounded_age(view, start, closed),

@@ -16,6 +16,9 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
     if amount.is_ordinal() {
         return None;
     }
+    if let Some(draft) = magnitude(view, amount) {
+        return Some(draft);
+    }
     let (unit, end) = amount::unit_at(view, amount.unit_at(view))?;
     let tokens = amount.tokens.start..end;
     let name_follows = view.touches_previous(end) && view.is_word(end);
@@ -32,7 +35,7 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
             Some(Draft::of_amount(FigureKind::Quantity, tokens, amount).with_unit(symbol))
         }
         Unit::Measure(symbol, dimension)
-            if !name_follows && !(amount.is_article() && is_letter(view, end - 1)) =>
+            if !(name_follows || amount.is_article() && is_letter(view, end - 1)) =>
         {
             Some(with_dimension(
                 view,
@@ -43,6 +46,19 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
         }
         _ => None,
     }
+}
+
+/// `magnitude 6,4`, `magnitude de 6,4`, `6.4-magnitude`
+fn magnitude(view: &View, amount: &Amount) -> Option<Draft> {
+    let start = amount.tokens.start;
+    let end = amount.tokens.end;
+    let before = view.after(start, Role::Magnitude)
+        || start >= 2 && view.after(start, Role::Of) && view.has(start - 2, Role::Magnitude);
+    let behind = view.word(end) == "-" && view.has(end + 1, Role::Magnitude);
+    (before || behind).then(|| {
+        let draft = Draft::of_amount(FigureKind::Quantity, amount.tokens.clone(), amount);
+        draft.with_unit("magnitude")
+    })
 }
 
 /// `un m`: a single letter is a unit behind a number alone.

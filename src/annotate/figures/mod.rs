@@ -27,9 +27,13 @@ mod money;
 mod names;
 mod numeral;
 mod ratio;
+mod spelling;
 mod time;
 mod view;
 mod words;
+
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
@@ -44,13 +48,19 @@ pub fn figures(reading: &Reading) -> Vec<Figure> {
     let mut view = View::new(reading);
     let mut story = Story::new(reading);
     let mut found = Vec::new();
+    let mut begun = 0;
     for sentence in &reading.sentences {
         view.enter(sentence.clone());
         story.sentence_start = found.len();
-        let mut at = sentence.start;
+        let headed = calendar::skip_dateline(&view, &mut story.anchor, sentence.start);
+        let mut at = headed.unwrap_or(sentence.start).max(begun);
+        begun = at;
         while at < sentence.end {
             let (draft, next) = read_at(&view, &mut story, &found, at);
             if let Some(mut draft) = draft {
+                // A sign before the number may belong to the figure before it already.
+                let free = found.last().map_or(0, |last: &Draft| last.tokens.end);
+                draft.tokens.start = draft.tokens.start.max(free);
                 bounds::bind(&view, &mut draft);
                 found.push(draft);
             }

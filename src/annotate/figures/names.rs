@@ -8,6 +8,7 @@ use super::view::View;
 pub fn skip(view: &View, at: usize) -> Option<usize> {
     telephone(view, at)
         .or_else(|| list_number(view, at))
+        .or_else(|| place(view, at))
         .or_else(|| reference(view, at))
         .or_else(|| after_name(view, at))
         .or_else(|| hyphenated(view, at))
@@ -31,10 +32,28 @@ fn list_number(view: &View, at: usize) -> Option<usize> {
     (first && marked && length <= 2).then_some(at + 2)
 }
 
+/// `52′` of a position, `65 rue`: parts of places.
+fn place(view: &View, at: usize) -> Option<usize> {
+    let minutes = matches!(view.word(at + 1), "′" | "″");
+    let house = view.has(at + 1, Role::Street) && view.digits(at) != Some((1, 1));
+    (view.is_number(at) && (minutes || house)).then_some(at + 1)
+}
+
 /// `article 49.3`, `ligne 14`, `la version 2.000`
 fn reference(view: &View, at: usize) -> Option<usize> {
+    if view.after(at, Role::Label) || at >= 2 && view.has(at - 2, Role::Label) {
+        let end = numeral::read(view, at)?.tokens.end;
+        if is_measured(view, end) {
+            return None;
+        }
+    }
     if !view.is_number(at) {
         return None;
+    }
+    // `[1]` is a note.
+    if view.after(at, Role::Label) || at > 0 && view.word(at - 1) == "[" && view.word(at + 1) == "]"
+    {
+        return Some(at + 1);
     }
     let second = at.checked_sub(2);
     let over_article = second
@@ -46,7 +65,7 @@ fn reference(view: &View, at: usize) -> Option<usize> {
             && !view.has(at - 1, Role::Function)
             && (!view.is_word(at + 1) || view.has(at + 1, Role::Function))
     });
-    (view.after(at, Role::Label) || over_article || over_adjective).then_some(at + 1)
+    (over_article || over_adjective).then_some(at + 1)
 }
 
 /// `CAC 40`, `Mirage 2000`, `France 2`: digits behind a name, and no unit, noun or month behind them.
@@ -68,12 +87,20 @@ fn after_name(view: &View, at: usize) -> Option<usize> {
     }
     let numeral = numeral::read(view, at)?;
     let end = numeral.tokens.end;
-    let measured = super::amount::unit_at(view, end).is_some()
-        || view.sense(end).month.is_some()
-        || view.period(end).is_some()
-        || numeral.scale > 1.0
-        || view.has(end, Role::Clock);
-    (!measured).then_some(end)
+    if is_measured(view, end) || numeral.scale > 1.0 {
+        return None;
+    }
+    // `Coupe 2018-2019`
+    let second = matches!(view.word(end), "-" | "–" | "/") && view.is_number(end + 1);
+    Some(if second { end + 2 } else { end })
+}
+
+/// Whether a unit, month or clock word begins at token `at`.
+fn is_measured(view: &View, at: usize) -> bool {
+    super::amount::unit_at(view, at).is_some()
+        || view.sense(at).month.is_some()
+        || view.period(at).is_some()
+        || view.has(at, Role::Clock)
 }
 
 /// `11-Septembre`, `deux-pièces`: a name written with a hyphen.

@@ -1,10 +1,11 @@
-//! One numeral: digits with their separators and sign, number words, or both (`1,5 million`), and ordinals.
+//! One numeral: digits with their separators and sign, number words ([`spelling`]), or both (`1,5 million`), and ordinals.
 //!
 //! Says what the number is and where it stands; what it counts is for the readers.
 
 use std::ops::Range;
 
 use super::lexicon::{Grammar, NumberWord, Role, Unit};
+use super::spelling;
 use super::view::View;
 use super::words::Sum;
 
@@ -42,7 +43,7 @@ pub fn read(view: &View, at: usize) -> Option<Numeral> {
         return signed(view, at);
     }
     if view.is_word(at) {
-        return half_scale(view, at).or_else(|| words(view, at));
+        return half_scale(view, at).or_else(|| spelling::read(view, at));
     }
     None
 }
@@ -73,7 +74,9 @@ fn signed(view: &View, at: usize) -> Option<Numeral> {
     let free = at == view.sentence().start
         || !view.touches_previous(at)
         || matches!(view.word(at - 1), "(" | "[" | "\"" | "«");
-    if !(view.is_number(at + 1) && view.touches_next(at) && free) {
+    // `(- 1,3 %)`
+    let bracket = at > 0 && view.word(at - 1) == "(" && view.touches_previous(at);
+    if !(view.is_number(at + 1) && (view.touches_next(at) || bracket) && free) {
         return None;
     }
     let sign = if view.word(at) == "+" { 1.0 } else { -1.0 };
@@ -194,7 +197,8 @@ fn power_of_ten(view: &View, at: usize) -> Option<(i32, usize)> {
 
 /// `1er`, `2e`, `50 e`, `3.` before a month is left to the calendar.
 fn ordinal_suffix(view: &View, at: usize) -> bool {
-    view.has(at, Role::OrdinalSuffix) && (view.touches_previous(at) || view.word(at) == "e")
+    view.has(at, Role::OrdinalSuffix)
+        && (view.touches_previous(at) || !view.has(at, Role::Function) && view.word(at).len() <= 2)
 }
 
 /// `3M`, `25K`, `12 Md€`: letters that touch the digits or stand beside a currency.
@@ -241,293 +245,10 @@ fn add_scales(view: &View, numeral: &mut Numeral) {
 }
 
 /// `3 millions et demi`
-fn add_half(view: &View, numeral: &mut Numeral) {
+pub fn add_half(view: &View, numeral: &mut Numeral) {
     let end = numeral.tokens.end;
     if view.has(end, Role::And) && view.has(end + 1, Role::Half) && view.period(end + 2).is_none() {
         numeral.value += numeral.scale / 2.0;
         numeral.tokens.end = end + 2;
-    }
-}
-
-/// The longest number that the words from `at` on spell.
-fn words(view: &View, at: usize) -> Option<Numeral> {
-    let mut speller = Speller::new(view, at);
-    speller.run();
-    let mut numeral = speller.finish()?;
-    if matches!(numeral.form, Form::Words | Form::Article) {
-        add_decimals(view, &mut numeral);
-        add_half(view, &mut numeral);
-    }
-    Some(numeral)
-}
-
-/// `douze virgule zéro cinq`
-fn add_decimals(view: &View, numeral: &mut Numeral) {
-    let mut at = numeral.tokens.end;
-    if !view.has(at, Role::DecimalWord) {
-        return;
-    }
-    at += 1;
-    let mut place = 1.0;
-    while view.number(at) == Some(NumberWord::Small(0.0)) {
-        place /= 10.0;
-        at += 1;
-    }
-    if view.lexicon.grammar.decimals_by_digit {
-        while let Some(NumberWord::Small(digit)) = view.number(at).filter(is_digit) {
-            place /= 10.0;
-            numeral.value += place * digit;
-            numeral.form = Form::Words;
-            at += 1;
-            numeral.tokens.end = at;
-        }
-        if numeral.tokens.end == at {
-            return;
-        }
-    }
-    let mut speller = Speller::new(view, at);
-    speller.run();
-    let spelled = speller.finish();
-    let Some(fraction) = spelled.filter(|n| matches!(n.form, Form::Words | Form::Article)) else {
-        return;
-    };
-    let digits = format!("{}", fraction.value).len();
-    let power = i32::try_from(digits).unwrap_or(0);
-    numeral.value += place * fraction.value / 10f64.powi(power);
-    numeral.form = Form::Words;
-    numeral.tokens.end = fraction.tokens.end;
-}
-
-fn is_digit(word: &NumberWord) -> bool {
-    matches!(word, NumberWord::Small(value) if *value < 10.0)
-}
-
-/// Reads number words one by one, over blanks and hyphens.
-struct Speller<'v, 'a> {
-    view: &'v View<'a>,
-    start: usize,
-    end: usize,
-    sum: Sum,
-    words: usize,
-    article: bool,
-    ordinal: Option<f64>,
-    collective: Option<f64>,
-}
-
-/// A word of a number, with the word before it in the same compound, if any.
-enum Piece {
-    Number(NumberWord),
-    Ordinal(f64),
-    And,
-}
-
-impl<'v, 'a> Speller<'v, 'a> {
-    fn new(view: &'v View<'a>, at: usize) -> Self {
-        Speller {
-            view,
-            start: at,
-            end: at,
-            sum: Sum::default(),
-            words: 0,
-            article: false,
-            ordinal: None,
-            collective: None,
-        }
-    }
-
-    fn run(&mut self) {
-        let mut pieces = Vec::new();
-        let mut linked = false;
-        let mut at = self.start;
-        let adds = self.view.lexicon.grammar.ordinals_add;
-        while (self.ordinal.is_none() || adds) && self.collective.is_none() && self.view.is_word(at)
-        {
-            pieces.clear();
-            let taken = self.pieces_at(at, &mut pieces);
-            if taken == 0 {
-                break;
-            }
-            let before = (self.sum.clone(), self.words, self.ordinal);
-            if !self.push_all(&pieces, &mut linked) {
-                (self.sum, self.words, self.ordinal) = before;
-                self.collective = None;
-                break;
-            }
-            at += taken;
-            if !linked {
-                self.end = at;
-            }
-        }
-    }
-
-    /// The pieces of the word at `at`, and how many tokens they take; none when it is no number word.
-    fn pieces_at(&self, at: usize, pieces: &mut Vec<Piece>) -> usize {
-        let lexicon = self.view.lexicon;
-        let word = self.view.lower(at);
-        if let Some(value) = lexicon.pair(word, self.view.lower(at + 1)) {
-            pieces.push(Piece::Number(NumberWord::Small(value)));
-            return 2;
-        }
-        let sense = self.view.sense(at);
-        if sense.roles.has(Role::And) && self.words > 0 {
-            pieces.push(Piece::And);
-            return 1;
-        }
-        if let Some(number) = sense.number {
-            pieces.push(Piece::Number(number));
-            return 1;
-        }
-        if let Some(value) = sense.ordinal {
-            pieces.push(Piece::Ordinal(value));
-            return 1;
-        }
-        usize::from(self.compound_pieces(word, pieces))
-    }
-
-    /// `quatre-vingt-dix-neuvième` in pieces.
-    fn compound_pieces(&self, word: &str, pieces: &mut Vec<Piece>) -> bool {
-        let lexicon = self.view.lexicon;
-        let mut parts = Vec::new();
-        if !(word.contains('-') || lexicon.grammar.compounds)
-            || !lexicon.split_compound(word, &mut parts)
-        {
-            return false;
-        }
-        let mut rest = parts.as_slice();
-        while let [first, behind @ ..] = rest {
-            rest = behind;
-            if let Some(value) = behind.first().and_then(|next| lexicon.pair(first, next)) {
-                pieces.push(Piece::Number(NumberWord::Small(value)));
-                rest = behind.get(1..).unwrap_or_default();
-                continue;
-            }
-            let Some(sense) = lexicon.sense(first) else {
-                return false;
-            };
-            pieces.push(match (sense.number, sense.ordinal) {
-                (Some(number), _) => Piece::Number(number),
-                (_, Some(value)) => Piece::Ordinal(value),
-                _ => Piece::And,
-            });
-        }
-        true
-    }
-
-    fn push_all(&mut self, pieces: &[Piece], linked: &mut bool) -> bool {
-        let grammar = &self.view.lexicon.grammar;
-        for piece in pieces {
-            let fits = match *piece {
-                Piece::And if *linked => false,
-                Piece::And => {
-                    *linked = true;
-                    continue;
-                }
-                Piece::Ordinal(value) => self.push_ordinal(value, *linked),
-                Piece::Number(NumberWord::Collective(value)) => {
-                    self.collective = Some(value);
-                    !*linked
-                }
-                Piece::Number(NumberWord::Small(value))
-                    if *linked
-                        && grammar.units_before_tens
-                        && self.sum.push_tens_behind_unit(value) =>
-                {
-                    true
-                }
-                Piece::Number(number) => self.sum.push(grammar, number, *linked),
-            };
-            if !fits {
-                return false;
-            }
-            self.words += 1;
-            *linked = false;
-        }
-        true
-    }
-
-    /// An ordinal ends the number: `cent vingt-cinquième`.
-    fn push_ordinal(&mut self, value: f64, linked: bool) -> bool {
-        let grammar = &self.view.lexicon.grammar;
-        if let Some(before) = self.ordinal {
-            // `décimo primero`, `vigésimo cuarto`
-            let fits = before % 10.0 == 0.0 && value < 10.0 && before < 100.0;
-            self.ordinal = Some(if fits { before + value } else { before });
-            return fits;
-        }
-        let number = match value {
-            100.0 => NumberWord::Hundred,
-            1_000.0.. => NumberWord::Scale(value),
-            _ => NumberWord::Small(value),
-        };
-        // `cinq cent premiers`: the first five hundred are no 501st.
-        let first_alone = value == 1.0 && self.words > 0 && !linked && !grammar.compounds;
-        if first_alone && grammar.linked_units.contains(&1.0) {
-            return false;
-        }
-        let fits = if linked && grammar.units_before_tens {
-            self.sum.push_tens_behind_unit(value) || self.sum.push(grammar, number, linked)
-        } else {
-            self.sum.push(grammar, number, linked)
-        };
-        if fits {
-            self.ordinal = Some(self.sum.value());
-        }
-        fits
-    }
-
-    fn finish(mut self) -> Option<Numeral> {
-        if self.words == 0 {
-            return None;
-        }
-        self.article = self.words == 1
-            && self.end == self.start + 1
-            && self.view.has(self.start, Role::Article);
-        let (value, scale, form) = if let Some(value) = self.ordinal {
-            (value, 1.0, Form::Ordinal)
-        } else if let Some(collective) = self.collective {
-            return Some(self.collect(collective));
-        } else if self.article {
-            (1.0, 1.0, Form::Article)
-        } else {
-            (self.sum.value(), self.sum.scale(), Form::Words)
-        };
-        Some(Numeral {
-            tokens: self.start..self.end,
-            value,
-            form,
-            scale,
-        })
-    }
-
-    /// `trois dizaines`, `une centaine de milliers`; the article before the collective stays outside.
-    fn collect(self, collective: f64) -> Numeral {
-        let counted = self.words > 1 && !self.view.has(self.start, Role::Article);
-        let times = if counted { self.sum.value() } else { 1.0 };
-        let mut tokens = self.start..self.end;
-        if self.words > 1 && !counted {
-            tokens.start = self.end - 1;
-        }
-        let mut value = times * collective;
-        let mut scale = 1.0;
-        // `dizaines de milliers`, `centaine de millions`
-        while self.view.has(tokens.end, Role::Of) {
-            let factor = match self.view.number(tokens.end + 1) {
-                Some(NumberWord::Scale(factor) | NumberWord::Collective(factor))
-                    if factor >= 1_000.0 =>
-                {
-                    factor
-                }
-                _ => break,
-            };
-            value *= factor;
-            scale = factor;
-            tokens.end += 2;
-        }
-        Numeral {
-            tokens,
-            value,
-            form: Form::Collective { counted },
-            scale,
-        }
     }
 }

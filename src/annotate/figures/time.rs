@@ -113,12 +113,14 @@ fn with_end(view: &View, clock: Clock) -> Draft {
 }
 
 fn read_clock(view: &View, at: usize, amount: &Amount, behind_date: bool) -> Option<Clock> {
-    let hour = hour(amount)?;
     let end = amount.first.tokens.end;
-    let mut clock = colon(view, at, hour)
-        .or_else(|| pointed(view, at))
-        .or_else(|| lettered(view, at, hour, end, behind_date))
-        .or_else(|| bare_with_day_part(view, at, hour, end))?;
+    let by_hour = || {
+        let hour = hour(amount)?;
+        colon(view, at, hour)
+            .or_else(|| lettered(view, at, hour, end, behind_date))
+            .or_else(|| bare_with_day_part(view, at, hour, end))
+    };
+    let mut clock = pointed(view, at).or_else(by_hour)?;
     day_part(view, &mut clock);
     zone(view, &mut clock);
     Some(clock)
@@ -174,7 +176,7 @@ fn pointed(view: &View, at: usize) -> Option<Clock> {
     let (hour, minute) = (hour.parse().ok()?, minute.parse::<u32>().ok()?);
     let fits = hour <= 24 && minute < 60 && view.word(at).len() <= 5;
     let clocked = view.has(at + 1, Role::Clock) && view.period(at + 1).is_none();
-    let half = view.has(at + 1, Role::Evening) || view.has(at + 1, Role::Utc);
+    let half = meridiem(view, at + 1).is_some() || view.has(at + 1, Role::Utc);
     (fits && (clocked || half)).then(|| clock(at..at + 1 + usize::from(clocked), hour, minute))
 }
 
@@ -258,7 +260,7 @@ fn behind_day(view: &View, at: usize) -> bool {
 
 /// `3 p.m.`, `7 du matin`: no clock word, but a part of the day behind a word of time.
 fn bare_with_day_part(view: &View, at: usize, hour: u32, end: usize) -> Option<Clock> {
-    let twelve_hours = view.has(end, Role::Meridiem)
+    let twelve_hours = meridiem(view, end).is_some()
         || view.has(end, Role::Utc) && view.digits(at).is_some_and(|(_, length)| length == 4);
     // `cinq trente du matin`, `sept et demie du soir`
     let (minute, behind) = if view.has(end, Role::And) && view.has(end + 1, Role::Half) {
@@ -282,13 +284,23 @@ fn bare_with_day_part(view: &View, at: usize, hour: u32, end: usize) -> Option<C
 
 /// The part of the day behind a time, over `du` or `de l'`: whether it lies after noon, and the token behind.
 fn day_part_at(view: &View, at: usize) -> Option<(bool, usize)> {
+    if let Some(found) = meridiem(view, at) {
+        return Some(found);
+    }
     let mut part = at;
     while part < at + 3 && (view.has(part, Role::Of) || view.has(part, Role::Definite)) {
         part += 1;
     }
     let evening = view.has(part, Role::Evening);
     let linked = part > at && view.has(part, Role::DayPart);
-    (linked || view.has(part, Role::Meridiem)).then_some((evening, part + 1))
+    linked.then_some((evening, part + 1))
+}
+
+/// `a.m.`, `pm`: whether it means after noon, and the token behind.
+fn meridiem(view: &View, at: usize) -> Option<(bool, usize)> {
+    let word = |n: usize| Some(view.lower(at + n));
+    let (after, words) = view.lexicon.meridiem(view.lower(at), word)?;
+    Some((after, at + words))
 }
 
 fn day_part(view: &View, clock: &mut Clock) {

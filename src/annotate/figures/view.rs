@@ -81,11 +81,9 @@ impl<'a> View<'a> {
             }
     }
 
-    /// Whether a plus or minus stands at once before a number.
+    /// Whether a plus or minus stands before a number.
     fn is_sign(&self, at: usize) -> bool {
-        matches!(self.word(at), "-" | "−" | "–" | "+")
-            && self.is_number(at + 1)
-            && self.touches_next(at)
+        matches!(self.word(at), "-" | "−" | "–" | "+") && self.is_number(at + 1)
     }
 
     /// `quatre-vingts`, `mi-avril`, `five-year`

@@ -106,8 +106,7 @@ impl Sum {
         let unit = self.group % 100.0;
         let fits = !self.digits
             && (1.0..10.0).contains(&unit)
-            && value >= 20.0
-            && value < 100.0
+            && (20.0..100.0).contains(&value)
             && value % 10.0 == 0.0;
         if fits {
             self.group += value;

@@ -1,15 +1,15 @@
-//! Dates that are written out, wholly or in part: `jeudi 8 octobre 2020`, `9 au 11 mai`, `mars 2019`, `21/11/2020`, `en 2016`,
-//! `années 1990`, `premier trimestre 2020`.
-
-use std::ops::Range;
+//! Days that are written out, wholly or in part: `jeudi 8 octobre 2020`, `9 au 11 mai`, `21/11/2020`; longer stretches are for
+//! [`months`] and [`years`].
 
 use jiff::civil::Date;
 
-use super::super::lexicon::{Period, Role, Unit};
+use super::super::amount;
+use super::super::lexicon::Role;
 use super::super::numeral::{self, Form};
+use super::super::time;
 use super::super::view::View;
 use super::resolve::{self, Anchor, Day, Direction};
-use super::{Found, tense};
+use super::{Found, months, tense, years};
 
 /// The written date that begins at token `at`.
 pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
@@ -20,21 +20,21 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     if view.is_number(at) {
         return numeric(view, at)
             .or_else(|| day_month(view, anchor, at, None))
-            .or_else(|| months_of_year(view, anchor, at))
+            .or_else(|| months::quarter(view, anchor, at))
             .or_else(|| day_of_named_month(view, anchor, at))
-            .or_else(|| year(view, at));
+            .or_else(|| years::year(view, at));
     }
     if sense.month.is_some() {
-        return month_first(view, anchor, at).or_else(|| month(view, anchor, at));
+        return month_first(view, anchor, at).or_else(|| months::month(view, anchor, at));
     }
     if view.has(at, Role::Middle) || view.lower(at).contains('-') {
-        return middle_of_month(view, anchor, at);
+        return months::middle(view, anchor, at);
     }
     if view.has(at, Role::Years) {
-        return decade(view, at);
+        return years::decade(view, at);
     }
     if sense.ordinal.is_some() {
-        return day_month(view, anchor, at, None).or_else(|| months_of_year(view, anchor, at));
+        return day_month(view, anchor, at, None).or_else(|| months::quarter(view, anchor, at));
     }
     if sense.number.is_some() {
         return day_month(view, anchor, at, None);
@@ -65,7 +65,7 @@ fn behind_weekday(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     }
     let (number, end) = day_number(view, day)?;
     let free = !view.is_word(end) || view.has(end, Role::Function) || view.has(end, Role::DayPart);
-    let clock = super::super::time::clock_at(view, day).is_some();
+    let clock = time::clock_at(view, day).is_some();
     if !free || clock {
         return None;
     }
@@ -97,13 +97,13 @@ fn day_number(view: &View, at: usize) -> Option<(i8, usize)> {
 }
 
 /// The month at a token, over `de`.
-fn month_at(view: &View, at: usize) -> Option<(i8, usize)> {
+pub fn month_at(view: &View, at: usize) -> Option<(i8, usize)> {
     let at = view.skip(at, Role::DateLink);
     Some((view.sense(at).month?, at + 1))
 }
 
 /// The year at a token, over `de`: four digits that touch no unit.
-fn year_at(view: &View, at: usize) -> Option<(i16, usize)> {
+pub fn year_at(view: &View, at: usize) -> Option<(i16, usize)> {
     let at = if view.has(at, Role::DateLink)
         || view.word(at) == "," && view.lexicon.grammar.month_first
     {
@@ -257,95 +257,6 @@ fn month_first(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     Some(found)
 }
 
-/// A month without a day: behind a preposition, before a year, or beside `dernier` and its like.
-fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
-    let month = view.sense(at).month?;
-    let mut tokens = at..at + 1;
-    if let Some((year, end)) = year_at(view, tokens.end) {
-        tokens.end = end;
-        return Some(Found::new(tokens, Day::Month { year, month }));
-    }
-    if is_too_short(view, at) {
-        return None;
-    }
-    let beside = view.has(tokens.end, Role::Last) || view.has(tokens.end, Role::Next);
-    let led = [
-        Role::YearCue,
-        Role::Edge,
-        Role::DateLink,
-        Role::During,
-        Role::Between,
-        Role::To,
-        Role::Last,
-        Role::Next,
-        Role::This,
-        Role::And,
-    ]
-    .into_iter()
-    .any(|role| view.after(at, role));
-    if !beside && !led
-        || view.is_name(at) && view.is_name(at + 1) && !view.lexicon.grammar.month_first
-    {
-        return None;
-    }
-    // The tense of the sentence says nothing of `les législatives de juin`.
-    let of_noun = view.after(at, Role::DateLink)
-        && at >= 2
-        && view.is_word(at - 2)
-        && !view.has(at - 2, Role::Function)
-        && view.period(at - 2).is_none();
-    let direction = tense::beside(view, &tokens)
-        .or_else(|| tense::direction(view, &tokens).filter(|_| !of_noun))
-        .unwrap_or(Direction::Nearest);
-    let mut found = Found::new(tokens, resolve::month(anchor.reference, month, direction));
-    // `entre les mois d'avril et d'octobre`, `de mars à mai`
-    let end = found.tokens.end;
-    if (view.has(end, Role::And) || view.has(end, Role::To))
-        && let Some((last, behind)) = month_at(view, end + 1)
-        && let Day::Month { year, .. } = found.day
-    {
-        let (year, behind) = year_at(view, behind).unwrap_or((year, behind));
-        let first = if month <= last { year } else { year - 1 };
-        found.day = Day::Month { year: first, month };
-        found.end = Some(Day::Month { year, month: last });
-        found.tokens.end = behind;
-    }
-    Some(found)
-}
-
-/// `mer`, `sept`: an abbreviation without a point or a number beside it says nothing.
-pub fn is_too_short(view: &View, at: usize) -> bool {
-    view.sense(at).short && !view.word(at).ends_with('.')
-}
-
-/// `mi-avril`: one word with a hyphen, or two with `mi` before.
-fn middle_of_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
-    let lexicon = view.lexicon;
-    let (month, end) = match view.lower(at).split_once('-') {
-        Some((before, name)) => {
-            let middle = lexicon.sense(before)?.roles.has(Role::Middle);
-            (lexicon.sense(name)?.month.filter(|_| middle)?, at + 1)
-        }
-        None => {
-            let name = if view.word(at + 1) == "-" {
-                at + 2
-            } else {
-                at + 1
-            };
-            (view.sense(name).month?, name + 1)
-        }
-    };
-    if let Some((year, end)) = year_at(view, end) {
-        return Some(Found::new(at..end, Day::Month { year, month }));
-    }
-    let tokens = at..end;
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
-    Some(Found::new(
-        tokens,
-        resolve::month(anchor.reference, month, direction),
-    ))
-}
-
 /// `le 17 au soir` behind `entre le 16 février au matin et`, `on the 21st`: in the month of the day that was named last.
 fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let (day, end) = day_number(view, at)?;
@@ -355,7 +266,7 @@ fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> 
     let stated = view.is_word(end) && !view.has(end, Role::Function);
     let other = view.has(end, Role::Of)
         || view.has(end, Role::OutOf)
-        || super::super::amount::unit_at(view, end).is_some()
+        || amount::unit_at(view, end).is_some()
         || view.period(end).is_some();
     if !view.after(at, Role::DayArticle) || (stated || other) && !day_part {
         return None;
@@ -402,121 +313,4 @@ fn numeric(view: &View, at: usize) -> Option<Found> {
     )
     .ok()?;
     Some(Found::new(at..end, Day::Date(date)))
-}
-
-/// `en 2016`, `entre 2012 et 2018`, `de 1992 à 1993`: four digits that nothing else claims.
-fn year(view: &View, at: usize) -> Option<Found> {
-    let first = bare_year(view, at)?;
-    let end = at + 1;
-    let priced = at > 0
-        && matches!(
-            super::super::amount::unit_at(view, at - 1),
-            Some((Unit::Money(_), behind)) if behind == at
-        );
-    if priced {
-        return None;
-    }
-    // `1990s`
-    if first % 10 == 0 && view.has(end, Role::Years) && view.touches_next(at) {
-        return Some(Found::new(at..end + 1, Day::Decade(first)));
-    }
-    // `2013-14`
-    if let Some((second, 2)) = view.digits(end + 1)
-        && matches!(view.word(end), "-" | "–" | "/")
-        && i64::from(second) == i64::from(first + 1) % 100
-    {
-        return Some(Found {
-            end: Some(Day::Year(first + 1)),
-            ..Found::new(at..end + 2, Day::Year(first))
-        });
-    }
-    let between = view.after(at, Role::Between) && view.has(end, Role::And);
-    let joins = between || view.has(end, Role::To) || matches!(view.word(end), "-" | "–" | "/");
-    if joins && let Some(last) = bare_year(view, end + 1).filter(|last| *last > first) {
-        return Some(Found {
-            end: Some(Day::Year(last)),
-            ..Found::new(at..end + 2, Day::Year(first))
-        });
-    }
-    // `des années 1990 ou 2000`
-    if first % 10 == 0 && at >= 3 && view.has(at - 3, Role::Years) && view.is_number(at - 2) {
-        return Some(Found::new(at..end, Day::Decade(first)));
-    }
-    is_year(view, at).then(|| Found::new(at..end, Day::Year(first)))
-}
-
-fn bare_year(view: &View, at: usize) -> Option<i16> {
-    let (value, length) = view.digits(at)?;
-    let year = i16::try_from(value).ok()?;
-    (length == 4 && (1000..=2199).contains(&year)).then_some(year)
-}
-
-/// A number of four digits is a year behind a word that leads to one, or from 1900 on where nothing behind it can be counted.
-fn is_year(view: &View, at: usize) -> bool {
-    let end = at + 1;
-    let unit = super::super::amount::unit_at(view, end).is_some()
-        || view.period(end).is_some()
-        || view.number(end).is_some()
-        || view.word(end) == "-" && view.touches_next(end);
-    // A group of three digits behind it makes it no year only when it is no group itself: `2016 300` is two numbers.
-    if unit {
-        return false;
-    }
-    let noun = view.is_word(end) && !view.has(end, Role::Function) && !view.is_name(end);
-    if view.after(at, Role::YearCue) {
-        return !noun || !is_plural(view.lower(end));
-    }
-    if super::super::bounds::ends_at(view, at) {
-        return false;
-    }
-    let recent = view
-        .digits(at)
-        .is_some_and(|(year, _)| (1900..=2099).contains(&year));
-    recent && !noun && !view.after(at, Role::Label)
-}
-
-/// Plurals in Romance languages and English; what is counted in thousands is one.
-fn is_plural(word: &str) -> bool {
-    word.ends_with(['s', 'x', 'n'])
-}
-
-/// `années 1990`, `1990s` is read with its number.
-fn decade(view: &View, at: usize) -> Option<Found> {
-    let (value, length) = view.digits(at + 1)?;
-    let year = match length {
-        4 => i16::try_from(value).ok()?,
-        2 => 1900 + i16::try_from(value).ok()?,
-        _ => return None,
-    };
-    (year % 10 == 0).then(|| Found::new(at..at + 2, Day::Decade(year)))
-}
-
-/// `premier trimestre 2020`, `second semestre de l'année`
-fn months_of_year(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
-    let numeral = numeral::read(view, at).filter(|numeral| numeral.form == Form::Ordinal)?;
-    let (ordinal, noun) = (numeral.value, numeral.tokens.end);
-    let length = match view.period(noun)? {
-        Period::Quarter => 3,
-        Period::HalfYear => 6,
-        _ => return None,
-    };
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the ordinal lies between 1 and 4"
-    )]
-    let number = (1.0..=f64::from(12 / length))
-        .contains(&ordinal)
-        .then_some(ordinal as i8)?;
-    let (first, last) = (length * (number - 1) + 1, length * number);
-    let mut end = noun + 1;
-    if let Some((year, behind)) = year_at(view, end) {
-        end = behind;
-        return Some(Found::new(at..end, Day::Months { year, first, last }));
-    }
-    let tokens: Range<usize> = at..end;
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
-    let Day::Month { year, .. } = resolve::month(anchor.reference, first, direction) else {
-        return Some(Found::new(tokens, Day::Unknown));
-    };
-    Some(Found::new(tokens, Day::Months { year, first, last }))
 }

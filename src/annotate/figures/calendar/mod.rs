@@ -1,11 +1,15 @@
-//! Dates: written out ([`absolute`]), told from the dateline's day ([`relative`]), and resolved ([`resolve`]) in the direction of the
+//! Dates: written out ([`absolute`], [`months`], [`years`]), told from the dateline's day ([`relative`]), and resolved ([`resolve`]) in the direction of the
 //! tense ([`tense`]). A date with a time at once behind it is one date-time.
 
 mod absolute;
+mod dateline;
+mod months;
 mod relative;
 mod resolve;
 mod tense;
+mod years;
 
+pub use dateline::skip as skip_dateline;
 pub use resolve::Anchor;
 use resolve::Day;
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::super::lexicon::{Period, Role};
 use super::super::view::View;
-use super::absolute::is_too_short;
+use super::months::is_too_short;
 use super::resolve::{self, Anchor, Day, Direction};
 use super::{Found, tense};
 use crate::model::Bound;
@@ -50,10 +50,18 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
         ));
     }
     let direction = tense::direction(view, &tokens).unwrap_or(Direction::Past);
-    Some(Found::new(
-        tokens,
-        resolve::weekday(anchor.reference, number, direction),
-    ))
+    let day = resolve::weekday(anchor.reference, number, direction);
+    let mut found = Found::new(tokens, day);
+    // `dans la nuit de mercredi à jeudi`
+    let end = found.tokens.end;
+    if view.has(end, Role::To)
+        && let Some(last) = view.sense(end + 1).weekday
+        && let Day::Date(first) = day
+    {
+        found.end = Some(resolve::weekday(Some(first), last, Direction::Next));
+        found.tokens.end = end + 2;
+    }
+    Some(found)
 }
 
 /// `de la semaine prochaine` behind a weekday: the Monday of that week, and the token behind.
@@ -158,7 +166,8 @@ fn edge(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     }
     let noun = view.skip(view.skip(at + 1, Role::Of), Role::Definite);
     let period = view.period(noun)?;
-    let of_something = view.has(noun + 1, Role::Of)
+    let of_something = view.is_number(noun + 1)
+        || view.has(noun + 1, Role::Of)
         || view.has(noun + 1, Role::Last)
         || view.has(noun + 1, Role::Next);
     if of_something || !matches!(period, Period::Week | Period::Month | Period::Year) {

@@ -1,0 +1,130 @@
+//! Months, quarters and halves of a year: `mars 2019`, `en novembre`, `mi-avril`, `premier trimestre 2020`.
+
+use std::ops::Range;
+
+use super::super::lexicon::{Period, Role};
+use super::super::numeral::{self, Form};
+use super::super::view::View;
+use super::absolute::{month_at, year_at};
+use super::resolve::{self, Anchor, Day, Direction};
+use super::{Found, tense};
+
+/// A month without a day: behind a preposition, before a year, or beside `dernier` and its like.
+pub fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let month = view.sense(at).month?;
+    let mut tokens = at..at + 1;
+    if let Some((year, end)) = year_at(view, tokens.end) {
+        tokens.end = end;
+        return Some(Found::new(tokens, Day::Month { year, month }));
+    }
+    if is_too_short(view, at) {
+        return None;
+    }
+    let beside = view.has(tokens.end, Role::Last) || view.has(tokens.end, Role::Next);
+    let led = [
+        Role::YearCue,
+        Role::Edge,
+        Role::DateLink,
+        Role::During,
+        Role::Between,
+        Role::To,
+        Role::Last,
+        Role::Next,
+        Role::This,
+        Role::And,
+    ]
+    .into_iter()
+    .any(|role| view.after(at, role));
+    // `Mars` inside a sentence is the planet, where months have no capital.
+    let grammar = &view.lexicon.grammar;
+    let name = view.is_name(at) && !grammar.month_first && !grammar.capital_nouns;
+    if !beside && !led || name {
+        return None;
+    }
+    // The tense of the sentence says nothing of `les législatives de juin`.
+    let of_noun = view.after(at, Role::DateLink)
+        && at >= 2
+        && view.is_word(at - 2)
+        && !view.has(at - 2, Role::Function)
+        && view.period(at - 2).is_none();
+    let direction = tense::beside(view, &tokens)
+        .or_else(|| tense::direction(view, &tokens).filter(|_| !of_noun))
+        .unwrap_or(Direction::Nearest);
+    let mut found = Found::new(tokens, resolve::month(anchor.reference, month, direction));
+    // `entre les mois d'avril et d'octobre`, `de mars à mai`
+    let end = found.tokens.end;
+    if (view.has(end, Role::And) || view.has(end, Role::To))
+        && let Some((last, behind)) = month_at(view, end + 1)
+        && let Day::Month { year, .. } = found.day
+    {
+        let (year, behind) = year_at(view, behind).unwrap_or((year, behind));
+        let first = if month <= last { year } else { year - 1 };
+        found.day = Day::Month { year: first, month };
+        found.end = Some(Day::Month { year, month: last });
+        found.tokens.end = behind;
+    }
+    Some(found)
+}
+
+/// `mer`, `sept`: an abbreviation without a point or a number beside it says nothing.
+pub fn is_too_short(view: &View, at: usize) -> bool {
+    view.sense(at).short && !view.word(at).ends_with('.')
+}
+
+/// `mi-avril`: one word with a hyphen, or two with `mi` before.
+pub fn middle(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let lexicon = view.lexicon;
+    let (month, end) = match view.lower(at).split_once('-') {
+        Some((before, name)) => {
+            let middle = lexicon.sense(before)?.roles.has(Role::Middle);
+            (lexicon.sense(name)?.month.filter(|_| middle)?, at + 1)
+        }
+        None => {
+            let name = if view.word(at + 1) == "-" {
+                at + 2
+            } else {
+                at + 1
+            };
+            (view.sense(name).month?, name + 1)
+        }
+    };
+    if let Some((year, end)) = year_at(view, end) {
+        return Some(Found::new(at..end, Day::Month { year, month }));
+    }
+    let tokens = at..end;
+    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    Some(Found::new(
+        tokens,
+        resolve::month(anchor.reference, month, direction),
+    ))
+}
+
+/// `premier trimestre 2020`, `second semestre de l'année`
+pub fn quarter(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let numeral = numeral::read(view, at).filter(|numeral| numeral.form == Form::Ordinal)?;
+    let (ordinal, noun) = (numeral.value, numeral.tokens.end);
+    let length = match view.period(noun)? {
+        Period::Quarter => 3,
+        Period::HalfYear => 6,
+        _ => return None,
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the ordinal lies between 1 and 4"
+    )]
+    let number = (1.0..=f64::from(12 / length))
+        .contains(&ordinal)
+        .then_some(ordinal as i8)?;
+    let (first, last) = (length * (number - 1) + 1, length * number);
+    let mut end = noun + 1;
+    if let Some((year, behind)) = year_at(view, end) {
+        end = behind;
+        return Some(Found::new(at..end, Day::Months { year, first, last }));
+    }
+    let tokens: Range<usize> = at..end;
+    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    let Day::Month { year, .. } = resolve::month(anchor.reference, first, direction) else {
+        return Some(Found::new(tokens, Day::Unknown));
+    };
+    Some(Found::new(tokens, Day::Months { year, first, last }))
+}
