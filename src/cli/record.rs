@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::annotate::Kinds;
 use crate::model::{
-    ActorKind, Annotations, Bound, CanonicalText, Dimension, Dispatch, Figure, FigureKind, Format,
-    Level, MentionForm, Quotation, QuotationKind, Signal, Span, Status, Value,
+    ActorKind, Annotations, Bound, CanonicalText, Dimension, Dispatch, Figure, FigureKind, Level,
+    MentionForm, Quotation, QuotationKind, Signal, Span, Value,
 };
 
 /// One line of `depeche annotate`.
@@ -137,14 +137,14 @@ impl<'a> Record<'a> {
             lang: dispatch.lang.as_deref(),
             source: SourceRecord {
                 path: &dispatch.source.path,
-                format: format_name(dispatch.source.format),
+                format: dispatch.source.format.name(),
                 charset: dispatch.source.charset,
                 item: dispatch.source.item,
             },
-            status: status_name(dispatch.status),
-            signal: dispatch.signal.map(signal_name),
+            status: dispatch.status.name(),
+            signal: dispatch.signal.map(Signal::name),
             urgency: dispatch.urgency,
-            level: dispatch.level.map(level_name),
+            level: dispatch.level.map(Level::name),
             slug: dispatch.slug.as_deref(),
             headline: dispatch.headline.as_deref(),
             byline: dispatch.byline.as_deref(),
@@ -334,43 +334,6 @@ fn value(value: &Value) -> serde_json::Value {
         Value::Score(ours, theirs) => format!("{ours}-{theirs}").into(),
         Value::Ratio(part, whole) => format!("{part}/{whole}").into(),
         Value::Unknown => serde_json::Value::Null,
-    }
-}
-
-fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Plain => "plain",
-        Format::JsonLines => "jsonl",
-    }
-}
-
-fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Usable => "usable",
-        Status::Withheld => "withheld",
-        Status::Canceled => "canceled",
-        Status::Embargoed => "embargoed",
-    }
-}
-
-fn signal_name(signal: Signal) -> &'static str {
-    match signal {
-        Signal::Update => "update",
-        Signal::Correction => "correction",
-        Signal::Kill => "kill",
-    }
-}
-
-fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Flash => "flash",
-        Level::Alert => "alert",
-        Level::Bulletin => "bulletin",
-        Level::Urgent => "urgent",
-        Level::Lead => "lead",
-        Level::Update => "update",
-        Level::Wrap => "wrap",
-        Level::Factbox => "factbox",
     }
 }
 

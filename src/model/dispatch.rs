@@ -74,7 +74,54 @@ pub struct Source {
 pub enum Format {
     #[default]
     Plain,
+    Iptc7901,
+    Anpa1312,
+    Zczc,
+    /// NewsML 1.0 to 1.2.
+    NewsMl1,
+    NewsMlG2,
+    Nitf,
+    NinJs,
+    AfpJson,
+    ApJson,
+    ReutersJson,
+    DpaDigitalwires,
+    CpJimi,
+    Ritzau,
+    Email,
+    Rss,
+    Atom,
+    JsonFeed,
+    Html,
     JsonLines,
+}
+
+impl Format {
+    /// The word for it in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Plain => "plain",
+            Format::Iptc7901 => "iptc7901",
+            Format::Anpa1312 => "anpa1312",
+            Format::Zczc => "zczc",
+            Format::NewsMl1 => "newsml1",
+            Format::NewsMlG2 => "newsmlg2",
+            Format::Nitf => "nitf",
+            Format::NinJs => "ninjs",
+            Format::AfpJson => "afp-json",
+            Format::ApJson => "ap-json",
+            Format::ReutersJson => "reuters-json",
+            Format::DpaDigitalwires => "dpa-digitalwires",
+            Format::CpJimi => "cp-jimi",
+            Format::Ritzau => "ritzau",
+            Format::Email => "email",
+            Format::Rss => "rss",
+            Format::Atom => "atom",
+            Format::JsonFeed => "jsonfeed",
+            Format::Html => "html",
+            Format::JsonLines => "jsonl",
+        }
+    }
 }
 
 /// May it be published?
@@ -87,12 +134,35 @@ pub enum Status {
     Embargoed,
 }
 
+impl Status {
+    /// The word for it in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Usable => "usable",
+            Status::Withheld => "withheld",
+            Status::Canceled => "canceled",
+            Status::Embargoed => "embargoed",
+        }
+    }
+}
+
 /// What a new version does to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Signal {
     Update,
     Correction,
     Kill,
+}
+
+impl Signal {
+    /// The word for it in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Signal::Update => "update",
+            Signal::Correction => "correction",
+            Signal::Kill => "kill",
+        }
+    }
 }
 
 /// The agency's word for what an item is.
@@ -106,6 +176,22 @@ pub enum Level {
     Update,
     Wrap,
     Factbox,
+}
+
+impl Level {
+    /// The word for it in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Flash => "flash",
+            Level::Alert => "alert",
+            Level::Bulletin => "bulletin",
+            Level::Urgent => "urgent",
+            Level::Lead => "lead",
+            Level::Update => "update",
+            Level::Wrap => "wrap",
+            Level::Factbox => "factbox",
+        }
+    }
 }
 
 /// A note between editors; never part of the text.

@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span as Piece};
 
-use crate::model::{Dispatch, Format, Level, Signal, Status};
+use crate::model::{Dispatch, Level, Status};
 use crate::page::{display_width, fit, sanitize};
 use crate::tui::panels::column;
 use crate::tui::reader::Reader;
@@ -56,7 +56,7 @@ fn fields(reader: &Reader, look: &Look) -> Vec<(&'static str, String)> {
             names.format,
             Some(format!(
                 "{}, {}",
-                format_name(dispatch.source.format),
+                dispatch.source.format.name(),
                 dispatch.source.charset
             )),
         ),
@@ -69,7 +69,7 @@ fn fields(reader: &Reader, look: &Look) -> Vec<(&'static str, String)> {
         ),
         (
             names.signal,
-            dispatch.signal.map(|signal| signal_name(signal).to_owned()),
+            dispatch.signal.map(|signal| signal.name().to_owned()),
         ),
         (names.urgency, urgency(dispatch)),
         (names.embargo, dispatch.embargo.map(|time| time.to_string())),
@@ -99,7 +99,7 @@ fn versioned(dispatch: &Dispatch) -> String {
 }
 
 fn urgency(dispatch: &Dispatch) -> Option<String> {
-    let level = dispatch.level.map(level_name);
+    let level = dispatch.level.map(Level::name);
     match (dispatch.urgency, level) {
         (Some(number), Some(level)) => Some(format!("{number} ({level})")),
         (Some(number), None) => Some(number.to_string()),
@@ -152,13 +152,6 @@ fn folded(line: &str, width: usize) -> Vec<String> {
     out
 }
 
-fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Plain => "plain",
-        Format::JsonLines => "jsonl",
-    }
-}
-
 fn status_name(status: Status, look: &Look) -> &'static str {
     let texts = look.texts();
     match status {
@@ -166,26 +159,5 @@ fn status_name(status: Status, look: &Look) -> &'static str {
         Status::Withheld => texts.withheld,
         Status::Canceled => texts.canceled,
         Status::Embargoed => texts.embargoed,
-    }
-}
-
-fn signal_name(signal: Signal) -> &'static str {
-    match signal {
-        Signal::Update => "update",
-        Signal::Correction => "correction",
-        Signal::Kill => "kill",
-    }
-}
-
-fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Flash => "flash",
-        Level::Alert => "alert",
-        Level::Bulletin => "bulletin",
-        Level::Urgent => "urgent",
-        Level::Lead => "lead",
-        Level::Update => "update",
-        Level::Wrap => "wrap",
-        Level::Factbox => "factbox",
     }
 }
