@@ -12,6 +12,7 @@ mod listing;
 mod program;
 mod pty;
 mod reading;
+mod readme;
 mod rim;
 mod show;
 mod terminal;
