@@ -83,6 +83,7 @@ fn heading(reader: &Reader, look: &Look) -> Vec<Piece<'static>> {
     let words = [place, dispatch.slug.clone()]
         .into_iter()
         .flatten()
+        .filter(|words| !words.is_empty())
         .collect::<Vec<_>>();
     let words = if words.is_empty() {
         dispatch.source.path.clone()

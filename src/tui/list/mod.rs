@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span as Piece};
 
+use super::areas::Pane;
 use super::canvas::{put, put_line, rule};
 use super::panels::{column, marker};
 use super::reader::search;
@@ -76,37 +77,27 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         );
         return;
     }
-    let height = usize::from(area.height).max(1);
+    let (width, height) = (usize::from(area.width), usize::from(area.height).max(1));
     let first = first_shown(state.list.selected, state.wires.len(), height);
-    for (at, wire) in state.wires.iter().enumerate().skip(first).take(height) {
-        let y = area.y + u16::try_from(at - first).unwrap_or(0);
-        let current = if alone {
-            at == state.list.selected
-        } else {
-            state
-                .reader
-                .as_ref()
-                .is_some_and(|reader| reader.wire == at)
+    let shown = state.wires.iter().enumerate().skip(first).take(height);
+    let slugs = shown.clone().any(|(_, wire)| wire.dispatch.slug.is_some());
+    let columns = Columns::of(width, slugs);
+    for (y, (at, wire)) in (area.y..).zip(shown) {
+        let line = line(wire, is_marked(state, at), look, columns, width);
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
         };
-        let selected =
-            at == state.list.selected && (alone || state.focus == super::areas::Pane::List);
-        let columns = Columns::of(usize::from(area.width));
-        let line = line(
-            wire,
-            selected || current,
-            look,
-            columns,
-            usize::from(area.width),
-        );
-        put_line(
-            buffer,
-            Rect {
-                y,
-                height: 1,
-                ..area
-            },
-            &line,
-        );
+        put_line(buffer, row, &line);
+    }
+}
+
+/// The selected wire has the marker; beside a text in which one reads, the one that is open.
+fn is_marked(state: &State, wire: usize) -> bool {
+    match &state.reader {
+        Some(reader) if state.focus != Pane::List => reader.wire == wire,
+        _ => state.list.selected == wire,
     }
 }
 
@@ -147,8 +138,10 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(width: usize) -> Columns {
+    /// `slugs`: whether there is anything to put into their column.
+    fn of(width: usize, slugs: bool) -> Columns {
         let slug = match width {
+            _ if !slugs => 0,
             0..50 => 0,
             50..100 => 18,
             _ => 26,

@@ -44,7 +44,8 @@ fn fields(reader: &Reader, look: &Look) -> Vec<(&'static str, String)> {
     let line = dispatch
         .dateline
         .as_ref()
-        .map(|line| dispatch.text[line.span].to_owned());
+        .map(|line| dispatch.text[line.span].to_owned())
+        .filter(|words| !words.is_empty());
     let notes: Vec<&str> = dispatch
         .ednotes
         .iter()

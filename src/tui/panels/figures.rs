@@ -76,7 +76,7 @@ fn line(reader: &Reader, at: usize, figure: &Figure, look: &Look, width: usize) 
     let text = &reader.dispatch.text;
     let selected = reader.selection == Some(Selection::Figure(at));
     let room = width.saturating_sub(2 + PARAGRAPH);
-    let value_width = (room / 2).min(19);
+    let value_width = (room / 2).min(if figure.of.is_some() { 19 } else { 26 });
     let rest = room - value_width;
     let words = text[figure.span].replace('\n', " ");
     let mut pieces = vec![marker(selected, false, look), Piece::raw(" ")];
