@@ -15,7 +15,8 @@ use super::inputs::reason_of;
 use super::texts::Lang;
 use crate::tui::Look;
 use crate::tui::areas::MEASURE;
-use crate::tui::keymap::{BINDINGS, Keymap, KeymapError};
+use crate::tui::bindings::BINDINGS;
+use crate::tui::keymap::{Keymap, KeymapError};
 use crate::tui::theme::{self as reader, Palette};
 
 /// Settings in effect.

@@ -1,10 +1,11 @@
 //! The reader on the screen: [`state`], [`action`], [`update`], [`view`].
 //!
 //! An [`Event`] changes the state and gives [`Effect`]s back; the screen is a function of the state; keys are one table
-//! ([`keymap`]). Nothing in here but `term` knows a terminal, and nothing knows files: dispatches arrive as events.
+//! ([`bindings`]). Nothing in here but `term` knows a terminal, and nothing knows files: dispatches arrive as events.
 
 pub mod action;
 pub mod areas;
+pub mod bindings;
 mod canvas;
 pub mod effect;
 mod handle;

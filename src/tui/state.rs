@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 
 use super::areas::{Areas, Breadth, Pane, Wishes, areas, measure};
 use super::key::Key;
-use super::keymap::{Context, Keymap};
+use super::bindings::Context;
+use super::keymap::Keymap;
 use super::list::List;
 use super::overlay::Overlay;
 use super::panels::PanelKind;

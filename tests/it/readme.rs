@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use depeche::tui::keymap::{BINDINGS, Context};
+use depeche::tui::bindings::{BINDINGS, Context};
 
 const README: &str = include_str!("../../README.md");
 

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span as Piece};
 
 use crate::page::display_width;
-use crate::tui::keymap::{BINDINGS, Context};
+use crate::tui::bindings::{BINDINGS, Context};
 use crate::tui::panels::column;
 use crate::tui::state::Look;
 

@@ -13,7 +13,7 @@ use ratatui::text::{Line, Span as Piece};
 
 use super::areas::{Breadth, Pane};
 use super::canvas::{put, put_line, put_right, rule};
-use super::keymap::Context;
+use super::bindings::Context;
 use super::reader::{Reader, Selection};
 use super::state::{Look, State};
 use crate::page::{display_width, fit};

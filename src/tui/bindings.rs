@@ -1,0 +1,148 @@
+//! The key table: one list gives the behaviour, the help screen, the palette, the README's table and the test that no key is dead.
+
+use super::action::Action;
+
+/// Where a key acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    Everywhere,
+    List,
+    Text,
+    Panel,
+}
+
+/// One line of the table.
+pub struct Binding {
+    pub context: Context,
+    pub action: Action,
+    /// Name in the configuration file and the palette.
+    pub name: &'static str,
+    /// Sequences, with blanks between alternatives.
+    pub keys: &'static str,
+    /// What it does, in French and in English.
+    pub help: [&'static str; 2],
+}
+
+const fn bind(
+    context: Context,
+    action: Action,
+    name: &'static str,
+    keys: &'static str,
+    fr: &'static str,
+    en: &'static str,
+) -> Binding {
+    Binding {
+        context,
+        action,
+        name,
+        keys,
+        help: [fr, en],
+    }
+}
+
+/// The default keys. Letter = next, capital = previous; nothing needs Alt, a bracket or a backslash; Esc always has a twin.
+#[rustfmt::skip] // one binding a line: it is a table
+pub const BINDINGS: &[Binding] = &{
+    use Action::*;
+    use Context::{Everywhere, List, Panel, Text};
+    [
+        bind(Everywhere, Help, "help", "?", "aide", "help"),
+        bind(Everywhere, Palette, "palette", ":", "toutes les commandes", "all commands"),
+        bind(Everywhere, Search, "search", "/", "chercher", "search"),
+        bind(Everywhere, Back, "back", "q", "revenir, quitter", "back, quit"),
+        bind(Everywhere, Escape, "escape", "Esc", "revenir sans quitter", "back, never quits"),
+        bind(Everywhere, Interrupt, "interrupt", "C-c", "annuler ; deux fois : quitter", "cancel; twice: quit"),
+        bind(Everywhere, NextPane, "next-pane", "Tab", "volet suivant", "next pane"),
+        bind(Everywhere, PreviousPane, "previous-pane", "S-Tab", "volet précédent", "previous pane"),
+        bind(Everywhere, Zoom, "zoom", "z", "volet en plein écran", "zoom pane"),
+        bind(Everywhere, HistoryBack, "history-back", "H", "position précédente", "back"),
+        bind(Everywhere, HistoryForward, "history-forward", "L", "position suivante", "forward"),
+        bind(Everywhere, Suspend, "suspend", "C-z", "suspendre", "suspend"),
+        bind(Everywhere, Redraw, "redraw", "C-l", "redessiner", "redraw"),
+        bind(List, Down, "list-down", "j Down", "dépêche suivante", "next dispatch"),
+        bind(List, Up, "list-up", "k Up", "dépêche précédente", "previous dispatch"),
+        bind(List, PageDown, "list-page-down", "PgDn", "page suivante", "next page"),
+        bind(List, PageUp, "list-page-up", "PgUp b", "page précédente", "previous page"),
+        bind(List, HalfPageDown, "list-half-page-down", "C-d", "demi-page suivante", "half a page down"),
+        bind(List, HalfPageUp, "list-half-page-up", "C-u", "demi-page précédente", "half a page up"),
+        bind(List, Top, "list-top", "g Home", "première dépêche", "first dispatch"),
+        bind(List, Bottom, "list-bottom", "G End", "dernière dépêche", "last dispatch"),
+        bind(List, Open, "open", "Enter Right", "ouvrir", "open"),
+        bind(List, NextUnread, "next-unread", "n", "non lue suivante", "next unread"),
+        bind(List, PreviousUnread, "previous-unread", "N", "non lue précédente", "previous unread"),
+        bind(List, ToggleRead, "toggle-read", "t", "lue / non lue", "read / unread"),
+        bind(Text, PageDown, "page-down", "Space PgDn", "page suivante", "next page"),
+        bind(Text, PageUp, "page-up", "b PgUp", "page précédente", "previous page"),
+        bind(Text, HalfPageDown, "half-page-down", "C-d", "demi-page suivante", "half a page down"),
+        bind(Text, HalfPageUp, "half-page-up", "C-u", "demi-page précédente", "half a page up"),
+        bind(Text, Down, "line-down", "j Down", "ligne suivante", "line down"),
+        bind(Text, Up, "line-up", "k Up", "ligne précédente", "line up"),
+        bind(Text, Top, "top", "gg Home", "début", "top"),
+        bind(Text, Bottom, "bottom", "G End", "fin", "end"),
+        bind(Text, NextDispatch, "next-dispatch", "J", "dépêche suivante", "next dispatch"),
+        bind(Text, PreviousDispatch, "previous-dispatch", "K", "dépêche précédente", "previous dispatch"),
+        bind(Text, NextQuotation, "next-quotation", "c", "citation suivante", "next quotation"),
+        bind(Text, PreviousQuotation, "previous-quotation", "C", "citation précédente", "previous quotation"),
+        bind(Text, NextActor, "next-actor", "p", "personne ou autre acteur suivant", "next person or other actor"),
+        bind(Text, PreviousActor, "previous-actor", "P", "personne ou autre acteur précédent", "previous person or other actor"),
+        bind(Text, NextFigure, "next-figure", "f", "chiffre suivant", "next figure"),
+        bind(Text, PreviousFigure, "previous-figure", "F", "chiffre précédent", "previous figure"),
+        bind(Text, NextOccurrence, "next-occurrence", "o", "même acteur, suivante", "same actor, next"),
+        bind(Text, PreviousOccurrence, "previous-occurrence", "O", "même acteur, précédente", "same actor, previous"),
+        bind(Text, NextHit, "next-hit", "n", "résultat suivant", "next hit"),
+        bind(Text, PreviousHit, "previous-hit", "N", "résultat précédent", "previous hit"),
+        bind(Text, Quotation(1), "quotation-1", "1 &", "citation 1", "quotation 1"),
+        bind(Text, Quotation(2), "quotation-2", "2 é", "citation 2", "quotation 2"),
+        bind(Text, Quotation(3), "quotation-3", "3 \"", "citation 3", "quotation 3"),
+        bind(Text, Quotation(4), "quotation-4", "4 '", "citation 4", "quotation 4"),
+        bind(Text, Quotation(5), "quotation-5", "5 (", "citation 5", "quotation 5"),
+        bind(Text, Quotation(6), "quotation-6", "6 -", "citation 6", "quotation 6"),
+        bind(Text, Quotation(7), "quotation-7", "7 è", "citation 7", "quotation 7"),
+        bind(Text, Quotation(8), "quotation-8", "8 _", "citation 8", "quotation 8"),
+        bind(Text, Quotation(9), "quotation-9", "9 ç", "citation 9", "quotation 9"),
+        bind(Text, Labels, "labels", ";", "étiquettes sur la page", "labels on the page"),
+        bind(Text, Follow, "follow", "Enter", "suivre le lien", "follow"),
+        bind(Text, Details, "details", "d", "fiche et dépêche d'origine", "details and the wire as it came"),
+        bind(Text, FocusQuotations, "go-quotations", "gc", "volet des citations", "quotations panel"),
+        bind(Text, FocusActors, "go-actors", "gp", "volet des acteurs", "actors panel"),
+        bind(Text, FocusFigures, "go-figures", "gf", "volet des chiffres", "figures panel"),
+        bind(Text, WidenPanels, "widen-panels", "<", "élargir les volets", "wider panels"),
+        bind(Text, NarrowPanels, "narrow-panels", ">", "rétrécir les volets", "narrower panels"),
+        bind(Text, CopyQuotation, "copy-quotation", "yy", "copier la citation", "copy the quotation"),
+        bind(Text, CopyQuotations, "copy-quotations", "yc", "copier toutes les citations", "copy all quotations"),
+        bind(Text, CopyText, "copy-text", "yt", "copier le texte", "copy the text"),
+        bind(Panel, Down, "row-down", "j Down", "ligne suivante", "next row"),
+        bind(Panel, Up, "row-up", "k Up", "ligne précédente", "previous row"),
+        bind(Panel, Top, "first-row", "gg Home", "première ligne", "first row"),
+        bind(Panel, Bottom, "last-row", "G End", "dernière ligne", "last row"),
+        bind(Panel, Follow, "row-to-text", "Enter", "aller au passage", "go to the passage"),
+    ]
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_default_key_is_out_of_reach_of_a_keyboard_or_a_link() {
+        let reserved = ["C-s", "C-q", "C-h", "C-a", "C-b", "C-i", "C-m", "C-j"];
+        let far = ['[', ']', '{', '}', '\\', '|', '#', '~', '@', '`'];
+        for binding in BINDINGS {
+            for keys in binding.keys.split(' ') {
+                assert!(
+                    !reserved.contains(&keys) && !keys.starts_with(far),
+                    "{}: {keys}",
+                    binding.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_its_own_name() {
+        let mut names: Vec<_> = BINDINGS.iter().map(|binding| binding.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), BINDINGS.len());
+    }
+}
