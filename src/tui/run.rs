@@ -20,7 +20,7 @@ use super::view;
 use crate::annotate::{Kinds, annotate};
 
 /// How long the first frame may wait for the annotations of the first dispatch.
-const PATIENCE: Duration = Duration::from_millis(8);
+const PATIENCE: Duration = Duration::from_millis(12);
 
 /// The way in for other threads.
 #[derive(Clone)]

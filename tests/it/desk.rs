@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
+use depeche::annotate::{Kinds, annotate};
 use depeche::model::{
     Actor, ActorId, ActorKind, Annotations, Bound, CanonicalText, Dateline, Dispatch, Figure,
     FigureKind, Mention, MentionForm, Paragraph, ParagraphKind, Quotation, QuotationKind, Span,
@@ -17,6 +18,7 @@ use depeche::tui::keymap::Keymap;
 use depeche::tui::texts::Locale;
 use depeche::tui::theme::{Palette, Theme};
 use depeche::tui::{Effect, Event, Look, State, handle, view};
+use depeche::wire;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier, Style};
@@ -49,6 +51,23 @@ impl Desk {
         Desk::with(vec![dispatch("vaduz.txt", TEXT)], Palette::Mono, true)
     }
 
+    /// A dispatch of its own, with what the annotators find in it.
+    pub fn annotated(path: &str, bytes: &[u8]) -> Desk {
+        let mut dispatches = wire::dispatches(path, bytes).unwrap();
+        let annotations = Arc::new(annotate(&dispatches[0], Kinds::ALL));
+        dispatches.truncate(1);
+        let mut desk = Desk::bare(Palette::Terminal, false, true);
+        desk.happen(Event::Arrived(
+            dispatches.into_iter().map(Arc::new).collect(),
+        ));
+        desk.happen(Event::Complete);
+        desk.happen(Event::Annotated {
+            wire: 0,
+            annotations,
+        });
+        desk
+    }
+
     /// A list of `count` dispatches, none open.
     pub fn listing(count: usize) -> Desk {
         let wire = |number: usize| {
@@ -61,29 +80,29 @@ impl Desk {
     }
 
     fn with(dispatches: Vec<Dispatch>, palette: Palette, ascii: bool) -> Desk {
-        let keymap = Keymap::new(&BTreeMap::new()).unwrap();
-        let look = Look {
-            theme: Theme::new(palette, ascii),
-            locale: Locale::French,
-            keymap,
-            measure: 72,
-        };
-        let single = dispatches.len() == 1;
-        let mut desk = Desk {
-            state: State::new(look, 120, 36, single),
-            effects: Vec::new(),
-        };
+        let mut desk = Desk::bare(palette, ascii, dispatches.len() == 1);
         let dispatches: Vec<Arc<Dispatch>> = dispatches.into_iter().map(Arc::new).collect();
         desk.happen(Event::Arrived(dispatches.clone()));
         desk.happen(Event::Complete);
         for (wire, dispatch) in dispatches.iter().enumerate() {
-            desk.happen(Event::Annotated {
-                wire,
-                annotations: Arc::new(annotations(&dispatch.text)),
-            });
+            let annotations = Arc::new(annotations(&dispatch.text));
+            desk.happen(Event::Annotated { wire, annotations });
         }
         desk.effects.clear();
         desk
+    }
+
+    fn bare(palette: Palette, ascii: bool, open_first: bool) -> Desk {
+        let look = Look {
+            theme: Theme::new(palette, ascii),
+            locale: Locale::French,
+            keymap: Keymap::new(&BTreeMap::new()).unwrap(),
+            measure: 72,
+        };
+        Desk {
+            state: State::new(look, 120, 36, open_first),
+            effects: Vec::new(),
+        }
     }
 
     /// Another size of the screen.
@@ -180,7 +199,8 @@ impl Desk {
             .collect()
     }
 
-    fn draw(&self) -> (Buffer, Option<Position>) {
+    /// The screen as it is drawn, and where the cursor stands.
+    pub fn draw(&self) -> (Buffer, Option<Position>) {
         let mut buffer = Buffer::empty(self.state.size);
         let cursor = view::draw(&self.state, &mut buffer);
         (buffer, cursor)

@@ -5,6 +5,7 @@
     reason = "a test whose scene cannot be set fails, helpers included"
 )]
 
+mod budget;
 mod commands;
 mod desk;
 mod layers;
