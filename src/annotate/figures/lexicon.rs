@@ -233,6 +233,10 @@ pub struct Grammar {
     pub tens_with_teens: Vec<f64>,
     /// Units that are added to ten: `dix-sept`.
     pub units_behind_ten: Vec<f64>,
+    /// Whether the article is also the number one, as `un` is and `a` is not.
+    pub article_is_one: bool,
+    /// Whether a number between commas behind a name is an age: `Jane Roe, 58, said`.
+    pub bare_ages: bool,
     /// After tens, these need the word for `and`: `vingt et un`.
     pub linked_units: Vec<f64>,
     /// Whether `and` may stand between tens and units: `treinta y cinco`.

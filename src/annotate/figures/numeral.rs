@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::lexicon::{Grammar, NumberWord, Role, Unit};
 use super::spelling;
 use super::view::View;
-use super::words::Sum;
+use super::words::{LARGEST, Sum};
 
 /// A number in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,6 +97,9 @@ fn digits(view: &View, start: usize, at: usize, sign: f64) -> Option<Numeral> {
     }
     if let Some((power, behind)) = power_of_ten(view, end) {
         (value, end) = (value * 10f64.powi(power), behind);
+    }
+    if value > LARGEST {
+        return None;
     }
     if value.fract() == 0.0 && ordinal_suffix(view, end) {
         return Some(Numeral {
