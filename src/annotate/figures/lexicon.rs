@@ -255,6 +255,8 @@ pub struct Grammar {
     pub ordinal_point: bool,
     /// `May 5, 2020`
     pub month_first: bool,
+    /// `last week`, `nächste Woche`: `dernière semaine` is another week than `semaine dernière`.
+    pub relative_first: bool,
     /// Whether nouns begin with a capital, so that a capital tells no name.
     pub capital_nouns: bool,
     /// Endings of verbs in the future: `rendra`.

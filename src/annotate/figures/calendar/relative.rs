@@ -103,9 +103,9 @@ fn period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     } else {
         let steps = if view.has(at, Role::This) {
             0
-        } else if view.has(at, Role::Next) && view.lexicon.grammar.month_first {
+        } else if view.has(at, Role::Next) && view.lexicon.grammar.relative_first {
             1
-        } else if view.has(at, Role::Last) && view.lexicon.grammar.month_first {
+        } else if view.has(at, Role::Last) && view.lexicon.grammar.relative_first {
             -1
         } else {
             return None;
