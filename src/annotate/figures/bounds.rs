@@ -11,14 +11,15 @@ pub fn bind(view: &View, draft: &mut Draft) {
         return;
     }
     let mut start = draft.tokens.start;
-    // `plus d'une centaine`, `près de la moitié`, `plus de « 30 ans »`: the article and an opening mark may stand between.
-    while start > 0
-        && (view.after(start, Role::Article)
-            || view.after(start, Role::Definite)
-            || matches!(view.word(start - 1), "\"" | "«" | "“"))
-        && !ends_at(view, start)
-    {
-        start -= 1;
+    // `plus d'une centaine`, `près de la moitié`, `plus de « 30 ans »`: an article and an opening mark may stand between.
+    for _ in 0..2 {
+        let between = start > 0
+            && (view.after(start, Role::Article)
+                || view.after(start, Role::Definite)
+                || matches!(view.word(start - 1), "\"" | "«" | "“"));
+        if between && !ends_at(view, start) {
+            start -= 1;
+        }
     }
     let Some((bound, words)) = at(view, start) else {
         return;

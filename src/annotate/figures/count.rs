@@ -12,6 +12,10 @@ pub fn read(view: &View, amount: &Amount, sentence: &[Draft], found: &[Draft]) -
     if amount.is_ordinal() {
         return ordinal(view, amount);
     }
+    if is_bare_age(view, amount) {
+        let tokens = amount.tokens.clone();
+        return Some(Draft::of_amount(FigureKind::Age, tokens, amount));
+    }
     let noun = noun(view, amount);
     if let Some(draft) = left_out(view, amount, noun, sentence) {
         return Some(draft);
@@ -27,6 +31,21 @@ pub fn read(view: &View, amount: &Amount, sentence: &[Draft], found: &[Draft]) -
     Some(draft)
 }
 
+/// `Jane Roe, 58, said`, `at age 94`: an age without its unit.
+fn is_bare_age(view: &View, amount: &Amount) -> bool {
+    let Amount { tokens, .. } = amount;
+    let fits = (1.0..=120.0).contains(&amount.low) && amount.low.fract() == 0.0;
+    let stated = view.after(tokens.start, Role::Aged) && !view.is_word(tokens.end);
+    let apposition = view.lexicon.grammar.bare_ages
+        && view.is_number(tokens.start)
+        && tokens.start >= 2
+        && view.word(tokens.start - 1) == ","
+        && view.is_name(tokens.start - 2)
+        && view.sense(tokens.start - 2).month.is_none()
+        && matches!(view.word(tokens.end), "," | "." | "");
+    fits && (stated || apposition)
+}
+
 /// Whether `un` is the number: behind `contre`, or among number words (`sept un zéro`).
 fn is_one(view: &View, amount: &Amount, sentence: &[Draft]) -> bool {
     let Amount { tokens, .. } = amount;
@@ -37,7 +56,8 @@ fn is_one(view: &View, amount: &Amount, sentence: &[Draft]) -> bool {
         .last()
         .filter(|last| last.kind == FigureKind::Number && last.of.is_none())
         .is_some_and(|last| last.tokens.end == tokens.start);
-    against || counted_before || behind && amount.first.form == Form::Article
+    let one = view.lexicon.grammar.article_is_one;
+    one && (against || counted_before || behind)
 }
 
 /// `un logement neuf`: a number word behind a noun, with nothing behind to count.
@@ -82,7 +102,8 @@ fn noun(view: &View, amount: &Amount) -> Option<usize> {
         return None;
     }
     let linked = amount.first.scale > 1.0 || matches!(amount.first.form, Form::Collective { .. });
-    let among = view.has(end, Role::Of) && view.has(end, Role::Definite);
+    let among = view.has(end, Role::Of)
+        && (view.has(end, Role::Definite) || view.has(end + 1, Role::Definite));
     if view.has(end, Role::Of) && !linked && !among {
         return None;
     }
@@ -91,7 +112,7 @@ fn noun(view: &View, amount: &Amount) -> Option<usize> {
     }
     if among && !linked {
         // `26 des 27 pays`
-        let next = view.skip(end, Role::Of);
+        let next = view.skip(view.skip(end, Role::Of), Role::Definite);
         let behind = super::numeral::read(view, next).map_or(next, |second| second.tokens.end);
         return head(view, behind);
     }

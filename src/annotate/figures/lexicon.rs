@@ -233,6 +233,10 @@ pub struct Grammar {
     pub tens_with_teens: Vec<f64>,
     /// Units that are added to ten: `dix-sept`.
     pub units_behind_ten: Vec<f64>,
+    /// Whether the article is also the number one, as `un` is and `a` is not.
+    pub article_is_one: bool,
+    /// Whether a number between commas behind a name is an age: `Jane Roe, 58, said`.
+    pub bare_ages: bool,
     /// After tens, these need the word for `and`: `vingt et un`.
     pub linked_units: Vec<f64>,
     /// Whether `and` may stand between tens and units: `treinta y cinco`.
@@ -251,6 +255,8 @@ pub struct Grammar {
     pub ordinal_point: bool,
     /// `May 5, 2020`
     pub month_first: bool,
+    /// `last week`, `nächste Woche`: `dernière semaine` is another week than `semaine dernière`.
+    pub relative_first: bool,
     /// Whether nouns begin with a capital, so that a capital tells no name.
     pub capital_nouns: bool,
     /// Endings of verbs in the future: `rendra`.

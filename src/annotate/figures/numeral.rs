@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::lexicon::{Grammar, NumberWord, Role, Unit};
 use super::spelling;
 use super::view::View;
-use super::words::Sum;
+use super::words::{LARGEST, Sum};
 
 /// A number in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,6 +97,9 @@ fn digits(view: &View, start: usize, at: usize, sign: f64) -> Option<Numeral> {
     }
     if let Some((power, behind)) = power_of_ten(view, end) {
         (value, end) = (value * 10f64.powi(power), behind);
+    }
+    if value > LARGEST {
+        return None;
     }
     if value.fract() == 0.0 && ordinal_suffix(view, end) {
         return Some(Numeral {
@@ -198,7 +201,8 @@ fn power_of_ten(view: &View, at: usize) -> Option<(i32, usize)> {
 /// `1er`, `2e`, `50 e`, `3.` before a month is left to the calendar.
 fn ordinal_suffix(view: &View, at: usize) -> bool {
     view.has(at, Role::OrdinalSuffix)
-        && (view.touches_previous(at) || !view.has(at, Role::Function) && view.word(at).len() <= 2)
+        && (view.touches_previous(at)
+            || view.is_word(at) && !view.has(at, Role::Function) && view.word(at).len() <= 2)
 }
 
 /// `3M`, `25K`, `12 Md€`: letters that touch the digits or stand beside a currency.

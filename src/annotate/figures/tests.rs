@@ -315,9 +315,9 @@ proptest::proptest! {
             proptest::sample::select(vec![
                 "un", "deux", "vingt", "et", "cent", "mille", "dizaine", "de", "milliers", "12", "2.000", "300", "à", "-", "%", "euros", "ans",
                 "samedi", "9", "mai", "2020", "premier", "trimestre", "H", "30", "(", ")", ",", "sur", "$", "quelques", "jours", "dont", "1e9", "31",
-                "février", "°", "C", "le", "dernier", "99999999999999999999", "0", "/", ":", "mi-avril", "demi",
+                "février", "°", "C", "le", "dernier", "99999999999999999999", "9e99", "milliards", "0", "/", ":", "mi-avril", "demi",
             ]),
-            0..40,
+            0..60,
         ),
         lang in proptest::sample::select(vec!["fr", "en", "de", "es"]),
     ) {

@@ -4,6 +4,9 @@
 
 use super::lexicon::{Grammar, NumberWord};
 
+/// Beyond this a number is no figure of a dispatch, and no double counts it exactly anyway.
+pub const LARGEST: f64 = 1e24;
+
 /// A number being spoken.
 #[derive(Clone, Debug, Default)]
 pub struct Sum {
@@ -138,6 +141,9 @@ impl Sum {
 
     fn push_scale(&mut self, scale: f64, linked: bool) -> bool {
         let falls = self.last_scale == 0.0 || scale < self.last_scale;
+        if self.value() * scale > LARGEST {
+            return false;
+        }
         if linked || (self.started && self.group == 0.0 && falls) {
             return false;
         }

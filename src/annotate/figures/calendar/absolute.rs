@@ -98,8 +98,14 @@ fn day_number(view: &View, at: usize) -> Option<(i8, usize)> {
 
 /// The month at a token, over `de`.
 pub fn month_at(view: &View, at: usize) -> Option<(i8, usize)> {
+    let before = at;
     let at = view.skip(at, Role::DateLink);
-    Some((view.sense(at).month?, at + 1))
+    let sense = view.sense(at);
+    // `un sept`: an abbreviation that is a number too needs digits before it.
+    let number = sense.short && sense.number.is_some();
+    let behind_digits = before > 0 && view.is_number(before - 1);
+    let month = sense.month.filter(|_| !number || behind_digits)?;
+    Some((month, at + 1))
 }
 
 /// The year at a token, over `de`: four digits that touch no unit.

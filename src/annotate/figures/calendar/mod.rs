@@ -72,7 +72,9 @@ fn with_time(view: &View, found: &Found) -> Option<Draft> {
     let end = found.tokens.end;
     let led =
         view.has(end, Role::AtTime) || view.has(end, Role::Of) || view.has(end, Role::Between);
-    let at = if led { end + 1 } else { end };
+    // `el 27 de diciembre a las 12:30`
+    let two = view.has(end, Role::To) && view.has(end + 1, Role::AtTime);
+    let at = end + usize::from(led || two) + usize::from(two);
     if found.end.is_some() {
         return None;
     }

@@ -18,7 +18,8 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         return weekday(view, anchor, at, number);
     }
     if let Some(offset) = sense.day {
-        if offset == 0 && view.has(at + 1, Role::Nowadays) {
+        let name = view.is_name(at) && !view.lexicon.grammar.capital_nouns;
+        if name || offset == 0 && view.has(at + 1, Role::Nowadays) {
             return None;
         }
         let day = anchor
@@ -102,9 +103,9 @@ fn period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     } else {
         let steps = if view.has(at, Role::This) {
             0
-        } else if view.has(at, Role::Next) && view.lexicon.grammar.month_first {
+        } else if view.has(at, Role::Next) && view.lexicon.grammar.relative_first {
             1
-        } else if view.has(at, Role::Last) && view.lexicon.grammar.month_first {
+        } else if view.has(at, Role::Last) && view.lexicon.grammar.relative_first {
             -1
         } else {
             return None;

@@ -79,7 +79,7 @@ fn is_year(view: &View, at: usize) -> bool {
 
 /// Plurals in Romance languages and English; what is counted in thousands is one.
 fn is_plural(word: &str) -> bool {
-    word.ends_with(['s', 'x', 'n'])
+    word.ends_with(['s', 'x'])
 }
 
 /// `années 1990`, `1990s` is read with its number.
