@@ -23,7 +23,7 @@ pub struct Options {
 }
 
 /// Bytes of input that wait for each thread.
-const WAITING: usize = 1 << 20;
+const WAITING: usize = 1 << 18;
 /// Bytes that a piece takes beside its content, so that a million empty lines are bounded too.
 const OVERHEAD: usize = 128;
 
