@@ -4,12 +4,13 @@
 use std::ops::Range;
 
 use super::confidence::confidence;
+use super::context::Context;
 use super::inner_incise;
 use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
 use super::subject;
-use super::unit::{Context, Unit, units};
+use super::unit::{Unit, units};
 use super::utterance::{self, SHORTEST_UTTERANCE};
 use crate::model::{Quotation, QuotationKind, Span};
 
