@@ -4,12 +4,13 @@
 use std::ops::Range;
 
 use super::confidence::confidence;
+use super::context::Context;
 use super::inner_incise;
 use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
 use super::subject;
-use super::unit::{Context, Unit, units};
+use super::unit::{Unit, units};
 use super::utterance::{self, SHORTEST_UTTERANCE};
 use crate::model::{Quotation, QuotationKind, Span};
 
@@ -52,7 +53,7 @@ pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
         announced = announcement(unit, &reports);
     }
     let mut quotations = join_continued(context, found);
-    quotations.sort_by_key(|quotation| {
+    quotations.sort_by_cached_key(|quotation| {
         (
             quotation.span().start(),
             std::cmp::Reverse(quotation.span().end()),
@@ -301,6 +302,11 @@ fn join_continued(context: &Context, found: Vec<Found>) -> Vec<Quotation> {
     joined.into_iter().map(|found| found.quotation).collect()
 }
 
+/// The paragraph in which a quotation ends.
 fn paragraph(context: &Context, quotation: &Quotation) -> usize {
-    context.reading.paragraph_of(quotation.span().end() - 1)
+    let last = quotation
+        .parts
+        .last()
+        .expect("a quotation has at least one part");
+    context.reading.paragraph_of(last.end() - 1)
 }

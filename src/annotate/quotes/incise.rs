@@ -52,7 +52,8 @@ pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Optio
                 .filter(|range| range.clone().all(|at| unit.marked(at).is_none())),
         );
     }
-    let mut reach = vec![left..before + 1];
+    let in_front = left..before + 1;
+    let mut reach = vec![in_front];
     reach.extend(behind);
     Some(Report {
         cue: cue.clone(),

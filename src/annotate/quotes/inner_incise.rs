@@ -1,11 +1,12 @@
 //! Finds an attribution inside the marks: `« Je voulais partir, a-t-il raconté, mais … »`, and splits the quotation around it.
 
+use super::context::Context;
 use super::incise::is_inverted;
 use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
 use super::subject::can_speak;
-use super::unit::{Context, Unit, units};
+use super::unit::{Unit, units};
 use crate::model::{Quotation, Span};
 
 /// Words of the shortest quotation that is looked into.

@@ -188,6 +188,8 @@ pub struct Clauses {
     finite_endings: Vec<String>,
     /// Endings of present participles.
     gerund_endings: Vec<String>,
+    /// Endings of past participles.
+    participle_endings: Vec<String>,
     /// Endings of compound nouns that can speak: `Regierungssprecher`.
     speaker_endings: Vec<String>,
     /// Endings of adverbs that no list names.
@@ -306,6 +308,11 @@ impl Lexicon {
     /// Whether a word ends as finite verbs do.
     pub fn ends_like_finite(&self, word: &str) -> bool {
         ends_with_one(word, &self.clauses.finite_endings)
+    }
+
+    /// Whether a word ends as past participles do.
+    pub fn ends_like_participle(&self, word: &str) -> bool {
+        ends_with_one(word, &self.clauses.participle_endings)
     }
 
     /// Whether a word is a compound of a noun that can speak.

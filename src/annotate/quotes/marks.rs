@@ -4,6 +4,7 @@
 //! becomes a doubt and swallows nothing. A quotation that goes on in the next paragraph, its mark reopened or not, gives one
 //! stretch a paragraph. Knows nothing of words or languages. Time is linear in the length of the text.
 
+use super::mark_shapes::{FAMILIES, Family, Mark, Side, scan};
 use crate::model::{CanonicalText, Doubt, Paragraph, Span};
 
 /// Words between two quotation marks, within one paragraph.
@@ -17,35 +18,6 @@ pub struct Stretch {
     pub depth: usize,
     /// Whether it goes on from the stretch that ends the paragraph before.
     pub continues: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Family {
-    Straight,
-    Guillemets,
-    Curly,
-    Single,
-    AngleSingle,
-    StraightSingle,
-    Plus,
-}
-
-const FAMILIES: usize = 7;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Opens,
-    Closes,
-    Either,
-}
-
-#[derive(Clone, Copy)]
-struct Mark {
-    span: Span,
-    family: Family,
-    side: Side,
-    /// `„`: the next `“` closes.
-    low: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -128,11 +100,14 @@ impl Pairing {
             return;
         }
         let waiting = self.waiting[mark.family as usize] > 0;
-        let innermost_is_low = self.open.last().is_some_and(|open| open.mark.low);
+        let low_is_open = self
+            .open
+            .last()
+            .is_some_and(|open| open.mark.low && open.mark.family == mark.family);
         let closes = match mark.side {
             Side::Closes => true,
             Side::Either => waiting,
-            Side::Opens => mark.family == Family::Curly && innermost_is_low && !mark.low,
+            Side::Opens => low_is_open && !mark.low,
         };
         if !closes {
             if mark.family != Family::Plus || !self.open.is_empty() {
@@ -246,137 +221,104 @@ fn inside(text: &CanonicalText, span: Span) -> Span {
     text.trimmed(Span::new(span.start(), span.start() + kept))
 }
 
-/// The marks of a paragraph, apostrophes left out.
-fn scan(text: &CanonicalText, paragraph: Span) -> Vec<Mark> {
-    let words = &text[paragraph];
-    let mut marks = Vec::new();
-    let mut before = None;
-    let mut chars = words.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let mut end = at + c.len_utf8();
-        let next = chars.peek().map(|&(_, next)| next);
-        let doubled = matches!(c, '<' | '>' | '\'' | '`') && next == Some(c);
-        if doubled {
-            chars.next();
-            end += 1;
-        }
-        let after = chars.peek().map(|&(_, next)| next);
-        let touches = Touches {
-            left: before.filter(|c: &char| !c.is_whitespace()),
-            right: after.filter(|c| !c.is_whitespace()),
-        };
-        if let Some((family, side, low)) = read_mark(c, doubled, touches) {
-            let span = Span::new(paragraph.start() + at, paragraph.start() + end);
-            marks.push(Mark {
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ParagraphKind;
+
+    /// The stretches of a text, with `>` before each for every stretch it lies in, then the doubts.
+    fn read(text: &str) -> String {
+        let canonical = CanonicalText::new(text);
+        let mut paragraphs = Vec::new();
+        let mut at = 0;
+        for block in text.split("\n\n") {
+            let span = Span::new(at, at + block.len());
+            paragraphs.push(Paragraph {
                 span,
-                family,
-                side,
-                low,
+                kind: ParagraphKind::Prose,
             });
+            at += block.len() + 2;
         }
-        before = Some(c);
-    }
-    marks
-}
-
-/// The characters on either side of a mark, where there is no blank.
-#[derive(Clone, Copy)]
-struct Touches {
-    left: Option<char>,
-    right: Option<char>,
-}
-
-impl Touches {
-    /// By what it touches alone: opens before a word, closes behind one.
-    fn side(self) -> Side {
-        let left = self.left.filter(|c| !is_opening_bracket(*c));
-        let right = self.right.filter(|c| starts_word(*c));
-        match (left, right) {
-            (None, Some(_)) => Side::Opens,
-            (Some(_), None) => Side::Closes,
-            _ => Side::Either,
-        }
+        let (stretches, doubts) = pair(&canonical, &paragraphs);
+        let stretches = stretches.iter().map(|stretch| {
+            let goes_on = if stretch.continues { "+" } else { "" };
+            format!(
+                "{}{goes_on}{}",
+                ">".repeat(stretch.depth),
+                &canonical[stretch.inner]
+            )
+        });
+        let doubts = doubts
+            .iter()
+            .map(|doubt| format!("?{}", doubt.span.start()));
+        stretches.chain(doubts).collect::<Vec<_>>().join(" | ")
     }
 
-    fn between_letters(self) -> bool {
-        self.left.is_some_and(char::is_alphanumeric)
-            && self.right.is_some_and(char::is_alphanumeric)
+    fn check(text: &str, expected: &str) {
+        assert_eq!(read(text), expected, "in {text:?}");
     }
-}
 
-fn starts_word(c: char) -> bool {
-    c.is_alphanumeric()
-        || matches!(
-            c,
-            '(' | '['
-                | '«'
-                | '“'
-                | '‘'
-                | '"'
-                | '\''
-                | '…'
-                | '#'
-                | '@'
-                | '¡'
-                | '¿'
-                | '.'
-                | '‹'
-                | '„'
-                | '‚'
-                | '$'
-                | '€'
-                | '£'
-        ) && !matches!(c, '.')
-}
+    #[test]
+    fn every_shape_of_mark() {
+        check("un « mot » et «deux mots»", "mot | deux mots");
+        check("un \"mot\" et \"deux mots\", dit-il", "mot | deux mots");
+        check("a “word”, and ”another”", "word | another");
+        check(
+            "„Wort“ und »noch eines« und ‚eins‘",
+            "Wort | noch eines | eins",
+        );
+        check("<<mot>> et ''mot''", "mot | mot");
+        check("l'\"affaire\" d'«Etat»", "affaire | Etat");
+    }
 
-fn is_opening_bracket(c: char) -> bool {
-    matches!(
-        c,
-        '(' | '[' | '«' | '“' | '„' | '‘' | '‚' | '\'' | '’' | '"' | '-' | '–' | '—' | '/'
-    )
-}
+    #[test]
+    fn marks_nest() {
+        check("« pour « faveur » »", "pour « faveur » | >faveur");
+        check("\"le +petit+ pays\"", "le +petit+ pays | >petit");
+        check("“he said ‘no’ to us”", "he said ‘no’ to us | >no");
+        check("2+3 et +4", "");
+    }
 
-/// Family, side, and whether it is the low one of the German pair.
-fn read_mark(c: char, doubled: bool, touches: Touches) -> Option<(Family, Side, bool)> {
-    let shaped = |family, side: Side| {
-        // `»Wort«`: the shape says one thing, the word beside it another, which is right.
-        let turned = match (touches.left, touches.right, side) {
-            (None, Some(right), Side::Closes) if starts_word(right) => Side::Opens,
-            (Some(left), None, Side::Opens) if !is_opening_bracket(left) => Side::Closes,
-            (Some(left), Some(right), Side::Opens)
-                if left.is_alphanumeric() && !right.is_alphanumeric() =>
-            {
-                Side::Closes
+    #[test]
+    fn apostrophes_are_no_marks() {
+        check("l’été de l'an 'deux'", "deux");
+        check("the dogs’ owner, rock ’n’ roll", "");
+        check("‘it’s over,’ she said", "it’s over");
+    }
+
+    #[test]
+    fn what_is_unclosed_swallows_nothing() {
+        check("« A commence. Puis « b » finit.", "b | ?0");
+        check("Il dit \"non. Elle dit \"oui\".", "oui | ?7");
+        check("rien » ici", "?5");
+        check("« a\n\nSuite « b »", "b | ?0");
+    }
+
+    #[test]
+    fn a_quotation_goes_on_in_the_next_paragraph() {
+        check("« Un.\n\n« Deux. »", "Un. | +Deux.");
+        check("« Un.\n\nDeux. » Fin", "Un. | +Deux.");
+        check("“One.\n\n“Two.\n\n“Three.”", "One. | +Two. | +Three.");
+    }
+
+    #[test]
+    fn the_comma_of_the_attribution_is_left_out() {
+        check("“Yes,” he said. « , »", "Yes");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn stretches_nest_in_any_text(text in "[a «»\"“”„'’‘+.\n]{0,200}") {
+            let canonical = CanonicalText::new(text);
+            let paragraphs = [Paragraph { span: canonical.whole(), kind: ParagraphKind::Prose }];
+            let (stretches, _) = pair(&canonical, &paragraphs);
+            for (at, one) in stretches.iter().enumerate() {
+                proptest::prop_assert!(!one.inner.is_empty() && one.outer.covers(one.inner));
+                for other in stretches.iter().skip(at + 1) {
+                    let apart = !one.outer.overlaps(other.outer);
+                    proptest::prop_assert!(apart || one.inner.covers(other.outer) || one.outer.covers(other.outer));
+                }
             }
-            _ => side,
-        };
-        Some((family, turned, false))
-    };
-    match c {
-        '«' => shaped(Family::Guillemets, Side::Opens),
-        '»' => shaped(Family::Guillemets, Side::Closes),
-        '<' if doubled => shaped(Family::Guillemets, Side::Opens),
-        '>' if doubled => shaped(Family::Guillemets, Side::Closes),
-        '‹' => shaped(Family::AngleSingle, Side::Opens),
-        '›' => shaped(Family::AngleSingle, Side::Closes),
-        '„' => Some((Family::Curly, Side::Opens, true)),
-        '“' => shaped(Family::Curly, Side::Opens),
-        '”' | '‟' => shaped(Family::Curly, Side::Closes),
-        '"' => Some((Family::Straight, touches.side(), false)),
-        '\'' | '`' if doubled => Some((Family::Straight, touches.side(), false)),
-        '‚' => Some((Family::Single, Side::Opens, true)),
-        '‘' => Some((Family::Single, Side::Opens, false)),
-        '’' if !touches.between_letters() => {
-            (touches.side() != Side::Opens).then_some((Family::Single, Side::Closes, false))
         }
-        '\'' if !touches.between_letters() => match touches.side() {
-            Side::Either => None,
-            side => Some((Family::StraightSingle, side, false)),
-        },
-        '+' => match touches.side() {
-            Side::Either => None,
-            side => Some((Family::Plus, side, false)),
-        },
-        _ => None,
     }
 }

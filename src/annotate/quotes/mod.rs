@@ -1,7 +1,9 @@
 //! Finds quotations: marked words, reported speech, their cue and the words that name the speaker.
 //!
-//! Marks are paired ([`marks`]); each sentence is folded into items ([`unit`]); its cues ([`cue`]) get a subject ([`subject`],
-//! over [`noun_phrase`]) and a reach ([`report`]); marked words get a kind ([`utterance`]); parts are joined ([`assemble`]).
+//! Marks are paired ([`marks`], [`mark_shapes`]); each sentence is folded into items ([`unit`]) whose words are looked up ([`context`], [`lexicon`],
+//! [`conjugation`]); its cues ([`cue`]) get a subject ([`subject`], over [`noun_phrase`] and [`adjunct`]) and a reach ([`report`]:
+//! [`incise`], [`frame`], [`clause`]); marked words get a kind ([`utterance`], [`inner_incise`]); parts are joined ([`assemble`]).
+//! A quotation's [`confidence`] comes from how it is attributed.
 //! Which actor the speaker words mean is not known here.
 
 mod adjunct;
@@ -9,11 +11,13 @@ mod assemble;
 mod clause;
 mod confidence;
 mod conjugation;
+mod context;
 mod cue;
 mod frame;
 mod incise;
 mod inner_incise;
 mod lexicon;
+mod mark_shapes;
 mod marks;
 mod noun_phrase;
 mod report;
@@ -30,6 +34,6 @@ use crate::model::{Doubt, Quotation};
 /// Every quotation in reading order, with speaker words but without actors; and what could not be paired.
 pub fn quotations(reading: &Reading, names: &[Name]) -> (Vec<Quotation>, Vec<Doubt>) {
     let (stretches, doubts) = marks::pair(reading.text, reading.paragraphs);
-    let context = unit::Context::new(reading, names);
+    let context = context::Context::new(reading, names);
     (assemble::quotations(&context, &stretches), doubts)
 }

@@ -80,7 +80,7 @@ fn step(unit: &Unit, start: usize, at: usize) -> usize {
     // `un bilan communiqué par X`, but `le communiqué de X`.
     let introduced =
         at == start || unit.has(at - 1, Role::Determiner) || unit.has(at - 1, Role::Of);
-    if unit.has(at, Role::Ends) && !introduced {
+    if !introduced && (unit.has(at, Role::Ends) || is_participle(unit, at)) {
         return 0;
     }
     if unit.has(at, Role::Of) {
@@ -123,6 +123,16 @@ fn step(unit: &Unit, start: usize, at: usize) -> usize {
         };
     }
     usize::from(is_content(unit, at))
+}
+
+/// `les secours dépêchés sur place`: a participle with a complement.
+fn is_participle(unit: &Unit, at: usize) -> bool {
+    let unknown = unit.is_word(at)
+        && !unit.is_capitalised(at)
+        && unit.entry(at).is_none_or(|entry| !entry.has(Role::Speaker));
+    unknown
+        && unit.has(at + 1, Role::Preposition)
+        && unit.context.lexicon.ends_like_participle(unit.lower(at))
 }
 
 fn is_hyphen(unit: &Unit, at: usize) -> bool {

@@ -83,6 +83,7 @@ fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Optio
         && reports_as_infinitive(unit, cue);
     let end = clause::end(unit, from, later).min(subordinate_end(unit, subject.as_ref(), from));
     let content = says.then(|| trimmed(unit, from..end)).flatten();
+    let reach = cue.end..clause::reach_end(unit, from, later);
     Some(Report {
         cue: cue.clone(),
         attribution: subject
@@ -95,7 +96,7 @@ fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Optio
             Manner::Object
         },
         content: content.into_iter().collect(),
-        reach: vec![cue.end..clause::reach_end(unit, from, later)],
+        reach: vec![reach],
     })
 }
 
@@ -193,12 +194,13 @@ pub fn speaking(unit: &Unit, cue: &Cue, subject: Subject) -> Option<Subject> {
 /// `qualifié de « … » par X`
 fn passive(unit: &Unit, later: &[Cue], cue: &Cue) -> Option<Report> {
     let subject = subject::agent(unit, cue)?;
+    let reach = cue.end..clause::reach_end(unit, cue.end, later);
     Some(Report {
         cue: cue.clone(),
         attribution: cue.start..cue.end,
         subject: Some(subject),
         manner: Manner::Object,
         content: Vec::new(),
-        reach: vec![cue.end..clause::reach_end(unit, cue.end, later)],
+        reach: vec![reach],
     })
 }

@@ -50,10 +50,10 @@ fn read(marked_up: &str) -> (String, Vec<Expected>) {
         } else if c == ']' {
             let (name, numbers, start) = open.pop().unwrap();
             passages.push((start, text.len(), name, numbers));
-            rest = &rest[1..];
+            rest = rest.strip_prefix(c).unwrap();
         } else {
             text.push(c);
-            rest = &rest[c.len_utf8()..];
+            rest = rest.strip_prefix(c).unwrap();
         }
     }
     passages.sort();
@@ -61,7 +61,7 @@ fn read(marked_up: &str) -> (String, Vec<Expected>) {
     for (start, end, name, numbers) in passages {
         for number in numbers {
             let quotation = quotations.entry(number).or_default();
-            let words = text[start..end].to_owned();
+            let words = text.get(start..end).unwrap().to_owned();
             match name.as_str() {
                 "cue" => quotation.cue = Some(words),
                 "speaker" => quotation.speaker = Some(words),

@@ -4,97 +4,11 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Entry, Lexicon, Role, lexicon};
+use super::context::Context;
+use super::lexicon::{Entry, Role};
 use super::marks::Stretch;
-use crate::annotate::names::Name;
-use crate::annotate::reading::{Reading, TokenKind};
+use crate::annotate::reading::TokenKind;
 use crate::model::Span;
-
-/// The whole dispatch: its reading, and per token what the word may be.
-pub struct Context<'a> {
-    pub reading: &'a Reading<'a>,
-    pub lexicon: &'static Lexicon,
-    entries: Vec<Option<&'static Entry>>,
-    /// Which name the token is part of, counted from 1.
-    named: Vec<u32>,
-}
-
-impl<'a> Context<'a> {
-    /// Looks every token up once.
-    pub fn new(reading: &'a Reading<'a>, names: &[Name]) -> Self {
-        let lexicon = lexicon(reading.language);
-        let mut named = vec![0; reading.tokens.len()];
-        for (number, name) in (1..).zip(names) {
-            named[reading.tokens_in(name.span)].fill(number);
-        }
-        let entries = (0..reading.tokens.len())
-            .map(|token| lexicon.entry(reading.lower(token)))
-            .collect();
-        let mut context = Context {
-            reading,
-            lexicon,
-            entries,
-            named,
-        };
-        if names.is_empty() {
-            context.guess_names();
-        }
-        context
-    }
-
-    /// What the word at a token may be.
-    fn entry(&self, token: usize) -> Option<&'static Entry> {
-        self.entries[token]
-    }
-
-    /// Whether the token can do that.
-    pub fn has(&self, token: usize, role: Role) -> bool {
-        self.entries[token].is_some_and(|entry| entry.has(role))
-    }
-
-    /// Whether the token is a word.
-    pub fn is_word(&self, token: usize) -> bool {
-        self.reading.tokens[token].kind == TokenKind::Word
-    }
-
-    /// Whether the token may be a form of a verb that attributes, or of an auxiliary.
-    pub fn is_verb_form(&self, token: usize) -> bool {
-        self.entries[token].is_some_and(|entry| {
-            entry.has(Role::Have)
-                || entry.has(Role::Be)
-                || (!entry.verbs.is_empty() && !entry.has(Role::AlsoNoun))
-        })
-    }
-
-    /// Whether the token shows that its clause has a verb.
-    pub fn is_finite(&self, token: usize) -> bool {
-        self.has(token, Role::Finite)
-            || self.is_word(token)
-                && !self.reading.is_capitalised(token)
-                && self.lexicon.ends_like_finite(self.reading.lower(token))
-    }
-
-    /// Without a list of names: capitalised words that do not merely begin a sentence. An acronym and a word in small letters
-    /// side by side are two names.
-    fn guess_names(&mut self) {
-        for sentence in &self.reading.sentences {
-            for token in sentence.clone() {
-                let common = token == sentence.start && self.entries[token].is_some();
-                if self.is_word(token) && !common && self.reading.is_capitalised(token) {
-                    self.named[token] = if is_acronym(self.reading.word(token)) {
-                        2
-                    } else {
-                        1
-                    };
-                }
-            }
-        }
-    }
-}
-
-fn is_acronym(word: &str) -> bool {
-    word.len() > 1 && word.chars().all(char::is_uppercase)
-}
 
 /// One thing in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -315,12 +229,12 @@ impl Unit<'_> {
     /// Whether the word is part of a name.
     pub fn is_named(&self, at: usize) -> bool {
         self.token(at)
-            .is_some_and(|token| self.context.named[token] > 0)
+            .is_some_and(|token| self.context.name(token) > 0)
     }
 
     /// Whether a name begins here just behind another one.
     pub fn begins_another_name(&self, at: usize) -> bool {
-        let name = |at: usize| self.token(at).map_or(0, |token| self.context.named[token]);
+        let name = |at: usize| self.token(at).map_or(0, |token| self.context.name(token));
         let before = at.checked_sub(1).map_or(0, name);
         before > 0 && name(at) > 0 && name(at) != before
     }
