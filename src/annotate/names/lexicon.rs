@@ -33,6 +33,8 @@ classes! {
     RANK = "rank",
     TAKES_AT = "takes_at",
     KIN = "kin",
+    FAMILY = "family",
+    COUPLE = "couple",
     PREMODIFIER = "premodifier",
     LAST_MASCULINE = "last_masculine",
     LAST_FEMININE = "last_feminine",
