@@ -8,6 +8,9 @@ use crate::annotate::names::lexicon::{Classes, Gender, first_name};
 use crate::annotate::names::words::Words;
 use crate::model::{Actor, ActorId, ActorKind, Mention, MentionForm, Span};
 
+/// Confidence in an actor without a name of its own.
+const DESCRIBED: f32 = 0.7;
+
 /// A name with the tokens it stands on.
 #[derive(Clone, Debug)]
 pub struct Named {
@@ -26,7 +29,11 @@ pub struct Named {
 #[derive(Clone, Debug)]
 pub struct Member {
     pub kind: ActorKind,
-    /// Indices of [`Cast::names`].
+    /// A family or a couple.
+    pub plural: bool,
+    /// The words that name a couple: `Paul et Anne Roy`.
+    pub couple: Option<Range<usize>>,
+    /// Indices of [`Cast::names`]; none for a couple.
     pub names: Vec<usize>,
     pub gender: Option<Gender>,
     pub titles: Vec<Phrase>,
@@ -161,10 +168,15 @@ impl<'w, 'a> Cast<'w, 'a> {
             .names
             .iter()
             .map(|&name| self.names[name].confidence)
-            .fold(0.0, f32::max);
+            .reduce(f32::max)
+            .unwrap_or(DESCRIBED);
+        let name = self
+            .fullest(member)
+            .or_else(|| member.couple.clone().map(|tokens| reading.span(tokens)))
+            .expect("who has no name is a couple");
         Actor {
             kind: member.kind,
-            name: words_of(&reading.text[self.fullest(member)]),
+            name: words_of(&reading.text[name]),
             role: self.role(member).map(|span| words_of(&reading.text[span])),
             mentions,
             confidence,
@@ -172,14 +184,14 @@ impl<'w, 'a> Cast<'w, 'a> {
     }
 
     /// The longest form; the first of them where several are as long.
-    fn fullest(&self, member: &Member) -> Span {
+    fn fullest(&self, member: &Member) -> Option<Span> {
         let span = |name: &usize| self.words.reading.span(self.names[*name].tokens.clone());
         let longest = member
             .names
             .iter()
             .map(span)
             .reduce(|best, span| if span.len() > best.len() { span } else { best });
-        longest.expect("an actor has a name")
+        longest
     }
 
     /// The title that tells most: an office with its complement before a bare office before a rank; kin are no role.
@@ -235,7 +247,7 @@ fn named(words: &Words, name: &Name, tokens: Range<usize>) -> Named {
         civility,
         plural: name.kind == ActorKind::Person
             && tokens.len() == 1
-            && class(Classes::ARTICLE_PLURAL),
+            && class(Classes::ARTICLE_PLURAL.or(Classes::FAMILY)),
         tokens,
     }
 }

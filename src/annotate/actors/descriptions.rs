@@ -60,7 +60,7 @@ fn beside(cast: &Cast, phrase: &Phrase, before: Option<(usize, usize)>) -> Optio
     let kind = match phrase.sort {
         Sort::Title | Sort::Inhabitant => ActorKind::Person,
         Sort::Organisation => ActorKind::Organisation,
-        Sort::Last => return None,
+        Sort::Last | Sort::Family => return None,
     };
     let name = name_behind(cast, phrase, kind).or_else(|| name_before(cast, phrase, kind));
     if let Some(name) = name {
@@ -138,6 +138,7 @@ fn name_before(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
 fn comes_back(cast: &Cast, phrase: &Phrase) -> Option<usize> {
     match phrase.sort {
         Sort::Last => antecedent(cast, phrase.tokens.start, phrase.gender),
+        Sort::Family => only_family(cast, cast.words.is(phrase.head, Classes::COUPLE)),
         Sort::Title if phrase.determiner == Determiner::Definite => same_title(cast, phrase),
         Sort::Organisation
             if matches!(
@@ -149,6 +150,15 @@ fn comes_back(cast: &Cast, phrase: &Phrase) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// The family, or the couple, of a dispatch that has no second one.
+fn only_family(cast: &Cast, couple: bool) -> Option<usize> {
+    let mut families = (0..cast.members.len()).filter(|&member| {
+        let member = &cast.members[member];
+        member.plural && member.couple.is_some() == couple
+    });
+    families.next().filter(|_| families.next().is_none())
 }
 
 /// The organisation named before whose name begins with the noun of the phrase or that was introduced by it: `l’agence` for

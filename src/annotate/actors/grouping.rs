@@ -9,7 +9,7 @@ use super::cast::{Cast, Member, gender_of_name};
 use crate::annotate::names::acronyms::{shares_initials, spells};
 use crate::annotate::names::lexicon::{Classes, Gender};
 use crate::annotate::names::words::Shape;
-use crate::model::ActorKind;
+use crate::model::{ActorKind, MentionForm};
 
 /// Fills in the members of the cast.
 pub fn group(cast: &mut Cast) {
@@ -17,6 +17,7 @@ pub fn group(cast: &mut Cast) {
     acronyms(cast);
     shorter_forms(cast);
     drop_empty(cast);
+    couples(cast);
     for index in 0..cast.members.len() {
         let member = &cast.members[index];
         if member.kind == ActorKind::Person {
@@ -77,6 +78,8 @@ fn same_form(cast: &mut Cast) {
             .or_insert_with(|| {
                 cast.members.push(Member {
                     kind: name.kind,
+                    plural: name.plural,
+                    couple: None,
                     names: Vec::new(),
                     gender: None,
                     titles: Vec::new(),
@@ -172,6 +175,38 @@ fn shortens(kind: ActorKind, short: &str, long: &str, short_is_known: bool) -> b
         },
         ActorKind::Organisation => !short.contains(' ') && short == first,
         ActorKind::Place => !short_is_known && short == last,
+    }
+}
+
+/// `Paul et Anne Roy`: together they are an actor of their own.
+fn couples(cast: &mut Cast) {
+    for index in 1..cast.names.len() {
+        let (first, second) = (&cast.names[index - 1], &cast.names[index]);
+        let tokens = first.tokens.start..second.tokens.end;
+        let people = first.kind == ActorKind::Person && second.kind == ActorKind::Person;
+        let joined = first.tokens.end + 1 == second.tokens.start
+            && cast.words.is(first.tokens.end, Classes::AND);
+        if !people || !joined || first.tokens.len() > 1 || second.tokens.len() < 2 {
+            continue;
+        }
+        let words = cast.words.key(tokens.clone());
+        let same = |member: &Member| {
+            let known = member.couple.clone();
+            known.is_some_and(|known| cast.words.key(known) == words)
+        };
+        let mention = (tokens.clone(), MentionForm::Description);
+        match cast.members.iter().position(same) {
+            Some(couple) => cast.members[couple].others.push(mention),
+            None => cast.members.push(Member {
+                kind: ActorKind::Person,
+                plural: true,
+                couple: Some(tokens),
+                names: Vec::new(),
+                gender: None,
+                titles: Vec::new(),
+                others: vec![mention],
+            }),
+        }
     }
 }
 

@@ -41,6 +41,8 @@ pub enum Sort {
     Last,
     /// `l’institution`, `le petit parti écologiste`.
     Organisation,
+    /// `La famille`, `les parents`.
+    Family,
 }
 
 impl Phrase {
@@ -84,7 +86,9 @@ fn phrase_at(cast: &Cast, at: usize, end: usize) -> Option<Phrase> {
     let determiner = match () {
         () if contracted => Determiner::Definite,
         () if !opens => Determiner::None,
-        () if words.is(at, Classes::ARTICLE_PLURAL) => return None,
+        () if words.is(at, Classes::ARTICLE_PLURAL) && !words.is(bare, Classes::COUPLE) => {
+            return None;
+        }
         () if words.is(at, Classes::DEMONSTRATIVE) => Determiner::Demonstrative,
         () if words.is(at, Classes::POSSESSIVE) => Determiner::Possessive,
         () if words.is(at, Classes::ARTICLE_INDEFINITE) => Determiner::Indefinite,
@@ -101,7 +105,12 @@ fn phrase_at(cast: &Cast, at: usize, end: usize) -> Option<Phrase> {
     if head >= end || cast.name_at(head).is_some() {
         return None;
     }
-    let sort = if is_head(cast, head) {
+    let sort = if determiner == Determiner::Definite
+        && words.is(head, Classes::FAMILY.or(Classes::COUPLE))
+        && cast.name_from(head + 1).is_none()
+    {
+        Sort::Family
+    } else if is_head(cast, head) {
         Sort::Title
     } else if determiner == Determiner::Definite
         && words.is(head, Classes::DEMONYM)
@@ -114,7 +123,7 @@ fn phrase_at(cast: &Cast, at: usize, end: usize) -> Option<Phrase> {
         return None;
     };
     let to = match sort {
-        Sort::Title | Sort::Organisation => complement_end(cast, head, end),
+        Sort::Title | Sort::Organisation | Sort::Family => complement_end(cast, head, end),
         _ => adjectives_end(words, head + 1, end),
     };
     Some(Phrase {

@@ -157,7 +157,8 @@ fn pointed_at(
     let agreeing = |kind: ActorKind| {
         (0..cast.members.len()).filter(move |&member| {
             let gender = phrase.gender.filter(|_| kind == ActorKind::Person);
-            cast.members[member].kind == kind && cast.agrees(member, gender)
+            let known = &cast.members[member];
+            known.kind == kind && !known.plural && cast.agrees(member, gender)
         })
     };
     match phrase.sort {
@@ -170,21 +171,15 @@ fn pointed_at(
         Sort::Title if demonstrative => {
             most_present(cast, agreeing(ActorKind::Person), at, quotations, before)
         }
-        Sort::Organisation if (definite || demonstrative) && !has_complement(cast, phrase) => {
-            most_present(
-                cast,
-                agreeing(ActorKind::Organisation),
-                at,
-                quotations,
-                before,
-            )
-        }
+        Sort::Organisation if bare && (definite || demonstrative) => most_present(
+            cast,
+            agreeing(ActorKind::Organisation),
+            at,
+            quotations,
+            before,
+        ),
         _ => None,
     }
-}
-
-fn has_complement(cast: &Cast, phrase: &Phrase) -> bool {
-    (phrase.head..phrase.tokens.end).any(|at| cast.words.is(at, Classes::OF))
 }
 
 /// The most present of some members at a token; who spoke last has an advantage.
@@ -222,8 +217,11 @@ fn pronoun(
     before: Option<&Before>,
 ) -> Option<usize> {
     let words = cast.words;
+    if words.is(at, Classes::PRONOUN_PLURAL) {
+        let families = (0..cast.members.len()).filter(|&member| cast.members[member].plural);
+        return most_present(cast, families, at, quotations, before);
+    }
     let gender = match () {
-        () if words.is(at, Classes::PRONOUN_PLURAL) => return None,
         () if words.is(at, Classes::PRONOUN_MASCULINE) => Some(Gender::Masculine),
         () => Some(Gender::Feminine),
     };
@@ -237,7 +235,7 @@ fn pronoun(
     }
     let spoke = before.and_then(|before| before.member);
     let members = (0..cast.members.len()).filter(|&member| {
-        let person = cast.members[member].kind == ActorKind::Person;
+        let person = cast.members[member].kind == ActorKind::Person && !cast.members[member].plural;
         let subject = || {
             cast.last_before(member, at)
                 .is_some_and(|last| near(cast, last.start, at, 2) && is_subject(cast, &last))

@@ -133,6 +133,22 @@ fn an_organisation_comes_back_by_its_noun() {
 }
 
 #[test]
+fn couples_and_families_are_actors_of_their_own() {
+    check(
+        "Paul et Anne Vaubrun ont écrit au maire. Le couple attend une réponse.",
+        &[
+            "Paul: Paul",
+            "Paul et Anne Vaubrun: Paul et Anne Vaubrun | Le couple",
+            "Anne Vaubrun: Anne Vaubrun",
+        ],
+    );
+    check(
+        "La famille Sorbet a porté plainte. La famille attend.",
+        &["Sorbet: Sorbet | La famille"],
+    );
+}
+
+#[test]
 fn pronouns_go_on_with_who_spoke() {
     check_speakers(
         "« Nous attendons des renforts dès demain », a déclaré Paul Vaubrun à Anne Sorbet. « Ils viendront par la mer », a-t-il ajouté.",

@@ -33,6 +33,8 @@ classes! {
     RANK = "rank",
     TAKES_AT = "takes_at",
     KIN = "kin",
+    FAMILY = "family",
+    COUPLE = "couple",
     PREMODIFIER = "premodifier",
     LAST_MASCULINE = "last_masculine",
     LAST_FEMININE = "last_feminine",
@@ -295,13 +297,13 @@ mod tests {
     #[test]
     fn lists_are_sorted_and_hold_keys() {
         let mut lists = vec![
-            ("first-names.tsv".to_owned(), FIRST_NAMES),
-            ("towns.txt".to_owned(), TOWNS),
+            ("first-names.tsv".to_owned(), &FIRST_NAMES),
+            ("towns.txt".to_owned(), &TOWNS),
         ];
         for language in Language::ALL {
             let lexicon = lexicon(language);
-            lists.push((format!("{}/names.tsv", language.code()), lexicon.names));
-            lists.push((format!("{}/words.txt", language.code()), lexicon.words));
+            lists.push((format!("{}/names.tsv", language.code()), &lexicon.names));
+            lists.push((format!("{}/words.txt", language.code()), &lexicon.words));
         }
         for (file, list) in lists {
             let mut before = "";
@@ -319,7 +321,7 @@ mod tests {
     #[test]
     fn names_have_a_kind() {
         for language in Language::ALL {
-            let names = lexicon(language).names;
+            let names = &lexicon(language).names;
             for name in names.keys() {
                 let kind = names.get(name).unwrap_or_default();
                 assert!(

@@ -1,50 +1,69 @@
 //! Long sorted lists: looked up by binary search over the bytes of the file, nothing is parsed at load.
 
+use std::sync::OnceLock;
+
 use crate::model::fold_char;
 
 /// Lines of `key` or `key<TAB>value`, sorted by the bytes of their keys.
-#[derive(Clone, Copy, Debug)]
-pub struct SortedList(&'static str);
+#[derive(Debug)]
+pub struct SortedList {
+    text: &'static str,
+    /// Where the lines begin whose first byte is 0, 1, … and where the last of them end; found when first asked for.
+    starts: OnceLock<Vec<u32>>,
+}
+
+/// What a list says of a key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The value of the key: empty where the line has none.
+    pub value: Option<&'static str>,
+    /// Whether a longer key begins with this one.
+    pub continues: bool,
+}
 
 impl SortedList {
     /// Takes a file as it stands.
     pub const fn new(text: &'static str) -> Self {
-        SortedList(text)
+        SortedList {
+            text,
+            starts: OnceLock::new(),
+        }
     }
 
     /// The value of a key: empty where the line has none.
     pub fn get(&self, key: &str) -> Option<&'static str> {
-        let line = self.line_from(self.first_not_before(key))?;
-        let (found, value) = line.split_once('\t').unwrap_or((line, ""));
-        (found == key).then_some(value)
+        self.entry(key).value
     }
 
-    /// Whether a key is longer than `prefix` and begins with it.
-    pub fn continues(&self, prefix: &str) -> bool {
-        let mut at = self.first_not_before(prefix);
-        if let Some(line) = self.line_from(at)
-            && key_of(line) == prefix
+    /// The value of a key, and whether longer keys begin with it.
+    pub fn entry(&self, key: &str) -> Entry {
+        let Some(mut rest) = self.text.get(self.first_not_before(key)..) else {
+            return Entry::default();
+        };
+        let mut entry = Entry::default();
+        if let Some(after) = rest.strip_prefix(key)
+            && matches!(after.as_bytes().first(), None | Some(b'\n' | b'\t'))
         {
-            at += line.len() + 1;
+            let (line, next) = after.split_once('\n').unwrap_or((after, ""));
+            entry.value = Some(line.trim_start_matches('\t'));
+            rest = next;
         }
-        self.line_from(at)
-            .is_some_and(|line| line.starts_with(prefix))
+        entry.continues = !rest.is_empty() && rest.starts_with(key);
+        entry
     }
 
     /// Keys in the order of the file.
     #[cfg(test)]
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
-        self.0.lines().map(key_of)
-    }
-
-    fn line_from(&self, at: usize) -> Option<&'static str> {
-        self.0.get(at..)?.lines().next()
+        self.text.lines().map(key_of)
     }
 
     /// Byte at which the first line begins whose key does not sort before `key`.
     fn first_not_before(&self, key: &str) -> usize {
-        let bytes = self.0.as_bytes();
-        let (mut low, mut high) = (0, bytes.len());
+        let bytes = self.text.as_bytes();
+        let starts = self.starts.get_or_init(|| starts(self.text));
+        let first = usize::from(key.as_bytes().first().copied().unwrap_or(0));
+        let (mut low, mut high) = (starts[first] as usize, starts[first + 1] as usize);
         while low < high {
             let middle = low + (high - low) / 2;
             let start = bytes[low..middle]
@@ -68,6 +87,22 @@ impl SortedList {
     }
 }
 
+/// For each first byte, where its lines begin; one more for the end.
+fn starts(text: &str) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(257);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let first = usize::from(line.as_bytes()[0]);
+        while starts.len() <= first {
+            starts.push(at);
+        }
+        at += u32::try_from(line.len()).expect("a list is far below 4 GiB");
+    }
+    starts.resize(257, at);
+    starts
+}
+
+#[cfg(test)]
 fn key_of(line: &str) -> &str {
     line.split_once('\t').map_or(line, |(key, _)| key)
 }
@@ -109,8 +144,8 @@ mod tests {
         for absent in ["", "0", "aa", "ab ", "ab d", "c"] {
             assert_eq!(list.get(absent), None, "{absent:?}");
         }
-        assert!(list.continues("ab") && list.continues("ab "));
-        assert!(!list.continues("ab c") && !list.continues("b"));
+        assert!(list.entry("ab").continues && list.entry("ab ").continues);
+        assert!(!list.entry("ab c").continues && !list.entry("b").continues);
         assert_eq!(SortedList::new("").get("a"), None);
     }
 

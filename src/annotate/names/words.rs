@@ -167,12 +167,14 @@ impl<'a> Words<'a> {
         let mut longest = None;
         for to in at..end {
             self.push_key(&mut key, to);
-            if let Some(kind) = self.lexicon.names.get(key.trim_end()) {
+            let name = self.lexicon.names.entry(&key);
+            let town = TOWNS.entry(&key);
+            if let Some(kind) = name.value {
                 longest = Some((to + 1, kind_of(kind)));
-            } else if TOWNS.get(key.trim_end()).is_some() {
+            } else if town.value.is_some() {
                 longest = Some((to + 1, Some(ActorKind::Place)));
             }
-            if !self.lexicon.names.continues(&key) && !TOWNS.continues(&key) {
+            if !name.continues && !town.continues {
                 break;
             }
         }
