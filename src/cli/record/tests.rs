@@ -5,8 +5,8 @@ use serde_json::Value as Json;
 
 use super::*;
 use crate::model::{
-    Actor, ActorId, Dateline, Doubt, EditorialNote, Mention, Paragraph, ParagraphKind, Source,
-    WireTime,
+    Actor, ActorId, Dateline, Doubt, EditorialNote, Format, Mention, Paragraph, ParagraphKind,
+    Source, Status, WireTime,
 };
 
 /// The record of a dispatch in which every field has a value. What it holds today is a promise: change it by additions alone.
