@@ -8,6 +8,7 @@ mod charset;
 mod closing;
 mod date;
 mod dateline;
+mod entities;
 mod header;
 pub mod json_lines;
 mod layout;
@@ -15,7 +16,9 @@ mod lines;
 mod plain;
 mod reflow;
 mod table;
+mod times;
 mod vocabulary;
+mod xml;
 
 use std::sync::Arc;
 
@@ -32,6 +35,8 @@ pub enum WireError {
     Binary,
     #[error("line {line}: {reason}")]
     Json { line: usize, reason: String },
+    #[error("line {line}: {reason}")]
+    Xml { line: usize, reason: &'static str },
 }
 
 /// The largest input, in bytes. Texts grow up to threefold when they are decoded, and a [`crate::model::Span`] counts to 4 GiB.
