@@ -92,7 +92,7 @@ fn arrived(state: &mut State, dispatches: Vec<Arc<Dispatch>>) -> Vec<Effect> {
 
 fn annotated(state: &mut State, wire: usize, annotations: Arc<Annotations>) {
     if let Some(reader) = state.reader.as_mut().filter(|reader| reader.wire == wire) {
-        reader.annotations = Some(annotations.clone());
+        reader.annotate(annotations.clone());
     }
     if let Some(wire) = state.wires.get_mut(wire) {
         wire.annotations = Some(annotations);

@@ -6,8 +6,8 @@ use ratatui::text::{Line, Span as Piece};
 
 use super::action::Action;
 use super::areas::{Breadth, Pane};
-use super::canvas::{clear, put_line, put_right};
 use super::bindings::Context;
+use super::canvas::{clear, put_line, put_right};
 use super::keymap::help_of;
 use super::overlay::Overlay;
 use super::panels::certainty;
@@ -212,11 +212,11 @@ fn selection_part(
     let texts = look.texts();
     match selection {
         Selection::Quotation(at) => {
-            let number = reader.number_of(at)?;
+            let number = reader.contents.number_of(at)?;
             let words = format!(
                 "{} {number}/{} ",
                 texts.quotation,
-                reader.utterances().len()
+                reader.contents.utterances.len()
             );
             Some(vec![
                 Piece::raw(words),

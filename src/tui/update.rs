@@ -354,8 +354,10 @@ fn jump(state: &mut State, action: Action) {
     };
     let before = reader.place();
     let quotations: Vec<Selection> = reader
-        .utterances()
-        .into_iter()
+        .contents
+        .utterances
+        .iter()
+        .copied()
         .map(Selection::Quotation)
         .collect();
     let figures = || -> Vec<Selection> {

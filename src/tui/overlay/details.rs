@@ -112,7 +112,7 @@ fn contents(reader: &Reader, look: &Look) -> Option<String> {
     let found = reader.annotations.as_ref()?;
     let texts = look.texts();
     let counts = [
-        (reader.utterances().len(), texts.quotations),
+        (reader.contents.utterances.len(), texts.quotations),
         (found.actors.len(), texts.actors),
         (found.figures.len(), texts.figures),
     ];

@@ -2,8 +2,8 @@
 
 use ratatui::text::{Line, Span as Piece};
 
-use super::{Entry, certainty, column, marker};
-use crate::model::{Actor, ActorId};
+use super::{certainty, column, marker};
+use crate::model::Actor;
 use crate::tui::reader::{Reader, Selection};
 use crate::tui::state::Look;
 
@@ -12,29 +12,19 @@ const STRIP: usize = 8;
 
 /// Every actor, by its first mention.
 pub fn targets(reader: &Reader) -> Vec<Selection> {
-    reader
-        .actors()
-        .into_iter()
-        .map(|actor| Selection::Mention { actor, mention: 0 })
-        .collect()
-}
-
-pub(super) fn entries(reader: &Reader, look: &Look, width: usize) -> Vec<Entry> {
-    let Some(found) = &reader.annotations else {
-        return Vec::new();
-    };
-    let entry = |at: usize| Entry {
-        target: Some(Selection::Mention {
-            actor: at,
-            mention: 0,
-        }),
-        lines: vec![line(reader, at, &found.actors[at], look, width)],
-    };
-    reader.actors().into_iter().map(entry).collect()
+    let first = |&actor: &usize| Selection::Mention { actor, mention: 0 };
+    reader.contents.actors.iter().map(first).collect()
 }
 
 /// `▶  Nikol Pachinian  Premier mi… ▪▪···▪·▪  5× 2c`
-fn line(reader: &Reader, at: usize, actor: &Actor, look: &Look, width: usize) -> Line<'static> {
+pub(super) fn line(reader: &Reader, at: usize, look: &Look, width: usize) -> Line<'static> {
+    let Some(actor) = reader
+        .annotations
+        .as_ref()
+        .and_then(|found| found.actors.get(at))
+    else {
+        return Line::default();
+    };
     let selected =
         matches!(reader.selection, Some(Selection::Mention { actor, .. }) if actor == at);
     let counts = counts(reader, at, actor, look);
@@ -68,21 +58,9 @@ fn line(reader: &Reader, at: usize, actor: &Actor, look: &Look, width: usize) ->
 }
 
 fn counts(reader: &Reader, at: usize, actor: &Actor, look: &Look) -> String {
-    let own = |quotation: &usize| {
-        reader
-            .annotations
-            .as_ref()
-            .is_some_and(|found| found.quotations[*quotation].actor == Some(ActorId(at)))
-    };
-    let quotations = reader
-        .utterances()
-        .iter()
-        .filter(|quotation| own(quotation))
-        .count();
-    let spoken = if quotations == 0 {
-        "   ".to_owned()
-    } else {
-        format!("{quotations:>2}c")
+    let spoken = match reader.contents.spoken_by(at) {
+        0 => "   ".to_owned(),
+        utterances => format!("{utterances:>2}c"),
     };
     format!(
         "{:>3}{}{spoken}",

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use ratatui::text::{Line, Span as Piece};
 
-use super::{Entry, PARAGRAPH, column, marker, paragraph_mark};
+use super::{PARAGRAPH, column, marker, paragraph_mark};
 use crate::model::{Bound, Figure, FigureKind, Value};
 use crate::tui::reader::{Reader, Selection};
 use crate::tui::state::Look;
@@ -42,37 +42,31 @@ pub fn targets(reader: &Reader) -> Vec<Selection> {
         .collect()
 }
 
-pub(super) fn entries(reader: &Reader, look: &Look, width: usize) -> Vec<Entry> {
-    let Some(found) = &reader.annotations else {
-        return Vec::new();
+/// The heading over a figure: the name of its group where it is the first one of it.
+pub(super) fn heading(
+    reader: &Reader,
+    target: Selection,
+    before: Option<Selection>,
+    texts: &Texts,
+) -> Option<&'static str> {
+    let found = reader.annotations.as_ref()?;
+    let group = |target| match target {
+        Selection::Figure(at) => found.figures.get(at).map(group_of),
+        _ => None,
     };
-    let mut entries = Vec::new();
-    let mut last = None;
-    for target in targets(reader) {
-        let Selection::Figure(at) = target else {
-            continue;
-        };
-        let group = group_of(&found.figures[at]);
-        if last != Some(group) {
-            entries.push(Entry {
-                target: None,
-                lines: vec![Line::styled(
-                    format!("  {}", title(group, look.texts())),
-                    look.theme.dim,
-                )],
-            });
-            last = Some(group);
-        }
-        entries.push(Entry {
-            target: Some(target),
-            lines: vec![line(reader, at, &found.figures[at], look, width)],
-        });
-    }
-    entries
+    let own = group(target)?;
+    (before.and_then(group) != Some(own)).then(|| title(own, texts))
 }
 
 /// `▶ ~2 000         soldats        2.000       ¶5`
-fn line(reader: &Reader, at: usize, figure: &Figure, look: &Look, width: usize) -> Line<'static> {
+pub(super) fn line(reader: &Reader, at: usize, look: &Look, width: usize) -> Line<'static> {
+    let Some(figure) = reader
+        .annotations
+        .as_ref()
+        .and_then(|found| found.figures.get(at))
+    else {
+        return Line::default();
+    };
     let text = &reader.dispatch.text;
     let selected = reader.selection == Some(Selection::Figure(at));
     let room = width.saturating_sub(2 + PARAGRAPH);

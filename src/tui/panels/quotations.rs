@@ -2,47 +2,49 @@
 
 use ratatui::text::{Line, Span as Piece};
 
-use super::{Entry, PARAGRAPH, certainty, column, marker, paragraph_mark};
+use super::{PARAGRAPH, certainty, column, marker, paragraph_mark};
 use crate::model::{Quotation, QuotationKind};
 use crate::tui::reader::{Reader, Selection};
 use crate::tui::state::Look;
 
 /// Utterances, then terms.
 pub fn targets(reader: &Reader) -> Vec<Selection> {
-    reader
-        .utterances()
-        .into_iter()
-        .chain(reader.terms())
-        .map(Selection::Quotation)
-        .collect()
+    let contents = &reader.contents;
+    let all = contents.utterances.iter().chain(&contents.terms);
+    all.copied().map(Selection::Quotation).collect()
 }
 
-/// One line an entry, or two with the words on the second one where `tall` allows it.
-pub(super) fn entries(reader: &Reader, look: &Look, width: usize, tall: bool) -> Vec<Entry> {
-    let Some(found) = &reader.annotations else {
+/// Two lines where `tall` allows it, the words on the second; terms never need more than one.
+pub(super) fn height(reader: &Reader, target: Selection, tall: bool) -> usize {
+    match target {
+        Selection::Quotation(at) if tall && reader.contents.number_of(at).is_some() => 2,
+        _ => 1,
+    }
+}
+
+/// The lines of a quotation, as many as [`height`] says.
+pub(super) fn lines(
+    reader: &Reader,
+    at: usize,
+    look: &Look,
+    width: usize,
+    tall: bool,
+) -> Vec<Line<'static>> {
+    let Some(quotation) = reader
+        .annotations
+        .as_ref()
+        .and_then(|found| found.quotations.get(at))
+    else {
         return Vec::new();
     };
-    let entry = |at: usize| {
-        let quotation = &found.quotations[at];
-        let lines = if tall && quotation.kind != QuotationKind::Term {
-            vec![
-                attribution(reader, at, quotation, look, width),
-                words(reader, quotation, look, width),
-            ]
-        } else {
-            vec![one_line(reader, at, quotation, look, width)]
-        };
-        Entry {
-            target: Some(Selection::Quotation(at)),
-            lines,
-        }
-    };
-    reader
-        .utterances()
-        .into_iter()
-        .chain(reader.terms())
-        .map(entry)
-        .collect()
+    if height(reader, Selection::Quotation(at), tall) == 2 {
+        vec![
+            attribution(reader, at, quotation, look, width),
+            words(reader, quotation, look, width),
+        ]
+    } else {
+        vec![one_line(reader, at, quotation, look, width)]
+    }
 }
 
 /// `▶1   Nikol Pachinian    a déclaré       ¶2`
@@ -116,6 +118,7 @@ fn opening(reader: &Reader, at: usize, quotation: &Quotation, look: &Look) -> Ve
     let linked =
         matches!(reader.selection, Some(Selection::Mention { actor, .. }) if by == Some(actor));
     let number = reader
+        .contents
         .number_of(at)
         .map_or_else(|| "  ".to_owned(), |number| format!("{number:>2}"));
     vec![

@@ -22,9 +22,10 @@ impl Reader {
 
     /// All utterances, one a line.
     pub fn quotations_to_copy(&self) -> String {
-        self.utterances()
-            .into_iter()
-            .filter_map(|at| self.quotation_to_copy(at))
+        self.contents
+            .utterances
+            .iter()
+            .filter_map(|&at| self.quotation_to_copy(at))
             .collect::<Vec<_>>()
             .join("\n")
     }

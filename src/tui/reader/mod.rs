@@ -3,6 +3,7 @@
 //! Movement and selection are methods here; drawing is in [`view`]. Positions are kept as byte offsets of the text, so that a
 //! change of width keeps the place.
 
+mod contents;
 pub mod copy;
 pub mod labels;
 pub mod marks;
@@ -13,7 +14,8 @@ pub mod view;
 
 use std::sync::Arc;
 
-use crate::model::{ActorKind, Annotations, Dispatch, QuotationKind, Span};
+use crate::model::{Annotations, Dispatch, Span};
+use contents::Contents;
 use search::Search;
 use sheet::Sheet;
 
@@ -42,6 +44,7 @@ pub struct Reader {
     pub dispatch: Arc<Dispatch>,
     /// None until the annotators are through.
     pub annotations: Option<Arc<Annotations>>,
+    pub contents: Contents,
     pub sheet: Sheet,
     /// First row of the sheet in view.
     pub top: usize,
@@ -65,10 +68,11 @@ impl Reader {
         height: usize,
     ) -> Self {
         let sheet = Sheet::new(&dispatch, width);
-        Reader {
+        let mut reader = Reader {
             wire,
             dispatch,
-            annotations,
+            annotations: None,
+            contents: Contents::default(),
             sheet,
             top: 0,
             anchor: None,
@@ -76,7 +80,17 @@ impl Reader {
             height,
             selection: None,
             search: None,
+        };
+        if let Some(annotations) = annotations {
+            reader.annotate(annotations);
         }
+        reader
+    }
+
+    /// Takes in what the annotators found.
+    pub fn annotate(&mut self, annotations: Arc<Annotations>) {
+        self.contents = Contents::new(&annotations);
+        self.annotations = Some(annotations);
     }
 
     /// Sets the text anew for another size; what was first in view stays in view, and comes back to the top with the old size.
@@ -211,46 +225,6 @@ impl Reader {
         selected
             .or_else(|| self.sheet.offset_of(self.top))
             .unwrap_or(0)
-    }
-
-    /// The utterances, by their positions in the list of quotations; terms are listed apart.
-    pub fn utterances(&self) -> Vec<usize> {
-        self.quotations_that(|kind| kind != QuotationKind::Term)
-    }
-
-    /// The terms in marks, by their positions in the list of quotations.
-    pub fn terms(&self) -> Vec<usize> {
-        self.quotations_that(|kind| kind == QuotationKind::Term)
-    }
-
-    fn quotations_that(&self, is_wanted: impl Fn(QuotationKind) -> bool) -> Vec<usize> {
-        let Some(found) = &self.annotations else {
-            return Vec::new();
-        };
-        (0..found.quotations.len())
-            .filter(|at| is_wanted(found.quotations[*at].kind))
-            .collect()
-    }
-
-    /// The number under which an utterance is listed, from 1.
-    pub fn number_of(&self, quotation: usize) -> Option<usize> {
-        self.utterances()
-            .iter()
-            .position(|at| *at == quotation)
-            .map(|at| at + 1)
-    }
-
-    /// The actors in the order of their panel: people, organisations, places, each by first mention.
-    pub fn actors(&self) -> Vec<usize> {
-        let Some(found) = &self.annotations else {
-            return Vec::new();
-        };
-        let of_kind =
-            |kind| (0..found.actors.len()).filter(move |at| found.actors[*at].kind == kind);
-        [ActorKind::Person, ActorKind::Organisation, ActorKind::Place]
-            .into_iter()
-            .flat_map(of_kind)
-            .collect()
     }
 
     /// Position of the paragraph that holds byte `offset`, from 1.

@@ -14,12 +14,18 @@ impl Reader {
             return Vec::new();
         };
         let own = |at: &usize| found.quotations[*at].actor == Some(ActorId(actor));
-        let quotations = self.utterances().into_iter().filter(own).map(|at| {
-            (
-                found.quotations[at].span().start(),
-                Selection::Quotation(at),
-            )
-        });
+        let quotations = self
+            .contents
+            .utterances
+            .iter()
+            .copied()
+            .filter(own)
+            .map(|at| {
+                (
+                    found.quotations[at].span().start(),
+                    Selection::Quotation(at),
+                )
+            });
         let mentions = who
             .mentions
             .iter()

@@ -124,8 +124,10 @@ fn bars(reader: &Reader) -> Vec<Bar> {
     };
     let touches = |(_, at): &(usize, usize)| found.quotations[*at].span().overlaps(view);
     reader
-        .utterances()
-        .into_iter()
+        .contents
+        .utterances
+        .iter()
+        .copied()
         .enumerate()
         .filter(touches)
         .map(bar)
@@ -229,8 +231,10 @@ fn draw_scroll_bar(
 
 fn ticks(reader: &Reader, line_of: &impl Fn(usize) -> u16) -> Vec<u16> {
     let quotations = reader
-        .utterances()
-        .into_iter()
+        .contents
+        .utterances
+        .iter()
+        .copied()
         .filter_map(|at| reader.passage(Selection::Quotation(at)));
     let hits = reader
         .search
