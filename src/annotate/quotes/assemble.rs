@@ -278,28 +278,33 @@ fn without_utterances(
 fn join_continued(context: &Context, found: Vec<Found>) -> Vec<Quotation> {
     let mut joined: Vec<Found> = Vec::new();
     for next in found {
-        let goes_on = joined.last().is_some_and(|before| {
-            let adjacent = before.unit + 1 == next.unit;
-            let direct = before.quotation.kind == QuotationKind::Direct
-                && next.quotation.kind == QuotationKind::Direct;
-            let same_paragraph =
-                paragraph(context, &before.quotation) == paragraph(context, &next.quotation);
-            let attributed = before.quotation.speaker.is_some();
-            direct
-                && adjacent
-                && next.bare
-                && (next.continues || (before.can_go_on && attributed && same_paragraph))
-                || (next.continues && next.quotation.cue.is_none())
-        });
-        match joined.last_mut().filter(|_| goes_on) {
+        match joined
+            .last_mut()
+            .filter(|before| goes_on(context, before, &next))
+        {
             Some(before) => {
-                before.quotation.parts.extend(next.quotation.parts);
+                let (one, other) = (&mut before.quotation, next.quotation);
+                one.parts.extend(other.parts);
+                one.cue = one.cue.or(other.cue);
+                one.speaker = one.speaker.or(other.speaker);
                 before.unit = next.unit;
             }
             None => joined.push(next),
         }
     }
     joined.into_iter().map(|found| found.quotation).collect()
+}
+
+/// Whether `next` goes on from `before`: the same utterance, with one attribution between them at most.
+fn goes_on(context: &Context, before: &Found, next: &Found) -> bool {
+    let (one, other) = (&before.quotation, &next.quotation);
+    if next.continues {
+        return one.cue.is_none() || other.cue.is_none();
+    }
+    let direct = one.kind == QuotationKind::Direct && other.kind == QuotationKind::Direct;
+    let near =
+        before.unit + 1 == next.unit && paragraph(context, one) + 1 >= paragraph(context, other);
+    direct && near && next.bare && before.can_go_on && one.speaker.is_some()
 }
 
 /// The paragraph in which a quotation ends.

@@ -93,6 +93,7 @@ impl<'a> Context<'a> {
     }
 }
 
-fn is_acronym(word: &str) -> bool {
+/// Whether a word is written in capitals alone.
+pub fn is_acronym(word: &str) -> bool {
     word.len() > 1 && word.chars().all(char::is_uppercase)
 }

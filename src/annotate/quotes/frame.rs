@@ -210,5 +210,6 @@ fn is_description(unit: &Unit, from: usize, end: usize) -> bool {
     let office =
         unit.has(from + usize::from(article), Role::Speaker) && (article || !opening(unit, from));
     let participle = unit.has(from, Role::Ends);
-    closed && (names || office || participle) && !unit.has_finite(from..end)
+    let plain = (names || office || participle) && !unit.has_finite(from..end);
+    closed && (plain || unit.has(from, Role::Relative))
 }

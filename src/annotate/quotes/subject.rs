@@ -79,8 +79,13 @@ fn behind_apposition(unit: &Unit, comma: usize) -> Option<Subject> {
     let mut end = comma;
     for _ in 0..4 {
         let from = segment_start(unit, end);
-        let relative = from > 0 && is_relative(unit, from - 1);
-        let subject = (!relative).then(|| subject_in(unit, from, end)).flatten();
+        let subordinate = from > 0
+            && (is_relative(unit, from - 1)
+                || (unit.has(from - 1, Role::Conjunction)
+                    && !unit.has(from - 1, Role::Coordinator)));
+        let subject = (!subordinate)
+            .then(|| subject_in(unit, from, end))
+            .flatten();
         if best.is_some() && unit.has_finite(from..end) {
             // Another clause: its subject is somebody else.
             break;

@@ -126,6 +126,9 @@ fn inverted_clause_behind_the_words() {
         "\"[direct: Le pont a cédé]\", [cue: a déclaré] à l'AFP [speaker: le porte-parole de la préfecture], Jean Roy, citant un bilan.",
     );
     check("« [direct: Il faut partir] », [cue: a lancé], visiblement ému, [speaker: Paul Roy].");
+    check(
+        "\"[direct: On a tout perdu]\", [cue: raconte] à l'AFP [speaker: Fatima], 34 ans, mère de trois enfants.",
+    );
     check("« [direct: C'est trop tard] », [cue: regrette] [speaker: la maire de Lens].");
 }
 
@@ -216,6 +219,9 @@ fn frames() {
         "[cue: Selon] [speaker: Alain Roy], vice-président du club, « [direct: la saison est finie depuis longtemps] ».",
     );
     check("[indirect: L'incendie a fait trois morts], [cue: de] [speaker: source policière].");
+    check(
+        "[cue: D'après] [speaker: les pompiers], qui ont mobilisé 80 hommes, [indirect: le feu serait d'origine criminelle].",
+    );
     check("[cue: Pour] [speaker: l'avocate], « [direct: ce dossier est celui d'un échec] ».");
     check("Les tarifs varient selon les cas. Il paie selon l'âge.");
     check("Pour la première fois, le club est champion.");

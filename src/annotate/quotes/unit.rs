@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::{Context, is_acronym};
 use super::lexicon::{Entry, Role};
 use super::marks::Stretch;
 use crate::annotate::reading::TokenKind;
@@ -232,11 +232,22 @@ impl Unit<'_> {
             .is_some_and(|token| self.context.name(token) > 0)
     }
 
-    /// Whether a name begins here just behind another one.
+    /// Whether a name begins here just behind another one; an acronym and a word in small letters are two (`l’AFP Anne`).
     pub fn begins_another_name(&self, at: usize) -> bool {
-        let name = |at: usize| self.token(at).map_or(0, |token| self.context.name(token));
-        let before = at.checked_sub(1).map_or(0, name);
-        before > 0 && name(at) > 0 && name(at) != before
+        let Some((before, token)) = at
+            .checked_sub(1)
+            .and_then(|before| self.token(before))
+            .zip(self.token(at))
+        else {
+            return false;
+        };
+        let (context, word) = (self.context, |token: usize| {
+            self.context.reading.word(token)
+        });
+        let names = (context.name(before), context.name(token));
+        let acronym =
+            is_acronym(word(before)) && !is_acronym(word(token)) && self.is_capitalised(at);
+        acronym || (names.0 > 0 && names.1 > 0 && names.0 != names.1)
     }
 
     /// Whether the word begins with a capital.
