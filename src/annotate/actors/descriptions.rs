@@ -14,13 +14,16 @@ use crate::model::{ActorKind, MentionForm};
 pub fn describe(cast: &mut Cast) -> Vec<Phrase> {
     let mut open = Vec::new();
     let mut before: Option<(usize, usize)> = None;
-    for phrase in phrases(cast) {
-        match beside(cast, &phrase, before) {
+    let found = phrases(cast);
+    for (index, phrase) in found.iter().enumerate() {
+        let member = beside(cast, phrase, before)
+            .or_else(|| before_another(cast, phrase, found.get(index + 1)?));
+        match member {
             Some(member) => {
                 before = Some((phrase.tokens.end, member));
-                attach(cast, member, &phrase);
+                attach(cast, member, phrase);
             }
-            None => open.push(phrase),
+            None => open.push(phrase.clone()),
         }
     }
     open.retain(|phrase| match comes_back(cast, phrase) {
@@ -72,6 +75,22 @@ fn beside(cast: &Cast, phrase: &Phrase, before: Option<(usize, usize)>) -> Optio
         && phrase.tokens.start == end + 1
         && (is_word(cast.words, end, ",") || cast.words.is(end, Classes::AND));
     joined.then_some(member)
+}
+
+/// `le chef de la junte, le capitaine Paul Roy,`: a title before a title that stands beside a name.
+fn before_another(cast: &Cast, phrase: &Phrase, next: &Phrase) -> Option<usize> {
+    let joined =
+        phrase.tokens.end + 1 == next.tokens.start && is_word(cast.words, phrase.tokens.end, ",");
+    let titles = phrase.sort == Sort::Title && next.sort == Sort::Title;
+    if !joined
+        || !titles
+        || phrase.determiner == Determiner::None
+        || is_word(cast.words, next.tokens.end, ",")
+    {
+        return None;
+    }
+    let name = name_behind(cast, next, ActorKind::Person)?;
+    Some(cast.member_of_name[name])
 }
 
 fn name_behind(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
@@ -182,10 +201,7 @@ fn same_head(cast: &Cast, phrase: &Phrase) -> Option<usize> {
             let member = &cast.members[member];
             let introduced = |title: &Phrase| said(&words.key(title.head..title.tokens.end));
             member.titles.iter().any(introduced)
-                || member.names.iter().any(|&name| {
-                    let name = &cast.names[name];
-                    name.tokens.len() > 1 && said(&name.key)
-                })
+                || member.names.iter().any(|&name| said(&cast.names[name].key))
         })
         .filter_map(|member| Some((cast.last_before(member, phrase.tokens.start)?.start, member)))
         .max()
@@ -279,18 +295,19 @@ impl Office {
     /// Whether a holder of this office may be spoken of as `asked`.
     fn can_be(&self, asked: &Office, words: &Words) -> bool {
         let same_head = self.head == asked.head;
-        let row = |office: &Office| {
-            words.lexicon.titles.iter().position(|row| {
-                row.iter().any(|title| {
-                    office
-                        .whole
-                        .strip_prefix(title.as_str())
-                        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-                        || is_within(title, office)
-                })
+        let holds = |row: &[String], office: &Office| {
+            row.iter().any(|title| {
+                office
+                    .whole
+                    .strip_prefix(title.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                    || is_within(title, office)
             })
         };
-        let equivalent = || row(self).is_some() && row(self) == row(asked);
+        let equivalent = || {
+            let mut rows = words.lexicon.titles.iter();
+            rows.any(|row| holds(row, self) && holds(row, asked))
+        };
         if !same_head {
             let lands = asked.lands.is_empty() || !self.lands.is_disjoint(&asked.lands);
             return lands && equivalent();

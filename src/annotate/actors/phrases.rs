@@ -95,11 +95,7 @@ fn phrase_at(cast: &Cast, at: usize, end: usize) -> Option<Phrase> {
         () => Determiner::Definite,
     };
     let mut head = bare;
-    while head < end
-        && head < bare + 3
-        && words.is(head, Classes::PREMODIFIER)
-        && !is_head(cast, head)
-    {
+    while head < end && head < bare + 3 && is_premodifier(cast, head) && !is_head(cast, head) {
         head += 1;
     }
     if head >= end || cast.name_at(head).is_some() {
@@ -140,6 +136,14 @@ fn phrase_at(cast: &Cast, at: usize, end: usize) -> Option<Phrase> {
     })
 }
 
+/// `ancien`, `Premier`; a demonym where it stands before the head, as in `Danish Prime Minister`.
+fn is_premodifier(cast: &Cast, at: usize) -> bool {
+    let words = cast.words;
+    words.is(at, Classes::PREMODIFIER)
+        || words.is(at, Classes::DEMONYM)
+            && (is_head(cast, at + 1) || words.is(at + 1, Classes::PREMODIFIER))
+}
+
 fn is_head(cast: &Cast, at: usize) -> bool {
     cast.words.is(at, Classes::PERSON_NOUN) && cast.name_at(at).is_none()
 }
@@ -173,6 +177,16 @@ fn last(words: &Words, at: usize, end: usize) -> Option<Phrase> {
         gender: Some(gender),
         sort: Sort::Last,
     })
+}
+
+/// One past the bracket that closes the short one that opens at `at`.
+fn bracket_end(words: &Words, at: usize, end: usize) -> Option<usize> {
+    let reading = words.reading;
+    if reading.word(at) != "(" {
+        return None;
+    }
+    let close = (at + 1..end.min(at + 5)).find(|&at| reading.word(at) == ")")?;
+    Some(close + 1)
 }
 
 fn adjectives_end(words: &Words, from: usize, end: usize) -> usize {
@@ -209,13 +223,32 @@ fn complement_end(cast: &Cast, head: usize, end: usize) -> usize {
             to = adjectives_end(words, next, end);
             continue;
         }
+        // `maire (divers gauche) Paul Roy`
+        if let Some(close) = bracket_end(words, to, end)
+            && cast
+                .name_from(close)
+                .is_some_and(|name| cast.names[name].kind == ActorKind::Person)
+        {
+            to = close;
+            break;
+        }
+        // `ministre et maire de Lyon`
+        if is_head(cast, head) && words.is(to, Classes::AND) && is_head(cast, to + 1) {
+            to = adjectives_end(words, to + 2, end);
+            continue;
+        }
         let and = words.is(to, Classes::AND) && to > head + 2;
         let from = if and { to + 1 } else { to };
         let at = || {
             let takes = words.is(head, Classes::TAKES_AT) && !and;
             takes.then(|| words.link(from, end, Classes::AT)).flatten()
         };
-        let Some(mut after) = words.of(from, end).or_else(at) else {
+        // `directeur du PAM pour le Sahel`.
+        let toward = || {
+            let after = words.link(from, end, Classes::TOWARD)?;
+            (!and && words.is_capital(after)).then_some(after)
+        };
+        let Some(mut after) = words.of(from, end).or_else(at).or_else(toward) else {
             break;
         };
         if words.is(after, Classes::CIVILITY) {

@@ -6,6 +6,7 @@ use super::cast::Cast;
 use super::descriptions::{is_word, overlap};
 use super::phrases::{Determiner, Phrase, Sort};
 use crate::annotate::names::lexicon::{Classes, Gender};
+use crate::annotate::reading::TokenKind;
 use crate::model::{ActorKind, MentionForm, Quotation};
 
 /// How far back a pronoun may reach, in sentences.
@@ -154,6 +155,8 @@ fn pointed_at(
     let bare = phrase.tokens.end == phrase.head + 1;
     let definite = phrase.determiner == Determiner::Definite;
     let demonstrative = phrase.determiner == Determiner::Demonstrative;
+    // Any body may be called `l’institution`; `le journal` asks for one that acts in the text.
+    let generic = cast.words.is(phrase.head, Classes::ORGANISATION_ANAPHOR);
     let agreeing = |kind: ActorKind| {
         (0..cast.members.len()).filter(move |&member| {
             let gender = phrase.gender.filter(|_| kind == ActorKind::Person);
@@ -171,13 +174,17 @@ fn pointed_at(
         Sort::Title if demonstrative => {
             most_present(cast, agreeing(ActorKind::Person), at, quotations, before)
         }
-        Sort::Organisation if bare && (definite || demonstrative) => most_present(
-            cast,
-            agreeing(ActorKind::Organisation),
-            at,
-            quotations,
-            before,
-        ),
+        Sort::Organisation if bare && (definite || demonstrative) => {
+            let spoke = before.and_then(|before| before.member);
+            let acts = |&member: &usize| {
+                let last = cast.last_before(member, at);
+                generic
+                    || spoke == Some(member)
+                    || last.is_some_and(|last| is_subject(cast, member, &last))
+            };
+            let bodies = agreeing(ActorKind::Organisation).filter(acts);
+            most_present(cast, bodies, at, quotations, before)
+        }
         _ => None,
     }
 }
@@ -237,8 +244,9 @@ fn pronoun(
     let members = (0..cast.members.len()).filter(|&member| {
         let person = cast.members[member].kind == ActorKind::Person && !cast.members[member].plural;
         let subject = || {
-            cast.last_before(member, at)
-                .is_some_and(|last| near(cast, last.start, at, 2) && is_subject(cast, &last))
+            cast.last_before(member, at).is_some_and(|last| {
+                near(cast, last.start, at, 2) && is_subject(cast, member, &last)
+            })
         };
         cast.agrees(member, gender)
             && (person
@@ -272,39 +280,41 @@ fn salience(cast: &Cast, member: usize, at: usize, quotations: &[Quotation]) -> 
                 .any(|quotation| quotation.parts.iter().any(|part| part.covers(span)));
             let distance = i32::try_from(distance).unwrap_or(i32::MAX);
             Some(
-                20 - 4 * distance + 10 * i32::from(is_subject(cast, &tokens))
+                20 - 4 * distance + 10 * i32::from(is_subject(cast, member, &tokens))
                     - 15 * i32::from(quoted),
             )
         })
         .max()
 }
 
-/// Whether a mention stands at the head of its sentence without a preposition: most often the subject.
-fn is_subject(cast: &Cast, tokens: &Range<usize>) -> bool {
+/// Whether a mention opens its clause: most often the subject. Titles before it belong to it.
+fn is_subject(cast: &Cast, member: usize, tokens: &Range<usize>) -> bool {
     let words = cast.words;
     let sentence = words.reading.sentences[words.reading.sentence_of(tokens.start)].clone();
-    let preposition = Classes::OF
-        .or(Classes::AT)
-        .or(Classes::TOWARD)
-        .or(Classes::PREPOSITION_PLACE)
-        .or(Classes::PREPOSITION_INSIDE)
-        .or(Classes::CONTRACTED)
-        .or(Classes::PREPOSITION_PERSON);
-    let free = (sentence.start..tokens.start)
-        .rev()
-        .take(3)
-        .take_while(|&at| {
-            words.is(
-                at,
-                Classes::CIVILITY.or(Classes::DETERMINER).or(preposition),
-            )
-        })
-        .all(|at| !words.is(at, preposition));
-    let earlier = (sentence.start..tokens.start).any(|at| {
+    let mut start = tokens.start;
+    let title_before = |start: usize| {
+        let mut titles = cast.members[member].others.iter();
+        titles
+            .find(|(title, _)| {
+                title.end == start || title.end + 1 == start && is_word(words, title.end, ",")
+            })
+            .map(|(title, _)| title.start)
+    };
+    while start > sentence.start {
+        match title_before(start) {
+            Some(title) => start = title,
+            None if words.is(start - 1, Classes::CIVILITY.or(Classes::DETERMINER)) => start -= 1,
+            None => break,
+        }
+    }
+    let opens = start == sentence.start
+        || words.reading.tokens[start - 1].kind == TokenKind::Mark
+        || words.is(start - 1, Classes::AND.or(Classes::THAT));
+    let earlier = (sentence.start..start).any(|at| {
         cast.name_at(at)
             .is_some_and(|name| cast.names[name].kind == ActorKind::Person)
     });
-    free && !earlier
+    opens && !earlier
 }
 
 fn near(cast: &Cast, from: usize, to: usize, sentences: usize) -> bool {

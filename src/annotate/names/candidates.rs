@@ -158,7 +158,7 @@ fn run(words: &Words, at: usize, end: usize) -> Option<(usize, Form)> {
     let alone = to == at + 1;
     let upper = words.shape(at) == Shape::Upper;
     let ordinary = !upper && (words.lexicon.capital_nouns || words.is_common(at));
-    let doubtful = alone && (opens || ordinary);
+    let doubtful = alone && (opens && !words.is_first_name(at) || ordinary);
     Some((to, if doubtful { Form::Doubtful } else { Form::Run }))
 }
 
@@ -198,14 +198,17 @@ pub fn run_end(words: &Words, at: usize, end: usize) -> usize {
 fn begins_person(words: &Words, at: usize, to: usize, end: usize) -> bool {
     // `ministre des Finances Anne Roy`: behind an ordinary word too.
     let ordinary = (at..to).all(|at| words.is_common(at) && !words.is_first_name(at));
-    words.is_first_name(to)
-        && to + 1 < end
-        && can_stand_in_run(words, to + 1)
+    begins_full_name(words, to, end)
         && (to == at + 1 && words.shape(at) == Shape::Upper
             || ordinary
             || words.known_name(at, to).is_some_and(|(known, kind)| {
                 known == to && matches!(kind, Some(ActorKind::Place | ActorKind::Organisation))
             }) && !words.is_first_name(at))
+}
+
+/// A first name and another capital.
+fn begins_full_name(words: &Words, at: usize, end: usize) -> bool {
+    words.is_first_name(at) && at + 1 < end && can_stand_in_run(words, at + 1)
 }
 
 fn can_stand_in_run(words: &Words, at: usize) -> bool {
@@ -296,15 +299,16 @@ fn organisation_end(words: &Words, at: usize, end: usize, capital: bool) -> Opti
             let known = words.known_name(after, end).map_or(0, |(to, _)| to);
             to = run_end(words, after, end).max(known);
             certain = Some(to);
-        } else if capital
+        } else if (capital || certain.is_none() && words.is(at, Classes::ORGANISATION_HEAD_PLAIN))
             && !words.is_infinitive(after)
             && words.is_plain_word(after)
             && plain < 3
             && !words.is(after, Classes::FUNCTION)
         {
+            // `cour d’appel de Lyon`: in lower case only a name behind it makes it certain.
             plain += 1;
             to = after + 1;
-            certain = Some(to);
+            certain = certain.map(|_| to);
         } else {
             break;
         }
@@ -334,6 +338,10 @@ fn other_end(words: &Words, at: usize, end: usize, capital: bool) -> Option<usiz
                 certain = Some(to);
             }
         } else if can_stand_in_run(words, to) {
+            // `la directrice du tournoi Anne Roy`
+            if words.is(at, Classes::EVENT_HEAD) && begins_full_name(words, to, end) {
+                break;
+            }
             to = run_end(words, to, end);
             certain = Some(to);
         } else if (capital || words.is(at, Classes::EVENT_HEAD))

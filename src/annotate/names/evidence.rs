@@ -169,7 +169,7 @@ fn left(words: &Words, candidate: &Candidate, points: &mut Evidence) {
         points.person += 4;
     }
     if let Some(noun) = noun_before(words, first) {
-        if words.is(noun, Classes::PERSON_NOUN) {
+        if words.is(noun, Classes::PERSON_NOUN.or(Classes::FAMILY)) {
             points.person += 5;
         } else if words.is(noun, Classes::ORGANISATION_TRIGGER) {
             points.organisation += 4;
@@ -263,6 +263,7 @@ pub fn noun_before(words: &Words, first: usize) -> Option<usize> {
         at -= 1;
     }
     let noun = Classes::PERSON_NOUN
+        .or(Classes::FAMILY)
         .or(Classes::ORGANISATION_TRIGGER)
         .or(Classes::PLACE_TRIGGER)
         .or(Classes::OTHER_HEAD);
