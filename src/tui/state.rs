@@ -5,8 +5,8 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::areas::{Areas, Breadth, Pane, Wishes, areas, measure};
-use super::key::Key;
 use super::bindings::Context;
+use super::key::Key;
 use super::keymap::Keymap;
 use super::list::List;
 use super::overlay::Overlay;

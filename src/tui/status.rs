@@ -11,9 +11,9 @@ use super::canvas::{clear, put_line, put_right};
 use super::keymap::help_of;
 use super::overlay::Overlay;
 use super::panels::certainty;
+use super::reader::front::banner;
 use super::reader::{Reader, Selection};
 use super::state::{Look, State};
-use crate::model::Status;
 use crate::page::{display_width, fit};
 
 /// The first row: dateline and slug at the left, language and position in the list at the right; a banner for what may not be used.
@@ -58,19 +58,8 @@ pub fn draw_header(state: &State, area: Rect, buffer: &mut Buffer) {
 }
 
 fn heading(reader: &Reader, look: &Look) -> Vec<Piece<'static>> {
-    let (texts, dispatch) = (look.texts(), &reader.dispatch);
-    let banner = match dispatch.status {
-        Status::Usable => None,
-        Status::Withheld => Some(texts.withheld.to_owned()),
-        Status::Canceled => Some(texts.canceled.to_owned()),
-        Status::Embargoed => Some(
-            dispatch
-                .embargo
-                .map_or(texts.embargoed.to_owned(), |until| {
-                    format!("{} {until}", texts.embargoed)
-                }),
-        ),
-    };
+    let dispatch = &reader.dispatch;
+    let banner = banner(dispatch, look.texts());
     let mut pieces = Vec::new();
     if let Some(banner) = banner {
         pieces.push(Piece::styled(format!(" {banner} "), look.theme.alert));

@@ -1,5 +1,10 @@
 //! The words of the interface, in French and in English.
 
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use crate::model::{Level, Signal, Status, WireTime};
+
 /// Language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Locale {
@@ -65,9 +70,11 @@ pub struct Texts {
     pub label: &'static str,
     pub loading: &'static str,
     pub nothing_to_read: &'static str,
-    pub canceled: &'static str,
-    pub embargoed: &'static str,
-    pub withheld: &'static str,
+    /// Before the time at which an embargo ends.
+    pub until: &'static str,
+    pub status: fn(Status) -> &'static str,
+    pub signal: fn(Signal) -> &'static str,
+    pub level: fn(Level) -> &'static str,
     pub tolls: &'static str,
     pub money: &'static str,
     pub percentages: &'static str,
@@ -83,6 +90,35 @@ pub struct Texts {
     pub months: [&'static str; 12],
     pub welcome: [&'static str; 3],
     pub fields: Fields,
+}
+
+impl Texts {
+    /// `sam. 21 nov. 2020`
+    pub fn day(&self, date: Date) -> String {
+        let weekday = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
+        let month = usize::from(date.month().unsigned_abs()) - 1;
+        let (weekday, month) = (self.weekdays[weekday], self.months[month]);
+        format!("{weekday} {} {month} {}", date.day(), date.year())
+    }
+
+    /// `jeu. 4 mars 2021 06:00 (+01:00)`
+    pub fn moment(&self, time: WireTime) -> String {
+        let day = self.day(time.at.date());
+        let clock = format!("{:02}:{:02}", time.at.hour(), time.at.minute());
+        match time.offset.map(Offset::seconds) {
+            None => format!("{day} {clock}"),
+            Some(0) => format!("{day} {clock} GMT"),
+            Some(seconds) => {
+                let sign = if seconds < 0 { '-' } else { '+' };
+                let minutes = seconds.abs() / 60;
+                format!(
+                    "{day} {clock} ({sign}{:02}:{:02})",
+                    minutes / 60,
+                    minutes % 60
+                )
+            }
+        }
+    }
 }
 
 /// The labels of the details sheet.
@@ -143,9 +179,28 @@ static FRENCH: Texts = Texts {
     label: "étiquette",
     loading: "chargement…",
     nothing_to_read: "aucune dépêche à lire",
-    canceled: "DÉPÊCHE ANNULÉE",
-    embargoed: "SOUS EMBARGO",
-    withheld: "DÉPÊCHE RETENUE",
+    until: "jusqu'au",
+    status: |status| match status {
+        Status::Usable => "publiable",
+        Status::Withheld => "DÉPÊCHE RETENUE",
+        Status::Canceled => "DÉPÊCHE ANNULÉE",
+        Status::Embargoed => "SOUS EMBARGO",
+    },
+    signal: |signal| match signal {
+        Signal::Update => "mise à jour",
+        Signal::Correction => "correction",
+        Signal::Kill => "ANNULATION",
+    },
+    level: |level| match level {
+        Level::Flash => "FLASH",
+        Level::Alert => "ALERTE",
+        Level::Bulletin => "BULLETIN",
+        Level::Urgent => "URGENT",
+        Level::Lead => "LEAD",
+        Level::Update => "actualisation",
+        Level::Wrap => "synthèse",
+        Level::Factbox => "encadré",
+    },
     tolls: "bilans et nombres",
     money: "argent",
     percentages: "pourcentages",
@@ -224,9 +279,28 @@ static ENGLISH: Texts = Texts {
     label: "label",
     loading: "loading…",
     nothing_to_read: "no dispatch to read",
-    canceled: "KILLED",
-    embargoed: "EMBARGOED",
-    withheld: "WITHHELD",
+    until: "until",
+    status: |status| match status {
+        Status::Usable => "usable",
+        Status::Withheld => "WITHHELD",
+        Status::Canceled => "KILLED",
+        Status::Embargoed => "EMBARGOED",
+    },
+    signal: |signal| match signal {
+        Signal::Update => "update",
+        Signal::Correction => "correction",
+        Signal::Kill => "KILL",
+    },
+    level: |level| match level {
+        Level::Flash => "FLASH",
+        Level::Alert => "ALERT",
+        Level::Bulletin => "BULLETIN",
+        Level::Urgent => "URGENT",
+        Level::Lead => "LEAD",
+        Level::Update => "update",
+        Level::Wrap => "wrap-up",
+        Level::Factbox => "factbox",
+    },
     tolls: "tolls and counts",
     money: "money",
     percentages: "percentages",

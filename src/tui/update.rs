@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::list;
 use super::overlay::{Origin, Overlay, Scroll, palette::Palette};
 use super::panels::{self, PanelKind};
+use super::reader::front::front;
 use super::reader::labels::labels;
 use super::reader::search::Search;
 use super::reader::view::in_view;
@@ -94,7 +95,9 @@ pub fn open(state: &mut State, wire: usize) -> Vec<Effect> {
     state.focus = Pane::Text;
     remember(state);
     let (width, height) = state.text_size();
-    let mut reader = Reader::new(wire, dispatch, annotations, width, height);
+    let separator = format!(" {} ", state.look.theme.signs.dot);
+    let front = front(&dispatch, state.look.texts(), &separator);
+    let mut reader = Reader::new(wire, dispatch, annotations, front, width, height);
     let query = state
         .reader
         .as_ref()

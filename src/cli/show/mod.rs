@@ -15,8 +15,9 @@ use super::settings::{self, Settings};
 use super::texts::Texts;
 use super::{Global, inputs, pipeline};
 use crate::annotate::{Kinds, annotate};
-use crate::model::{Annotations, Dispatch, Signal, Span, Status};
+use crate::model::{Annotations, Dispatch, Span};
 use crate::page::Layout;
+use crate::tui::reader::front::{FrontKind, front};
 use crate::tui::texts::Locale;
 use crate::tui::theme::{Signs, Theme};
 use ink::{Ink, Marks, Tone};
@@ -198,52 +199,39 @@ impl Printer {
             .collect()
     }
 
-    /// Headline, place and day, advisory, notes: what a desk looks at before a line of the text.
+    /// What the reader shows before the text, then place, day, agency and version.
     fn head(&self, dispatch: &Dispatch) -> Vec<String> {
-        let texts = self.texts;
         let mut lines = Vec::new();
-        if let Some(headline) = &dispatch.headline {
-            lines.extend(self.wrapped(Tone::Title, headline));
+        for line in front(dispatch, self.locale.texts(), &self.separator()) {
+            let tone = match line.kind {
+                FrontKind::Banner => Tone::Warning,
+                FrontKind::Advisory | FrontKind::Headline => Tone::Title,
+                FrontKind::Byline => Tone::Faint,
+            };
+            lines.extend(self.wrapped(tone, &line.text));
         }
         let line = dispatch.dateline.as_ref();
-        let version = dispatch
-            .version
-            .as_ref()
-            .map(|version| format!("{} {version}", texts.version));
+        let version = dispatch.version.as_ref();
         let origin = [
             line.and_then(|line| line.place.clone()),
             line.and_then(|line| line.date).map(|date| date.to_string()),
             line.and_then(|line| line.agency.clone()),
-            dispatch.byline.clone(),
-            version,
+            version.map(|version| format!("{} {version}", self.texts.version)),
         ];
         lines.extend(self.joined(Tone::Faint, &origin));
-        let embargo = dispatch
-            .embargo
-            .map(|time| format!("{} {time}", texts.embargo_until));
-        let advisory = [
-            (dispatch.status != Status::Usable).then(|| (texts.status)(dispatch.status).to_owned()),
-            embargo,
-            dispatch
-                .signal
-                .map(|signal| (texts.signal)(signal).to_owned()),
-            dispatch.level.map(|level| (texts.level)(level).to_owned()),
-        ];
-        let grave = dispatch.status != Status::Usable || dispatch.signal == Some(Signal::Kill);
-        lines.extend(self.joined(if grave { Tone::Warning } else { Tone::Title }, &advisory));
-        for note in &dispatch.ednotes {
-            lines.extend(self.wrapped(Tone::Faint, &format!("{}: {}", texts.note, note.text)));
-        }
         lines
+    }
+
+    fn separator(&self) -> String {
+        format!(" {} ", self.signs.dot)
     }
 
     fn joined(&self, tone: Tone, parts: &[Option<String>]) -> Vec<String> {
         let given: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
-        let separator = format!(" {} ", self.signs.dot);
         if given.is_empty() {
             Vec::new()
         } else {
-            self.wrapped(tone, &given.join(&separator))
+            self.wrapped(tone, &given.join(&self.separator()))
         }
     }
 

@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span as Piece};
 
-use crate::model::{Dispatch, Level, Status};
+use crate::model::{Dispatch, Status};
 use crate::page::{display_width, fit, sanitize};
 use crate::tui::panels::column;
 use crate::tui::reader::Reader;
@@ -66,14 +66,19 @@ fn fields(reader: &Reader, look: &Look) -> Vec<(&'static str, String)> {
         (
             names.status,
             (dispatch.status != Status::Usable)
-                .then(|| status_name(dispatch.status, look).to_owned()),
+                .then(|| (look.texts().status)(dispatch.status).to_owned()),
         ),
         (
             names.signal,
-            dispatch.signal.map(|signal| signal.name().to_owned()),
+            dispatch
+                .signal
+                .map(|signal| (look.texts().signal)(signal).to_owned()),
         ),
-        (names.urgency, urgency(dispatch)),
-        (names.embargo, dispatch.embargo.map(|time| time.to_string())),
+        (names.urgency, urgency(dispatch, look)),
+        (
+            names.embargo,
+            dispatch.embargo.map(|time| look.texts().moment(time)),
+        ),
         (names.slug, dispatch.slug.clone()),
         (names.headline, dispatch.headline.clone()),
         (names.byline, dispatch.byline.clone()),
@@ -99,8 +104,8 @@ fn versioned(dispatch: &Dispatch) -> String {
     }
 }
 
-fn urgency(dispatch: &Dispatch) -> Option<String> {
-    let level = dispatch.level.map(Level::name);
+fn urgency(dispatch: &Dispatch, look: &Look) -> Option<String> {
+    let level = dispatch.level.map(look.texts().level);
     match (dispatch.urgency, level) {
         (Some(number), Some(level)) => Some(format!("{number} ({level})")),
         (Some(number), None) => Some(number.to_string()),
@@ -151,14 +156,4 @@ fn folded(line: &str, width: usize) -> Vec<String> {
     }
     out.push(rest);
     out
-}
-
-fn status_name(status: Status, look: &Look) -> &'static str {
-    let texts = look.texts();
-    match status {
-        Status::Usable => "",
-        Status::Withheld => texts.withheld,
-        Status::Canceled => texts.canceled,
-        Status::Embargoed => texts.embargoed,
-    }
 }

@@ -6,8 +6,8 @@ use ratatui::text::{Line, Span as Piece};
 
 use crate::model::fold;
 use crate::tui::action::Action;
-use crate::tui::canvas::{clear, put_line, rule};
 use crate::tui::bindings::{BINDINGS, Binding};
+use crate::tui::canvas::{clear, put_line, rule};
 use crate::tui::panels::{column, marker};
 use crate::tui::state::State;
 

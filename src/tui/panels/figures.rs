@@ -209,14 +209,7 @@ fn day_text(day: &str, texts: &Texts) -> String {
             .copied()
     };
     if let Ok(date) = day.parse::<Date>() {
-        let weekday =
-            texts.weekdays[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())];
-        return format!(
-            "{weekday} {} {} {}",
-            date.day(),
-            month_name(&date.month().to_string()).unwrap_or_default(),
-            date.year()
-        );
+        return texts.day(date);
     }
     let mut parts = day.split('-');
     match (

@@ -5,6 +5,7 @@
 
 mod contents;
 pub mod copy;
+pub mod front;
 pub mod labels;
 pub mod marks;
 pub mod occurrences;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use crate::model::{Annotations, Dispatch, Span};
 use contents::Contents;
+use front::FrontLine;
 use search::Search;
 use sheet::Sheet;
 
@@ -45,6 +47,7 @@ pub struct Reader {
     /// None until the annotators are through.
     pub annotations: Option<Arc<Annotations>>,
     pub contents: Contents,
+    front: Vec<FrontLine>,
     pub sheet: Sheet,
     /// First row of the sheet in view.
     pub top: usize,
@@ -59,20 +62,22 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Opens a dispatch at its beginning, set at `width` columns, `height` rows in view.
+    /// Opens a dispatch at its beginning, with `front` before its text, set at `width` columns, `height` rows in view.
     pub fn new(
         wire: usize,
         dispatch: Arc<Dispatch>,
         annotations: Option<Arc<Annotations>>,
+        front: Vec<FrontLine>,
         width: usize,
         height: usize,
     ) -> Self {
-        let sheet = Sheet::new(&dispatch, width);
+        let sheet = Sheet::new(&dispatch, &front, width);
         let mut reader = Reader {
             wire,
             dispatch,
             annotations: None,
             contents: Contents::default(),
+            front,
             sheet,
             top: 0,
             anchor: None,
@@ -97,7 +102,7 @@ impl Reader {
     pub fn resize(&mut self, width: usize, height: usize) {
         self.height = height;
         if width != self.sheet.width() {
-            self.sheet = Sheet::new(&self.dispatch, width);
+            self.sheet = Sheet::new(&self.dispatch, &self.front, width);
             self.repeated = false;
         }
         let row = self

@@ -1,33 +1,37 @@
-//! The rows of a dispatch on the screen: its headline, then the rows of its text.
+//! The rows of a dispatch on the screen: what comes before its text, then the rows of the text.
 
+use super::front::FrontLine;
 use crate::model::{CanonicalText, Dispatch, Paragraph, ParagraphKind};
 use crate::page::{Layout, Row, sanitize};
 
-/// Headline and text at one width.
+/// A dispatch set at one width.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    front: Vec<String>,
+    front: Vec<FrontLine>,
     layout: Layout,
 }
 
 /// One row of a sheet.
 #[derive(Clone, Copy, Debug)]
 pub enum SheetRow<'a> {
-    /// Of the headline; empty between headline and text.
-    Front(&'a str),
+    /// Before the text; empty right before it.
+    Front(&'a FrontLine),
     Text(&'a Row),
 }
 
 impl Sheet {
-    /// Sets a dispatch at `width` columns.
-    pub fn new(dispatch: &Dispatch, width: usize) -> Self {
-        let front = dispatch
-            .headline
-            .as_deref()
-            .map(|headline| headline_rows(headline, width))
-            .unwrap_or_default();
+    /// Sets a dispatch at `width` columns, with the lines `front` before its text.
+    pub fn new(dispatch: &Dispatch, front: &[FrontLine], width: usize) -> Self {
+        let mut rows: Vec<FrontLine> = front.iter().flat_map(|line| wrapped(line, width)).collect();
+        if let Some(last) = rows.last() {
+            let blank = FrontLine {
+                kind: last.kind,
+                text: String::new(),
+            };
+            rows.push(blank);
+        }
         Sheet {
-            front,
+            front: rows,
             layout: Layout::new(&dispatch.text, &dispatch.paragraphs, width),
         }
     }
@@ -63,7 +67,7 @@ impl Sheet {
     /// Whether a row shows nothing.
     pub fn is_blank(&self, at: usize) -> bool {
         match self.row(at) {
-            Some(SheetRow::Front(line)) => line.is_empty(),
+            Some(SheetRow::Front(line)) => line.text.is_empty(),
             Some(SheetRow::Text(row)) => row.paragraph.is_none(),
             None => true,
         }
@@ -81,16 +85,16 @@ impl Sheet {
     }
 }
 
-fn headline_rows(headline: &str, width: usize) -> Vec<String> {
-    let text = CanonicalText::new(sanitize(headline).into_owned());
+fn wrapped(line: &FrontLine, width: usize) -> Vec<FrontLine> {
+    let text = CanonicalText::new(sanitize(&line.text).into_owned());
     let paragraph = Paragraph {
         span: text.whole(),
         kind: ParagraphKind::Prose,
     };
-    let rows = Layout::new(&text, &[paragraph], width);
-    let lines = rows
-        .rows()
-        .iter()
-        .map(|row| text[row.span].trim_end().to_owned());
-    lines.chain([String::new()]).collect()
+    let layout = Layout::new(&text, &[paragraph], width);
+    let row = |row: &Row| FrontLine {
+        kind: line.kind,
+        text: text[row.span].trim_end().to_owned(),
+    };
+    layout.rows().iter().map(row).collect()
 }

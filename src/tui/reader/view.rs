@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::front::FrontKind;
 use super::labels::Label;
 use super::marks::{Mark, marks, on_row};
 use super::sheet::SheetRow;
@@ -37,14 +38,15 @@ pub fn draw(reader: &Reader, state: &State, labels: &[Label], area: Rect, buffer
             ..text
         };
         match row {
-            SheetRow::Front(words) => put(
-                buffer,
-                place.x,
-                place.y,
-                place.right(),
-                words,
-                theme.headline,
-            ),
+            SheetRow::Front(line) => {
+                let style = match line.kind {
+                    FrontKind::Banner => theme.alert,
+                    FrontKind::Advisory => theme.key,
+                    FrontKind::Headline => theme.headline,
+                    FrontKind::Byline => theme.text,
+                };
+                put(buffer, place.x, place.y, place.right(), &line.text, style);
+            }
             SheetRow::Text(row) => {
                 let base = if line == 0 && reader.repeated {
                     theme.dim
