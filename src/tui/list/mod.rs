@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span as Piece};
 use super::areas::Pane;
 use super::canvas::{put, put_line, rule};
 use super::panels::{column, marker};
+use super::reader::front::banner;
 use super::reader::search;
 use super::state::{Look, State, Wire};
 use crate::model::{Dispatch, QuotationKind, Status};
@@ -80,8 +81,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let (width, height) = (usize::from(area.width), usize::from(area.height).max(1));
     let first = first_shown(state.list.selected, state.wires.len(), height);
     let shown = state.wires.iter().enumerate().skip(first).take(height);
-    let slugs = shown.clone().any(|(_, wire)| wire.dispatch.slug.is_some());
-    let columns = Columns::of(width, slugs);
+    let columns = Columns::of(width, shown.clone().map(|(_, wire)| wire));
     for (y, (at, wire)) in (area.y..).zip(shown) {
         let line = line(wire, is_marked(state, at), look, columns, width);
         let row = Rect {
@@ -129,19 +129,19 @@ fn draw_welcome(look: &Look, area: Rect, buffer: &mut Buffer) -> Rect {
     }
 }
 
-/// Which columns a line has room for.
+/// Which columns a page of the list has, and how wide they are; none where there is no room or nothing to put in.
 #[derive(Clone, Copy)]
 struct Columns {
     source: bool,
     counts: bool,
+    level: usize,
     slug: usize,
 }
 
 impl Columns {
-    /// `slugs`: whether there is anything to put into their column.
-    fn of(width: usize, slugs: bool) -> Columns {
+    fn of<'a>(width: usize, shown: impl Iterator<Item = &'a Wire> + Clone) -> Columns {
+        let some = |has: fn(&Dispatch) -> bool| shown.clone().any(|wire| has(&wire.dispatch));
         let slug = match width {
-            _ if !slugs => 0,
             0..50 => 0,
             50..100 => 18,
             _ => 26,
@@ -149,81 +149,83 @@ impl Columns {
         Columns {
             source: width >= 100,
             counts: width >= 64,
-            slug,
+            level: if width >= 64 && some(|dispatch| dispatch.level.is_some()) {
+                9
+            } else {
+                0
+            },
+            slug: if some(|dispatch| dispatch.slug.is_some()) {
+                slug
+            } else {
+                0
+            },
         }
     }
 }
 
-/// `▶● 3 21/11  AFP   fr  ARM-RUS-défense   Arménie: Pachinian prône …   4c 8a 11ch`
+/// `▶● !! 21/11 AFP     fr URGENT   ARM-RUS-défense   Arménie: Pachinian prône …   4c   8a  11ch`
 fn line(wire: &Wire, selected: bool, look: &Look, columns: Columns, width: usize) -> Line<'static> {
-    let dispatch = &wire.dispatch;
-    let signs = look.theme.signs;
+    let (dispatch, theme) = (&wire.dispatch, &look.theme);
     let mut pieces = vec![marker(selected, false, look)];
-    pieces.push(if wire.read {
-        Piece::raw("  ")
-    } else {
-        Piece::styled(format!("{} ", signs.unread), look.theme.accent)
-    });
-    pieces.push(Piece::styled(urgency(dispatch), look.theme.key));
-    pieces.push(Piece::styled(
-        format!(" {} ", day(dispatch)),
-        look.theme.dim,
-    ));
-    let mut used = 3 + 2 + 7;
+    let mut push = |text: String, style| pieces.push(Piece::styled(text, style));
+    let unread = if wire.read { " " } else { theme.signs.unread };
+    push(format!("{unread} "), theme.accent);
+    push(format!("{:<3}", urgency(dispatch)), theme.key);
+    push(format!("{:<6}", day(dispatch)), theme.dim);
     if columns.source {
         let agency = dispatch
             .dateline
             .as_ref()
-            .and_then(|line| line.agency.clone())
-            .unwrap_or_default();
-        let language = dispatch.lang.clone().unwrap_or_default();
-        pieces.push(Piece::raw(format!(
-            "{}{}",
-            column(&agency, 8, look),
-            column(&language, 3, look)
-        )));
-        used += 11;
+            .and_then(|line| line.agency.clone());
+        push(column(&agency.unwrap_or_default(), 8, look), theme.text);
+        push(
+            column(dispatch.lang.as_deref().unwrap_or_default(), 3, look),
+            theme.text,
+        );
     }
-    if columns.slug > 0 {
-        pieces.push(Piece::styled(
-            column(
-                dispatch.slug.as_deref().unwrap_or_default(),
-                columns.slug,
-                look,
-            ),
-            look.theme.dim,
-        ));
-        used += columns.slug;
-    }
+    let level = dispatch.level.map(look.texts().level).unwrap_or_default();
+    push(column(level, columns.level, look), theme.key);
+    push(
+        column(
+            dispatch.slug.as_deref().unwrap_or_default(),
+            columns.slug,
+            look,
+        ),
+        theme.dim,
+    );
     let counts = if columns.counts {
         counts(wire)
     } else {
         String::new()
     };
-    let room = width.saturating_sub(used + counts.chars().count());
+    if let Some(banner) = banner(dispatch, look.texts()) {
+        push(banner, theme.alert);
+        push(" ".to_owned(), theme.text);
+    }
+    let used: usize = pieces.iter().map(Piece::width).sum();
     let style = match (dispatch.status, wire.read) {
-        (Status::Canceled, _) => look.theme.dim.add_modifier(Modifier::CROSSED_OUT),
-        (_, false) => look.theme.headline,
-        (_, true) => look.theme.text,
+        (Status::Canceled, _) => theme.dim.add_modifier(Modifier::CROSSED_OUT),
+        (_, false) => theme.headline,
+        (_, true) => theme.text,
     };
+    let room = width.saturating_sub(used + counts.chars().count());
     pieces.push(Piece::styled(column(&title(dispatch), room, look), style));
-    pieces.push(Piece::styled(counts, look.theme.dim));
+    pieces.push(Piece::styled(counts, theme.dim));
     Line::from(pieces)
 }
 
-fn urgency(dispatch: &Dispatch) -> String {
+fn urgency(dispatch: &Dispatch) -> &'static str {
     match dispatch.urgency {
-        Some(1 | 2) => "!!".to_owned(),
-        Some(3) => "! ".to_owned(),
-        _ => "  ".to_owned(),
+        Some(1 | 2) => "!!",
+        Some(3) => "!",
+        _ => "",
     }
 }
 
 fn day(dispatch: &Dispatch) -> String {
-    dispatch.reference_date().map_or_else(
-        || "     ".to_owned(),
-        |date| format!("{:02}/{:02}", date.day(), date.month()),
-    )
+    let date = dispatch.reference_date();
+    date.map(|date| format!("{:02}/{:02}", date.day(), date.month()))
+        .unwrap_or_default()
 }
 
 fn counts(wire: &Wire) -> String {
