@@ -11,6 +11,7 @@ mod date;
 mod dateline;
 mod entities;
 mod header;
+mod html;
 mod iptc7901;
 pub mod json_lines;
 mod layout;
