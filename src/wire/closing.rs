@@ -47,6 +47,11 @@ pub fn read(lines: &[Line<'_>]) -> (Closing, usize) {
     (closing, end)
 }
 
+/// Whether a line is nothing but the time of a transmission: `131137 GMT Nov 13`.
+pub fn is_trailer(text: &str) -> bool {
+    Closing::default().read_trailer(text)
+}
+
 /// The end of the lines before `end`, without the blank ones at their end.
 fn text_end(lines: &[Line<'_>], end: usize) -> usize {
     lines[..end]

@@ -22,6 +22,14 @@ impl Day {
     pub fn date(self) -> Option<Date> {
         Date::new(self.year?, self.month, self.day).ok()
     }
+
+    /// The date of a day without a year that lies nearest to another.
+    pub fn nearest(self, other: Date) -> Option<Date> {
+        let years = other.year() - 1..=other.year() + 1;
+        years
+            .filter_map(|year| Date::new(year, self.month, self.day).ok())
+            .min_by_key(|date| (*date - other).get_days().unsigned_abs())
+    }
 }
 
 /// Reads words that are a date from the first to the last.
@@ -124,6 +132,18 @@ mod tests {
         assert_eq!(read("le 24-04-2004"), Some((Some(2004), 4, 24)));
         assert_eq!(read("2004-04-24"), Some((Some(2004), 4, 24)));
         assert_eq!(read("1 LUG"), Some((None, 7, 1)));
+    }
+
+    #[test]
+    fn a_day_without_year_lies_near_the_transmission() {
+        let near = |text, sent: &str| {
+            let day = parse(text).unwrap();
+            let date = day.nearest(sent.parse().unwrap()).unwrap();
+            date.to_string()
+        };
+        assert_eq!(near("31 déc", "2019-01-01"), "2018-12-31");
+        assert_eq!(near("Jan. 1", "2018-12-31"), "2019-01-01");
+        assert_eq!(near("Dec. 9", "2018-12-09"), "2018-12-09");
     }
 
     #[test]

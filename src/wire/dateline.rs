@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
+
 use super::date::{self, Day};
 use super::vocabulary::{self, Phrases};
 use crate::model::{Dateline, Span};
@@ -14,13 +16,29 @@ const LONGEST: usize = 120;
 
 /// The dateline at the very start of `paragraph`; its span counts bytes from `offset`, where the paragraph begins in its text.
 pub fn at_start(paragraph: &str, offset: usize) -> Option<Dateline> {
+    at_start_near(paragraph, offset, None)
+}
+
+/// As [`at_start`], for a text that was sent on a known day: the year of a date without one is that which lies nearest.
+pub fn at_start_near(paragraph: &str, offset: usize, sent: Option<Date>) -> Option<Dateline> {
     let found = find(paragraph)?;
+    let date = |day: Day| day.date().or_else(|| day.nearest(sent?));
     Some(Dateline {
         span: Span::new(offset, offset + found.length),
         place: (!found.place.is_empty()).then(|| found.place.to_owned()),
-        date: found.day.and_then(Day::date),
+        date: found.day.and_then(date),
         agency: found.agency.map(str::to_owned),
     })
+}
+
+/// A dateline of nothing but an agency, which only the lines around the text name: its span is empty.
+pub fn of_agency(agency: impl Into<String>) -> Dateline {
+    Dateline {
+        span: Span::new(0, 0),
+        place: None,
+        date: None,
+        agency: Some(agency.into()),
+    }
 }
 
 struct Found<'a> {

@@ -4,15 +4,18 @@
 //! paragraphs are joined by one blank line, header lines and sign-off are fields and not text. The wire as it came stays in
 //! [`Dispatch::original`]. Nothing here knows annotations or screens, opens files, or reaches a network.
 
+mod assemble;
 mod charset;
 mod closing;
 mod date;
 mod dateline;
 mod entities;
 mod header;
+mod iptc7901;
 pub mod json_lines;
 mod layout;
 mod lines;
+mod notebook;
 mod plain;
 mod reflow;
 mod table;
@@ -49,14 +52,15 @@ fn bounded(bytes: &[u8]) -> Result<(), WireError> {
     Ok(())
 }
 
-/// A file in characters.
-struct Input {
+/// A file, in bytes and in characters.
+struct Input<'a> {
     path: String,
+    bytes: &'a [u8],
     charset: &'static str,
     text: Arc<str>,
 }
 
-impl Input {
+impl Input<'_> {
     fn source(&self, format: Format, item: usize) -> Source {
         Source {
             path: self.path.clone(),
@@ -65,19 +69,34 @@ impl Input {
             item,
         }
     }
+
+    /// A dispatch of which nothing is known but where it was read.
+    fn fields(&self, format: Format, item: usize) -> Dispatch {
+        Dispatch {
+            source: self.source(format, item),
+            original: self.text.clone(),
+            ..Dispatch::default()
+        }
+    }
 }
 
 /// A format: how its texts are told from others, and how they are read.
 struct Reader {
     recognises: fn(&str) -> bool,
-    read: fn(&Input) -> Result<Vec<Dispatch>, WireError>,
+    read: fn(&Input<'_>) -> Result<Vec<Dispatch>, WireError>,
 }
 
 /// In the order in which they are asked; the last takes what is left.
-const READERS: [Reader; 1] = [Reader {
-    recognises: plain::recognises,
-    read: plain::dispatches,
-}];
+const READERS: [Reader; 2] = [
+    Reader {
+        recognises: iptc7901::recognises,
+        read: iptc7901::dispatches,
+    },
+    Reader {
+        recognises: plain::recognises,
+        read: plain::dispatches,
+    },
+];
 
 /// Every dispatch in the bytes of one file, in order. `path` is what the user called it.
 ///
@@ -100,7 +119,7 @@ pub fn plain_text(path: &str, bytes: &[u8]) -> Result<Vec<Dispatch>, WireError> 
     plain::dispatches(&decode(path, bytes)?)
 }
 
-fn decode(path: &str, bytes: &[u8]) -> Result<Input, WireError> {
+fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Input<'a>, WireError> {
     bounded(bytes)?;
     let decoded = charset::decode(bytes);
     if decoded.text.trim().is_empty() {
@@ -108,6 +127,7 @@ fn decode(path: &str, bytes: &[u8]) -> Result<Input, WireError> {
     }
     Ok(Input {
         path: path.to_owned(),
+        bytes,
         charset: decoded.charset,
         text: decoded.text.into(),
     })

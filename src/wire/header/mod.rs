@@ -52,6 +52,16 @@ pub fn read(lines: &[Line<'_>]) -> (Header, usize) {
     (header, end)
 }
 
+/// Reads lines that are all of the header: what is of no known kind is the headline, and a title mark (` =`) may end it.
+pub fn read_title(lines: &[Line<'_>]) -> Header {
+    let lines: Vec<Line<'_>> = lines
+        .iter()
+        .map(|line| Line::new(line.text.trim_end_matches('=')))
+        .filter(|line| !line.is_blank())
+        .collect();
+    read_until(&lines, lines.len(), |_, _| true).0
+}
+
 /// Reads the lines before `text`; also gives the number of lines taken, and how many of them are the headline.
 ///
 /// `is_headline` judges a line that is of no known kind; it is told whether the headline has begun.
@@ -140,6 +150,9 @@ impl Header {
         }
         if let Some(found) = words.verdict(text) {
             self.apply(found);
+            return true;
+        }
+        if words.only_accompanies(text) {
             return true;
         }
         let bracketed = text.starts_with('(') && text.ends_with(')');

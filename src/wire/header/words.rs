@@ -24,19 +24,22 @@ pub struct Words {
     bylines: Vec<String>,
 }
 
+/// The words of a line without marks and numbers; none of a line that is too long to be made of known words.
+fn few_words(text: &str) -> Option<Vec<&str>> {
+    const MOST: usize = 8;
+    let words: Vec<&str> = text
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .map(|word| word.trim_start_matches(|c: char| c.is_ascii_digit()))
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .take(MOST + 1)
+        .collect();
+    (words.len() <= MOST).then_some(words)
+}
+
 impl Words {
     /// The verdict of words that are all known: phrases of levels and signals, companions, numbers; none for other words.
     pub fn verdict(&self, text: &str) -> Option<Verdict> {
-        const MOST: usize = 8;
-        let words: Vec<&str> = text
-            .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
-            .map(|word| word.trim_start_matches(|c: char| c.is_ascii_digit()))
-            .filter(|word| !word.is_empty())
-            .take(MOST + 1)
-            .collect();
-        if words.len() > MOST {
-            return None;
-        }
+        let words = few_words(text)?;
         let mut verdict = Verdict::default();
         let mut rest = &words[..];
         while !rest.is_empty() {
@@ -46,6 +49,13 @@ impl Words {
             rest = &rest[taken..];
         }
         (verdict.level.is_some() || verdict.signal.is_some() || verdict.hold).then_some(verdict)
+    }
+
+    /// Whether a line in capitals holds nothing but what stands beside the words of a level: `3RD NET`, `EXTRA`.
+    pub fn only_accompanies(&self, text: &str) -> bool {
+        let shouted = !text.chars().any(char::is_lowercase);
+        let words = few_words(text).filter(|words| shouted && !words.is_empty());
+        words.is_some_and(|words| words.iter().all(|word| self.companions.contains(word)))
     }
 
     /// Whether a phrase is known; adds to the verdict what it says.
