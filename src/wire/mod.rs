@@ -12,6 +12,7 @@ mod dateline;
 mod entities;
 mod header;
 mod iptc7901;
+mod html;
 pub mod json_lines;
 mod layout;
 mod lines;
