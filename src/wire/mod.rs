@@ -4,6 +4,7 @@
 //! paragraphs are joined by one blank line, header lines and sign-off are fields and not text. The wire as it came stays in
 //! [`Dispatch::original`]. Nothing here knows annotations or screens, opens files, or reaches a network.
 
+mod anpa1312;
 mod assemble;
 mod charset;
 mod closing;
@@ -23,6 +24,7 @@ mod table;
 mod times;
 mod vocabulary;
 mod xml;
+mod zczc;
 
 use std::sync::Arc;
 
@@ -88,10 +90,18 @@ struct Reader {
 }
 
 /// In the order in which they are asked; the last takes what is left.
-const READERS: [Reader; 2] = [
+const READERS: [Reader; 4] = [
+    Reader {
+        recognises: anpa1312::recognises,
+        read: anpa1312::dispatches,
+    },
     Reader {
         recognises: iptc7901::recognises,
         read: iptc7901::dispatches,
+    },
+    Reader {
+        recognises: zczc::recognises,
+        read: zczc::dispatches,
     },
     Reader {
         recognises: plain::recognises,

@@ -6,7 +6,7 @@
 use super::lines::{self, Line};
 use super::reflow::{self, Block};
 use super::{Input, WireError, assemble, charset, closing, dateline, header, layout, notebook};
-use crate::model::{Dispatch, Format, Level, ParagraphKind, Status, fold};
+use crate::model::{Dispatch, Format, Level, ParagraphKind, fold};
 
 /// Every text is plain text, when it is nothing else.
 pub fn recognises(_text: &str) -> bool {
@@ -56,42 +56,24 @@ pub fn story(
     if blocks.is_empty() {
         blocks = reflow::paragraphs(lines);
     }
-    let headline = match (fields.headline, header.headline) {
-        // The text repeats it, or has one of its own, which then stays in the text.
-        (Some(known), Some(own)) => {
-            if fold(&known) != fold(&own) && start < end {
-                blocks.insert(0, heading(&own));
-            }
-            Some(known)
-        }
-        (known, own) => known.or(own),
-    };
-    let level = fields.level.or(header.level);
-    let headline = headline.or_else(|| alert(level, &mut blocks));
+    if let (Some(known), Some(own)) = (&fields.headline, &header.headline)
+        && fold(known) != fold(own)
+        && start < end
+    {
+        // A headline that is none stays in the text.
+        blocks.insert(0, heading(own));
+    }
+    let agency = header.agency.clone().or(closing.agency);
+    let mut fields = header.fill(fields);
+    if fields.headline.is_none() {
+        fields.headline = alert(fields.level, &mut blocks);
+    }
     if blocks.is_empty() {
         return None;
     }
-    let mut ednotes = fields.ednotes;
-    ednotes.extend(header.notes);
-    ednotes.extend(notes);
-    let fields = Dispatch {
-        status: match fields.status {
-            Status::Usable => header.status,
-            known => known,
-        },
-        signal: fields.signal.or(header.signal),
-        urgency: fields.urgency.or(header.urgency),
-        level,
-        slug: fields.slug.or(header.slug),
-        headline,
-        byline: fields.byline.or(header.byline),
-        ednotes,
-        embargo: fields.embargo.or(header.embargo),
-        created: fields.created.or(closing.created),
-        signoff: fields.signoff.or(closing.signoff),
-        ..fields
-    };
-    let agency = header.agency.or(closing.agency);
+    fields.ednotes.extend(notes);
+    fields.created = fields.created.or(closing.created);
+    fields.signoff = fields.signoff.or(closing.signoff);
     Some(assemble::with_text(fields, &blocks, agency))
 }
 

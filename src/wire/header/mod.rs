@@ -9,7 +9,7 @@ use jiff::tz::Offset;
 
 use super::lines::{Line, joined};
 use super::{date, dateline};
-use crate::model::{EditorialNote, Level, Signal, Status, WireTime};
+use crate::model::{Dispatch, EditorialNote, Level, Signal, Status, WireTime};
 use words::{Verdict, Words};
 
 /// What the lines above the text say.
@@ -142,8 +142,36 @@ fn is_title(lines: &[Line<'_>], at: usize) -> bool {
 }
 
 impl Header {
+    /// The fields of a dispatch, with what the header says where they say nothing.
+    pub fn fill(self, fields: Dispatch) -> Dispatch {
+        let mut ednotes = fields.ednotes;
+        ednotes.extend(self.notes);
+        Dispatch {
+            status: match fields.status {
+                Status::Usable => self.status,
+                known => known,
+            },
+            signal: fields.signal.or(self.signal),
+            urgency: fields.urgency.or(self.urgency),
+            level: fields.level.or(self.level),
+            slug: fields.slug.or(self.slug),
+            headline: fields.headline.or(self.headline),
+            byline: fields.byline.or(self.byline),
+            ednotes,
+            embargo: fields.embargo.or(self.embargo),
+            ..fields
+        }
+    }
+
+    /// Takes words that may name a level or a signal, as they stand in slugs: `1st Ld-Writethru`.
+    pub fn read_words(&mut self, words: &str) {
+        if let Some(found) = Words::get().verdict(words) {
+            self.apply(found);
+        }
+    }
+
     /// Takes a line of a known kind; false when it is none.
-    fn read_line(&mut self, text: &str) -> bool {
+    pub fn read_line(&mut self, text: &str) -> bool {
         let words = Words::get();
         if self.read_telex(text) || self.read_embargo(text, words) {
             return true;
