@@ -4,7 +4,7 @@
 //! document, whatever it holds. Nothing is fetched, run or expanded; scripts, styles and comments are left out.
 //! Knows nothing of agencies: what a class name means is for the format that asks.
 
-mod table;
+pub mod table;
 mod tokens;
 
 use super::lines::{self, clean};
