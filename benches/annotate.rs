@@ -1,10 +1,13 @@
 //! Throughput of parsing and of each kind of annotation, in bytes and words a second on one core.
+//!
+//! Parsing in three shapes: one huge file, where only the work on each byte counts; many small wires, where the work on each
+//! dispatch does too; and JSON Lines, whose text is taken as it is.
 
 use std::fs;
 
-use depeche::annotate::{Kinds, annotate};
+use depeche::annotate::{Kinds, Language, annotate};
 use depeche::model::Dispatch;
-use depeche::wire;
+use depeche::wire::{self, json_lines};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 
@@ -12,9 +15,12 @@ fn main() {
     divan::main();
 }
 
-const REPEATED: usize = 50;
+const LARGE_FILE: usize = 20 << 20;
+const JSON_LINES: usize = 50 << 20;
+const SMALL_WIRES: usize = 5_000;
+const ANNOTATED: usize = 400;
 
-/// The sample dispatches, one after the other and all over again.
+/// The sample dispatches.
 fn samples() -> Vec<Vec<u8>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/dispatches");
     let entries = fs::read_dir(folder).expect("a folder of the repository");
@@ -23,16 +29,15 @@ fn samples() -> Vec<Vec<u8>> {
         .collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
-    let samples: Vec<_> = paths
+    paths
         .iter()
         .map(|path| fs::read(path).expect("readable"))
-        .collect();
-    samples
-        .iter()
-        .cycle()
-        .take(samples.len() * REPEATED)
-        .cloned()
         .collect()
+}
+
+/// The items one after the other, and all over again.
+fn repeated<T: Clone>(items: &[T], count: usize) -> Vec<T> {
+    items.iter().cycle().take(count).cloned().collect()
 }
 
 fn dispatches(samples: &[Vec<u8>]) -> Vec<Dispatch> {
@@ -50,18 +55,65 @@ fn bytes_and_words<'a>(texts: impl Iterator<Item = &'a [u8]>) -> (BytesCount, It
     (BytesCount::new(bytes), ItemsCount::new(words))
 }
 
-#[divan::bench]
-fn parse_plain_text(bencher: Bencher) {
-    let samples = samples();
-    let (bytes, words) = bytes_and_words(samples.iter().map(Vec::as_slice));
-    bencher
-        .counter(bytes)
-        .counter(words)
-        .bench(|| dispatches(black_box(&samples)));
+fn bench_texts<T: AsRef<[u8]> + Sync>(bencher: Bencher, texts: &[T], work: impl Fn(&[T]) + Sync) {
+    let (bytes, words) = bytes_and_words(texts.iter().map(AsRef::as_ref));
+    let bencher = bencher.counter(bytes).counter(words);
+    bencher.bench(|| work(black_box(texts)));
+}
+
+fn parse(wires: &[Vec<u8>]) {
+    for wire in wires {
+        black_box(wire::dispatches("sample", wire).expect("a dispatch"));
+    }
+}
+
+#[divan::bench(sample_count = 10)]
+fn parse_one_large_file(bencher: Bencher) {
+    let originals = dispatches(&samples())
+        .into_iter()
+        .map(|dispatch| dispatch.original.to_string())
+        .collect::<Vec<_>>()
+        .join("\n\n");
+    let file = originals.repeat(LARGE_FILE / originals.len());
+    bench_texts(bencher, &[file.into_bytes()], parse);
+}
+
+#[divan::bench(sample_count = 10)]
+fn parse_many_small_wires(bencher: Bencher) {
+    bench_texts(bencher, &repeated(&samples(), SMALL_WIRES), parse);
+}
+
+#[divan::bench(sample_count = 10)]
+fn parse_json_lines(bencher: Bencher) {
+    let lines: Vec<String> = dispatches(&samples())
+        .iter()
+        .map(|dispatch| serde_json::json!({"id": dispatch.id, "text": dispatch.text.as_str()}))
+        .map(|line| line.to_string())
+        .collect();
+    let average = lines.iter().map(String::len).sum::<usize>() / lines.len();
+    let lines = repeated(&lines, JSON_LINES / average);
+    bench_texts(bencher, &lines, |lines| {
+        for (at, line) in lines.iter().enumerate() {
+            black_box(json_lines::dispatch("sample", at + 1, line).expect("a dispatch"));
+        }
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn detect_language(bencher: Bencher) {
+    let texts: Vec<String> = dispatches(&repeated(&samples(), SMALL_WIRES))
+        .iter()
+        .map(|dispatch| dispatch.text.as_str().to_owned())
+        .collect();
+    bench_texts(bencher, &texts, |texts| {
+        for text in texts {
+            black_box(Language::detect(text));
+        }
+    });
 }
 
 fn bench_kinds(bencher: Bencher, kinds: Kinds) {
-    let dispatches = dispatches(&samples());
+    let dispatches = dispatches(&repeated(&samples(), ANNOTATED));
     let texts = dispatches
         .iter()
         .map(|dispatch| dispatch.text.as_str().as_bytes());
