@@ -7,8 +7,8 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Characters, and how they were read.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Decoded {
-    pub text: String,
+pub struct Decoded<'a> {
+    pub text: Cow<'a, str>,
     /// WHATWG label; `utf-32le` and `utf-32be`, which have none, by their usual names.
     pub charset: &'static str,
 }
@@ -18,7 +18,7 @@ pub struct Decoded {
 /// A byte-order mark decides; then NUL bytes in every second place (UTF-16); then UTF-8, if the bytes are valid; else
 /// windows-1252, never plain latin-1, because agencies use its quotes, its € and its œ. A character cut off at the very end
 /// is dropped.
-pub fn decode(bytes: &[u8]) -> Decoded {
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let (text, charset) = match bytes {
         [0xFF, 0xFE, 0, 0, rest @ ..] => (utf_32(rest, u32::from_le_bytes), "utf-32le"),
         [0, 0, 0xFE, 0xFF, rest @ ..] => (utf_32(rest, u32::from_be_bytes), "utf-32be"),
@@ -28,11 +28,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         _ => match utf_16_by_nul(bytes) {
             Some(encoding) if encoding == UTF_16LE => (utf_16(bytes, encoding), "utf-16le"),
             Some(encoding) => (utf_16(bytes, encoding), "utf-16be"),
-            None if is_utf_8(bytes) => (lossy_utf_8(bytes), "utf-8"),
-            None => (
-                decode_with(bytes, WINDOWS_1252).into_owned(),
-                "windows-1252",
-            ),
+            None => utf_8_or_windows_1252(bytes),
         },
     };
     Decoded { text, charset }
@@ -42,21 +38,28 @@ pub fn decode(bytes: &[u8]) -> Decoded {
 pub fn is_binary(text: &str) -> bool {
     const SAMPLE: usize = 1 << 16;
     const MOST_PERCENT: usize = 2;
-    let (mut all, mut controls) = (0, 0);
-    for c in text.chars().take(SAMPLE) {
-        all += 1;
-        // Start and end marks of telegraphic formats and the escape of terminal sequences do occur.
-        let known = matches!(
-            c,
-            '\u{1}'..='\u{4}' | '\t' | '\n' | '\u{c}' | '\r' | '\u{1b}'
-        );
-        controls += usize::from(c < ' ' && !known);
+    let mut behind = text.chars();
+    behind.nth(SAMPLE - 1);
+    let sample = text.get(..text.len() - behind.as_str().len());
+    let sample = sample.expect("between characters");
+    // Start and end marks of telegraphic formats and the escape of terminal sequences do occur.
+    let unknown = |byte: &u8| {
+        *byte < b' ' && !matches!(byte, 1..=4 | b'\t' | b'\n' | b'\x0C' | b'\r' | b'\x1B')
+    };
+    let controls = sample.bytes().filter(unknown).count();
+    controls * 100 > sample.chars().count() * MOST_PERCENT
+}
+
+fn utf_8_or_windows_1252(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text.into(), "utf-8"),
+        Err(_) if is_nearly_utf_8(bytes) => (lossy_utf_8(bytes), "utf-8"),
+        Err(_) => (decode_with(bytes, WINDOWS_1252), "windows-1252"),
     }
-    controls * 100 > all * MOST_PERCENT
 }
 
 /// Valid UTF-8, but for the last character; or so nearly so that windows-1252 would spoil more than it saves.
-fn is_utf_8(bytes: &[u8]) -> bool {
+fn is_nearly_utf_8(bytes: &[u8]) -> bool {
     const SOUND_FOR_ONE_BROKEN: usize = 4;
     let (mut sound, mut broken) = (0, 0);
     let mut chunks = bytes.utf8_chunks().peekable();
@@ -72,18 +75,23 @@ fn is_start_of_character(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
 
-fn lossy_utf_8(bytes: &[u8]) -> String {
-    let end = match std::str::from_utf8(bytes) {
-        Err(error) if error.error_len().is_none() => error.valid_up_to(),
-        _ => bytes.len(),
-    };
-    String::from_utf8_lossy(&bytes[..end]).into_owned()
+fn lossy_utf_8(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(error) if error.error_len().is_none() => {
+            String::from_utf8_lossy(&bytes[..error.valid_up_to()])
+        }
+        Err(_) => String::from_utf8_lossy(bytes),
+    }
 }
 
 /// UTF-16 without a mark: in a text of mostly Latin letters every second byte is NUL, and no other.
 fn utf_16_by_nul(bytes: &[u8]) -> Option<&'static Encoding> {
     const SAMPLE: usize = 4096;
     let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if !sample.contains(&0) {
+        return None;
+    }
     let nuls = |first: usize| {
         let places = sample.iter().skip(first).step_by(2);
         places.filter(|byte| **byte == 0).count()
@@ -96,12 +104,12 @@ fn utf_16_by_nul(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-fn utf_16(bytes: &[u8], encoding: &'static Encoding) -> String {
+fn utf_16<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Cow<'a, str> {
     let whole = &bytes[..bytes.len() & !1];
-    decode_with(whole, encoding).into_owned()
+    decode_with(whole, encoding)
 }
 
-fn utf_32(bytes: &[u8], number: fn([u8; 4]) -> u32) -> String {
+fn utf_32(bytes: &[u8], number: fn([u8; 4]) -> u32) -> Cow<'static, str> {
     let units = bytes.chunks_exact(4);
     units
         .map(|unit| {
@@ -121,7 +129,7 @@ mod tests {
 
     fn check(bytes: &[u8], text: &str, charset: &str) {
         let decoded = decode(bytes);
-        assert_eq!((decoded.text.as_str(), decoded.charset), (text, charset));
+        assert_eq!((&*decoded.text, decoded.charset), (text, charset));
     }
 
     fn utf_16_bytes(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
