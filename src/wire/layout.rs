@@ -77,7 +77,7 @@ pub fn without_double_spacing(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 pub fn measure(lines: &[Line<'_>]) -> Layout {
     let mut lengths: Vec<usize> = lines
         .iter()
-        .filter(|line| line.words() >= 4)
+        .filter(|line| line.has_words(4))
         .map(|line| line.columns)
         .collect();
     lengths.sort_unstable();

@@ -1,9 +1,6 @@
 //! Characters → clean lines: one kind of line end, no control characters, indents measured.
 //! Knows nothing of headers, paragraphs or widths.
 
-use std::iter::Peekable;
-use std::str::Chars;
-
 /// One line of a wire, without the white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line<'a> {
@@ -14,6 +11,8 @@ pub struct Line<'a> {
     pub indent: usize,
     /// Length of the text in code points.
     pub columns: usize,
+    /// Whether a tab stands in the text, or a blank beside another.
+    pub has_gaps: bool,
 }
 
 /// Columns from one tab stop to the next.
@@ -29,6 +28,7 @@ impl<'a> Line<'a> {
             text,
             indent: lead.chars().fold(0, column_after),
             columns: text.chars().count(),
+            has_gaps: has_gaps(text.as_bytes()),
         }
     }
 
@@ -36,8 +36,9 @@ impl<'a> Line<'a> {
         self.text.is_empty()
     }
 
-    pub fn words(&self) -> usize {
-        self.text.split_whitespace().count()
+    /// Whether it holds so many words, or more.
+    pub fn has_words(&self, count: usize) -> bool {
+        self.text.split_whitespace().take(count).count() == count
     }
 
     /// Whether a sentence, a quotation or an announcement may end with this line.
@@ -60,7 +61,8 @@ impl<'a> Line<'a> {
 
     fn begins_with_address(&self) -> bool {
         let word = self.text.split_whitespace().next().unwrap_or_default();
-        word.contains("://") || word.contains('@') || word.starts_with("www.")
+        let address_of_web = word.contains(':') && word.contains("://");
+        address_of_web || word.contains('@') || word.starts_with("www.")
     }
 
     /// Whether a sentence can begin with this line.
@@ -69,6 +71,13 @@ impl<'a> Line<'a> {
             c.is_uppercase() || c.is_numeric() || "\"«“„‘(+–—-".contains(c) || is_uncased_letter(c)
         })
     }
+}
+
+/// Looks at all bytes, even behind a gap: most lines have none, and the compiler compares many bytes at once.
+fn has_gaps(text: &[u8]) -> bool {
+    let pairs = text.iter().zip(text.iter().skip(1));
+    let doubled = pairs.fold(false, |found, pair| found | (pair == (&b' ', &b' ')));
+    doubled || text.contains(&b'\t')
 }
 
 fn is_closing(c: char) -> bool {
@@ -90,7 +99,7 @@ pub fn column_after(column: usize, c: char) -> usize {
 
 /// Lines as one, with single blanks. A hyphen at the end of a line stays, and what it joins is not set apart.
 pub fn joined(lines: &[Line<'_>]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
     for line in lines {
         let mut before = out.chars().rev();
         let hyphenated =
@@ -99,7 +108,11 @@ pub fn joined(lines: &[Line<'_>]) -> String {
         if !out.is_empty() && !goes_on {
             out.push(' ');
         }
-        push_single_spaced(&mut out, line.text);
+        if line.has_gaps {
+            push_single_spaced(&mut out, line.text);
+        } else {
+            out.push_str(line.text);
+        }
     }
     out
 }
@@ -126,80 +139,100 @@ pub fn lines(clean: &str) -> Vec<Line<'_>> {
 /// vertical tab ends a line that has begun. Escape sequences of terminals (ECMA-48) go as a whole, and other controls alone.
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\n' | '\u{85}' | '\u{2028}' => out.push('\n'),
-            '\r' => {
-                end_at_carriage_return(&mut out, &mut chars);
-            }
-            '\u{2029}' => out.push_str("\n\n"),
-            '\u{B}' | '\u{C}' if out.is_empty() || out.ends_with('\n') => {}
-            '\u{B}' | '\u{C}' => out.push('\n'),
-            '\t' => out.push('\t'),
-            '\u{1B}' => skip_escape_sequence(&mut chars),
-            '\u{9B}' => skip_control_sequence(&mut chars),
-            '\u{90}' | '\u{98}' | '\u{9D}'..='\u{9F}' => skip_control_string(&mut chars),
-            c if c.is_control() => {}
-            c => out.push(c),
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (plain, from_control) = rest.split_at(plain_length(rest));
+        out.push_str(plain);
+        let mut chars = from_control.chars();
+        let control = chars.next();
+        rest = chars.as_str();
+        match control {
+            Some('\u{85}' | '\u{2028}') => out.push('\n'),
+            Some('\r') => rest = end_at_carriage_return(&mut out, rest),
+            Some('\u{2029}') => out.push_str("\n\n"),
+            Some('\u{B}' | '\u{C}') if out.is_empty() || out.ends_with('\n') => {}
+            Some('\u{B}' | '\u{C}') => out.push('\n'),
+            Some('\u{1B}') => rest = after_escape_sequence(rest),
+            Some('\u{9B}') => rest = after_control_sequence(rest),
+            Some('\u{90}' | '\u{98}' | '\u{9D}'..='\u{9F}') => rest = after_control_string(rest),
+            _ => {}
         }
     }
     out
 }
 
-/// Any number of CRs before a LF are one line end; else each is one.
-fn end_at_carriage_return(out: &mut String, chars: &mut Peekable<Chars<'_>>) {
-    let mut returns = 1;
-    while chars.next_if_eq(&'\r').is_some() {
-        returns += 1;
+/// Bytes up to the first character that does not stay as it is: a control other than `\n` and the tab, LS, or PS.
+fn plain_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let kept = match byte {
+            b'\n' | b'\t' => true,
+            0..b' ' | 0x7F => false,
+            // U+0080 to U+009F, and U+2028 and U+2029, in UTF-8.
+            0xC2 => bytes[at + 1] >= 0xA0,
+            0xE2 => !matches!(bytes[at + 1..at + 3], [0x80, 0xA8 | 0xA9]),
+            _ => true,
+        };
+        if !kept {
+            break;
+        }
+        at += 1;
     }
-    if chars.next_if_eq(&'\n').is_some() {
-        returns = 1;
-    }
-    out.extend(std::iter::repeat_n('\n', returns));
+    at
 }
 
-fn skip_escape_sequence(chars: &mut Peekable<Chars<'_>>) {
-    match chars.peek() {
-        Some('[') => {
-            chars.next();
-            skip_control_sequence(chars);
+/// Any number of CRs before a LF are one line end; else each is one.
+fn end_at_carriage_return<'a>(out: &mut String, rest: &'a str) -> &'a str {
+    let behind = rest.trim_start_matches('\r');
+    match behind.strip_prefix('\n') {
+        Some(behind) => {
+            out.push('\n');
+            behind
         }
-        Some(']' | 'P' | 'X' | '^' | '_') => {
-            chars.next();
-            skip_control_string(chars);
+        None => {
+            let returns = 1 + rest.len() - behind.len();
+            out.extend(std::iter::repeat_n('\n', returns));
+            behind
         }
+    }
+}
+
+fn after_escape_sequence(rest: &str) -> &str {
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some('[') => after_control_sequence(chars.as_str()),
+        Some(']' | 'P' | 'X' | '^' | '_') => after_control_string(chars.as_str()),
         Some(' '..='/') => {
-            while chars.next_if(|c| matches!(c, ' '..='/')).is_some() {}
-            chars.next_if(|c| matches!(c, '0'..='~'));
+            let rest = rest.trim_start_matches(|c| matches!(c, ' '..='/'));
+            rest.strip_prefix(|c| matches!(c, '0'..='~'))
+                .unwrap_or(rest)
         }
-        Some('0'..='~') => {
-            chars.next();
-        }
-        _ => {}
+        Some('0'..='~') => chars.as_str(),
+        _ => rest,
     }
 }
 
 /// Parameters, intermediates and one final character.
-fn skip_control_sequence(chars: &mut Peekable<Chars<'_>>) {
-    while chars.next_if(|c| matches!(c, ' '..='?')).is_some() {}
-    chars.next_if(|c| matches!(c, '@'..='~'));
+fn after_control_sequence(rest: &str) -> &str {
+    let rest = rest.trim_start_matches(|c| matches!(c, ' '..='?'));
+    rest.strip_prefix(|c| matches!(c, '@'..='~'))
+        .unwrap_or(rest)
 }
 
 /// Up to the string terminator; but only if it comes soon and on the same line: else a stray byte would eat the text.
-fn skip_control_string(chars: &mut Peekable<Chars<'_>>) {
+fn after_control_string(rest: &str) -> &str {
     const LONGEST: usize = 4096;
-    let mut ahead = chars.clone().take(LONGEST).enumerate();
-    let end = ahead.find_map(|(at, c)| match c {
-        '\u{7}' | '\u{9C}' | '\u{1B}' => Some(Some(at)),
-        '\n' | '\r' => Some(None),
-        _ => None,
-    });
-    if let Some(Some(end)) = end {
-        let terminator = chars.nth(end);
-        if terminator == Some('\u{1B}') {
-            chars.next_if_eq(&'\\');
-        }
+    let mut chars = rest.chars();
+    let end = chars
+        .by_ref()
+        .take(LONGEST)
+        .find(|c| matches!(c, '\u{7}' | '\u{9C}' | '\u{1B}' | '\n' | '\r'));
+    let behind = chars.as_str();
+    match end {
+        Some('\u{1B}') => behind.strip_prefix('\\').unwrap_or(behind),
+        Some('\u{7}' | '\u{9C}') => behind,
+        _ => rest,
     }
 }
 

@@ -6,10 +6,13 @@ use super::lines::{Line, TAB, column_after};
 ///
 /// Either its fields stand apart by a tab or by blanks, or it ends with three numbers and more (a league table).
 pub fn is_row(line: &Line<'_>) -> bool {
-    let text = line.text;
-    let fields = fields(text);
+    line.has_gaps && has_fields(line.text) || ends_with_numbers(line.text)
+}
+
+fn has_fields(text: &str) -> bool {
     let wide_gap = text.contains("    ") || text.contains('\t');
-    fields >= 3 || fields == 2 && wide_gap || ends_with_numbers(text)
+    let fields = fields(text);
+    fields >= 3 || fields == 2 && wide_gap
 }
 
 /// The rows as they stand, without the indent that they share, tabs as blanks.
@@ -46,9 +49,8 @@ fn ends_with_numbers(text: &str) -> bool {
         word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'))
             && word.ends_with(|c: char| c.is_ascii_digit() || c == '%')
     };
-    let words = text.split_whitespace().count();
     let numbers = text.split_whitespace().rev().take_while(is_number).count();
-    numbers >= LEAST && words > numbers
+    numbers >= LEAST && text.split_whitespace().count() > numbers
 }
 
 fn with_tabs_expanded(raw: &str) -> String {
