@@ -87,11 +87,10 @@ impl<'a> Body<'a> {
             return true;
         }
         let head = &self.lines[first];
-        let in_list = is_list_item(head);
-        if is_list_item(next) && (in_list || last.ends_sentence()) {
+        if is_list_item(next) && (last.ends_sentence() || is_list_item(head)) {
             return true;
         }
-        if in_list && next.indent > head.indent {
+        if next.indent > head.indent && is_list_item(head) {
             return false;
         }
         match &self.layout {
@@ -178,6 +177,9 @@ impl<'a> Body<'a> {
     /// (`- Deux suspects -`), or without any letter (`_____`).
     fn stands_alone(&self, line: &Line<'_>) -> bool {
         const LONGEST: usize = 60;
+        if line.columns > LONGEST {
+            return false;
+        }
         let text = line.text;
         let framed = |mark: char| {
             let inner = text
@@ -192,8 +194,7 @@ impl<'a> Body<'a> {
             && is_shouted(text)
             && !text.ends_with(['.', ',', ';', ':', '-', '–', '—']);
         let rule = line.columns >= 3 && text.chars().all(|c| "-_=*–—~".contains(c));
-        line.columns <= LONGEST
-            && (shouted || rule || ['-', '–', '—', '=', '*'].into_iter().any(framed))
+        shouted || rule || ['-', '–', '—', '=', '*'].into_iter().any(framed)
     }
 }
 
@@ -225,6 +226,10 @@ struct OpenMarks {
 
 impl OpenMarks {
     fn read(&mut self, text: &str) {
+        // Their first bytes in UTF-8: most lines hold none of them, and bytes tell that sooner than characters.
+        if !text.bytes().any(|byte| matches!(byte, b'"' | 0xC2 | 0xE2)) {
+            return;
+        }
         for c in text.chars() {
             match c {
                 '«' => self.guillemets += 1,
@@ -259,8 +264,8 @@ pub fn is_list_item(line: &Line<'_>) -> bool {
 /// Whether a text is in capitals: five or more, and no small letter.
 fn is_shouted(text: &str) -> bool {
     const FEWEST: usize = 5;
-    text.chars().filter(|c| c.is_uppercase()).count() >= FEWEST
-        && !text.chars().any(char::is_lowercase)
+    !text.chars().any(char::is_lowercase)
+        && text.chars().filter(|c| c.is_uppercase()).count() >= FEWEST
 }
 
 /// A short line without a stop between two long paragraphs is a heading.
@@ -272,15 +277,16 @@ fn mark_headings(blocks: &mut [Block]) {
             && block.text.len() >= LONG
             && Line::new(&block.text).ends_sentence()
     };
+    let is_short = |block: &Block| {
+        block.kind == ParagraphKind::Prose && block.text.chars().nth(LONGEST).is_none()
+    };
     let headings: Vec<usize> = blocks
         .windows(3)
         .enumerate()
-        .filter(|(_, three)| is_text(&three[0]) && is_text(&three[2]))
+        .filter(|(_, three)| is_short(&three[1]) && is_text(&three[0]) && is_text(&three[2]))
         .filter(|(_, three)| {
             let line = Line::new(&three[1].text);
-            three[1].kind == ParagraphKind::Prose
-                && line.columns <= LONGEST
-                && line.text.starts_with(char::is_uppercase)
+            line.text.starts_with(char::is_uppercase)
                 && !line.text.ends_with([',', ';', '-'])
                 && (!line.ends_sentence() || line.text.ends_with('?'))
         })
