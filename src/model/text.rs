@@ -209,8 +209,13 @@ fn is_leading(byte: u8) -> bool {
     byte & 0xC0 != 0x80
 }
 
+/// Counts by pieces whose number fits a byte, so that the compiler can add up many bytes at once.
 fn leading_bytes(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| is_leading(**byte)).count()
+    let pieces = bytes.chunks(usize::from(u8::MAX));
+    pieces
+        .map(|piece| piece.iter().map(|byte| u8::from(is_leading(*byte))).sum())
+        .map(|count: u8| usize::from(count))
+        .sum()
 }
 
 #[cfg(test)]
