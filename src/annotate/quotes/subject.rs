@@ -79,9 +79,11 @@ fn behind_apposition(unit: &Unit, comma: usize) -> Option<Subject> {
     let mut end = comma;
     for _ in 0..4 {
         let from = segment_start(unit, end);
+        // `Si X, porte-parole de Y, annonce …`: the conjunction at the head governs the verb itself.
         let subordinate = from > 0
             && (is_relative(unit, from - 1)
-                || (unit.has(from - 1, Role::Conjunction)
+                || (from > 1
+                    && unit.has(from - 1, Role::Conjunction)
                     && !unit.has(from - 1, Role::Coordinator)));
         let subject = (!subordinate)
             .then(|| subject_in(unit, from, end))
@@ -180,6 +182,12 @@ pub fn subject_in(unit: &Unit, from: usize, end: usize) -> Option<Subject> {
             || unit.has(at, Role::Coordinator)
             || unit.is_comma(at)
             || unit.has(at, Role::Conjunction);
+        let indefinite = at == from && unit.has(at, Role::Of) && !opening(unit, at);
+        if indefinite && !opening(unit, at + 1) {
+            // `d’autres témoins`, `de nombreux témoins`
+            let phrase = phrase_at(unit, at + 1, Start::Bare);
+            bare = bare.or(phrase.map(|phrase| at..phrase.end.min(end)));
+        }
         if unit.has(at, Role::Preposition) && !unit.is_named(at) {
             at = phrase_at(unit, at + 1, Start::Bare).map_or(at + 1, |phrase| phrase.end);
         } else if skipped || (unit.has(at, Role::Time) && !unit.is_named(at)) {
@@ -350,7 +358,10 @@ pub fn can_speak(unit: &Unit, phrase: &Subject) -> bool {
         .clone()
         .any(|at| unit.is_named(at) || unit.has(at, Role::Civility));
     let speaks = |at: usize| {
-        let stands = unit.has(at, Role::Standing) && at + 1 == phrase.end;
+        // `cette dernière`, not `cette dernière soirée`
+        let stands = unit.has(at, Role::Standing)
+            && at + 1 == phrase.end
+            && !unit.has(phrase.end, Role::Time);
         let compound = unit.is_word(at) && unit.context.lexicon.ends_like_speaker(unit.lower(at));
         stands || compound || unit.has(at, Role::Speaker) || unit.has(at, Role::Pronoun)
     };
