@@ -115,7 +115,8 @@ fn governing_subject(unit: &Unit, cue: &Cue, earlier: &[Report]) -> Option<Subje
         other.or_else(|| subject::of_sentence(unit, cue.start))
     };
     if matches!(cue.shape, Shape::Gerund | Shape::Infinitive) {
-        return own_of_gerund(unit, cue).or_else(shared);
+        let subject = own_of_gerund(unit, cue).or_else(shared)?;
+        return speaking(unit, cue, subject);
     }
     if subject::is_turned_by_adverbial(unit, cue)
         && let Some(subject) = subject::behind(unit, cue)
@@ -185,10 +186,10 @@ fn own_of_gerund(unit: &Unit, cue: &Cue) -> Option<Subject> {
 /// The subject, unless it names nobody: then the source that the sentence gives.
 pub fn speaking(unit: &Unit, cue: &Cue, subject: Subject) -> Option<Subject> {
     if unit.has(subject.start, Role::Impersonal) {
-        subject::relayed(unit, cue)
-    } else {
-        Some(subject)
+        return subject::relayed(unit, cue);
     }
+    let hears = cue.takes == Takes::Hear && !incise::is_inverted(cue);
+    (!hears && !subject::is_expletive(unit, &subject)).then_some(subject)
 }
 
 /// `qualifié de « … » par X`

@@ -14,6 +14,9 @@ use super::unit::Unit;
 /// Items between a verb and its subject, at most.
 const LONGEST_GAP: usize = 20;
 
+/// Items between a pronoun and what shows that it stands for nothing.
+const LONGEST_PREDICATE: usize = 4;
+
 /// The words that name the speaker, as items.
 pub type Subject = Range<usize>;
 
@@ -346,6 +349,16 @@ pub fn of_predicate(unit: &Unit, marked: usize) -> Option<Subject> {
     }
     let subject = subject_in(unit, segment_start(unit, end), end)?;
     (subject.end == end && can_speak(unit, &subject)).then_some(subject)
+}
+
+/// Whether a subject is a pronoun that stands for nothing: `il faut`, `il était possible`.
+pub fn is_expletive(unit: &Unit, subject: &Subject) -> bool {
+    let near = subject.end..subject.end + LONGEST_PREDICATE;
+    subject.len() == 1
+        && unit.has(subject.start, Role::Pronoun)
+        && near
+            .into_iter()
+            .any(|at| unit.has(at, Role::ImpersonalPredicate))
 }
 
 /// Whether a phrase can speak: a pronoun, a name, or one of the nouns that do.
