@@ -187,7 +187,9 @@ fn phrase_end(unit: &Unit, from: usize) -> usize {
     };
     let mut end = from + usize::from(unit.is_aside(from));
     let next = boundary(end);
-    if next - end <= LONGEST_DESCRIPTION && !unit.has_finite(end..next) {
+    // A new phrase just behind the source is no description of it.
+    let apart = opening(unit, end) && !unit.has(end, Role::Of);
+    if !apart && next - end <= LONGEST_DESCRIPTION && !unit.has_finite(end..next) {
         end = next;
     }
     // `selon Alain X, vice-président de Y, …`

@@ -51,8 +51,8 @@ pub fn before(unit: &Unit, cue: &Cue) -> Option<Subject> {
     subject_in(unit, from, end)
 }
 
-/// Whether a relative pronoun stands here; one that looks like an article follows a comma.
-fn is_relative(unit: &Unit, at: usize) -> bool {
+/// Whether a relative pronoun stands here (`qui`); one that looks like an article follows a comma.
+pub fn is_relative(unit: &Unit, at: usize) -> bool {
     unit.has(at, Role::Relative)
         && (!unit.has(at, Role::Determiner)
             || at
@@ -359,6 +359,14 @@ pub fn is_expletive(unit: &Unit, subject: &Subject) -> bool {
         && near
             .into_iter()
             .any(|at| unit.has(at, Role::ImpersonalPredicate))
+}
+
+/// Whether the head of a phrase is a noun that speaks.
+pub fn is_speaker(unit: &Unit, phrase: &Subject) -> bool {
+    phrase
+        .clone()
+        .find(|&at| !unit.has(at, Role::Determiner) && !unit.is_number(at))
+        .is_some_and(|head| unit.has(head, Role::Speaker))
 }
 
 /// Whether a phrase can speak: a pronoun, a name, or one of the nouns that do.
