@@ -143,9 +143,8 @@ fn ends_at(unit: &Unit, from: usize, at: usize, later: &[Cue]) -> bool {
 
 /// Whether a cue begins a new attribution at `from`, behind a comma: `ajoutant que`, `a-t-il ajouté`.
 fn detaches(unit: &Unit, from: usize, cue: &Cue) -> bool {
-    let only = |roles: &[Role]| {
-        (from..cue.start).all(|at| roles.iter().any(|&role| unit.has(at, role)))
-    };
+    let only =
+        |roles: &[Role]| (from..cue.start).all(|at| roles.iter().any(|&role| unit.has(at, role)));
     let between = only(&[Role::Adverb, Role::Preposition, Role::Coordinator]);
     match cue.shape {
         // `tout en ajoutant`: the adverb looks like a determiner.

@@ -113,6 +113,7 @@ fn verb(unit: &Unit, at: usize) -> Option<Cue> {
         (
             rank(cue),
             std::cmp::Reverse(cue.words.end),
+            cue.start,
             !cue.reflexive,
             cue.takes as u8,
         )
@@ -127,14 +128,17 @@ fn verb(unit: &Unit, at: usize) -> Option<Cue> {
 /// `« … », a plaisanté le capitaine` · `« … », plaisante-t-il`
 fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
     let word = unit.lower(at);
-    if !unit.is_word(at) || unit.is_capitalised(at) || unit.entry(at).is_some_and(Entry::is_grammatical) {
+    if !unit.is_word(at)
+        || unit.is_capitalised(at)
+        || unit.entry(at).is_some_and(Entry::is_grammatical)
+    {
         return None;
     }
     let group = auxiliary(unit, at).filter(|group| !group.passive);
     let start = behind_clitics(unit, group.as_ref().map_or(at, |group| group.at));
     let before = start.checked_sub(1)?;
-    let behind_utterance =
-        unit.is_utterance(before) || (unit.is_comma(before) && before > 0 && unit.is_utterance(before - 1));
+    let behind_utterance = unit.is_utterance(before)
+        || (unit.is_comma(before) && before > 0 && unit.is_utterance(before - 1));
     let inverted = inverted_pronoun(unit, at).or(group.as_ref().and_then(|group| group.inverted));
     let lexicon = unit.context.lexicon;
     let named = unit.is_named(at + 1) || unit.has(at + 1, Role::Civility);
@@ -143,7 +147,10 @@ fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
         None => inverted.is_some() || (named && !lexicon.clauses.subject_first_incise),
     };
     (behind_utterance && fits).then(|| Cue {
-        words: group.as_ref().filter(|group| group.adjacent).map_or(at, |group| group.from)..at + 1,
+        words: group
+            .as_ref()
+            .filter(|group| group.adjacent)
+            .map_or(at, |group| group.from)..at + 1,
         start,
         end: inverted.map_or(at + 1, |pronoun| (pronoun + 1).max(at + 1)),
         shape: Shape::Finite { inverted },

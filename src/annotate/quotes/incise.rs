@@ -77,9 +77,14 @@ pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Optio
 /// ends with somebody who speaks.
 fn runs_on(unit: &Unit, clause: Range<usize>, subject: &Subject, cue: &Cue) -> bool {
     let open = |at: usize| {
-        let joins = [Role::Relative, Role::Conjunction, Role::Opener, Role::Coordinator]
-            .into_iter()
-            .any(|role| unit.has(at, role));
+        let joins = [
+            Role::Relative,
+            Role::Conjunction,
+            Role::Opener,
+            Role::Coordinator,
+        ]
+        .into_iter()
+        .any(|role| unit.has(at, role));
         joins && !unit.has(at, Role::Determiner)
     };
     cue.takes != Takes::Voice

@@ -84,8 +84,11 @@ fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Optio
         && clause.is_some()
         && subject.is_some()
         && reports_as_infinitive(unit, cue);
-    let last = subordinate_end(unit, subject.as_ref(), from)
-        .min(relative_end(unit, subject.as_ref(), from));
+    let last = subordinate_end(unit, subject.as_ref(), from).min(relative_end(
+        unit,
+        subject.as_ref(),
+        from,
+    ));
     let end = clause::end(unit, from, later).min(last);
     let content = says.then(|| trimmed(unit, from..end)).flatten();
     let reach = cue.end..clause::reach_end(unit, from, later).min(last).max(cue.end);

@@ -267,7 +267,8 @@ pub fn framed(unit: &Unit, cue: &Cue, place: FramePlace) -> Option<Source> {
         return subject_in(unit, from, cue.start).map(plain);
     }
     let at = cue.end;
-    if unit.has(at, Role::Pronoun) && !unit.has(at, Role::Determiner) {
+    let pronoun = unit.has(at, Role::Pronoun) || unit.has(at, Role::Relative);
+    if pronoun && !unit.has(at, Role::Determiner) {
         return Some(plain(at..at + 1));
     }
     let phrase = phrase_at(unit, at, Start::Bare)?;
@@ -336,6 +337,12 @@ pub fn of_sentence(unit: &Unit, before: usize) -> Option<Subject> {
         from = end + 1;
     }
     first
+}
+
+/// Who speaks behind a colon that no verb of saying introduces: `X a dédié un message à ses amis : « … »`.
+pub fn before_colon(unit: &Unit, marked: usize) -> Option<Subject> {
+    let colon = marked.checked_sub(1).filter(|&at| unit.is_colon(at))?;
+    of_sentence(unit, colon).filter(|subject| can_speak(unit, subject))
 }
 
 /// The subject of a verb phrase in marks: `X a « condamné … »`, `X « s’associe à … »`; it speaks, though no verb says so.
