@@ -12,21 +12,34 @@ pub fn adverbial_at(unit: &Unit, at: usize) -> Option<usize> {
     if let Some(end) = fixed.iter().find_map(|phrase| unit.phrase(at, phrase)) {
         return Some(end);
     }
-    if unit.is_aside(at)
-        || unit.has(at, Role::Adverb)
-        || unit.has(at, Role::Time)
-        || is_adverb_by_form(unit, at)
+    if let Some(end) = time_at(unit, at) {
+        return Some(over_times(unit, end));
+    }
+    let plain = unit.is_aside(at) || unit.has(at, Role::Adverb) || is_adverb_by_form(unit, at);
+    plain.then_some(at + 1)
+}
+
+/// The end of a time that begins at `at`: `mardi`, `le 28 février 2018`.
+fn time_at(unit: &Unit, at: usize) -> Option<usize> {
+    let mut noun = at + usize::from(unit.has(at, Role::Determiner));
+    noun += usize::from(unit.is_number(noun));
+    if !unit.has(noun, Role::Time) {
+        return None;
+    }
+    let year = unit.is_number(noun + 1) && unit.lower(noun + 1).len() == YEAR_DIGITS;
+    Some(noun + 1 + usize::from(year))
+}
+
+const YEAR_DIGITS: usize = 4;
+
+/// Over the times that specify what ends at `end`: `la nuit de samedi`, `en début de matinée`.
+fn over_times(unit: &Unit, mut end: usize) -> usize {
+    while unit.has(end, Role::Of)
+        && let Some(next) = time_at(unit, end + 1)
     {
-        return Some(at + 1);
+        end = next;
     }
-    let dated =
-        (unit.has(at, Role::Determiner) || unit.is_number(at)) && unit.has(at + 1, Role::Time);
-    if dated {
-        return Some(at + 2);
-    }
-    let full_date =
-        unit.has(at, Role::Determiner) && unit.is_number(at + 1) && unit.has(at + 2, Role::Time);
-    full_date.then_some(at + 3)
+    end
 }
 
 /// The end of the prepositional phrase that begins at `at`.
@@ -34,7 +47,9 @@ pub fn prepositional_at(unit: &Unit, at: usize) -> Option<usize> {
     if !unit.has(at, Role::Preposition) || unit.is_named(at) {
         return None;
     }
-    Some(phrase_at(unit, at + 1, Start::Bare).map_or(at + 1, |phrase| first_name_end(unit, phrase)))
+    let end =
+        phrase_at(unit, at + 1, Start::Bare).map_or(at + 1, |phrase| first_name_end(unit, phrase));
+    Some(over_times(unit, end))
 }
 
 /// `sur la radio RÚV Katrín X`: of two names side by side the second one is no part of the adjunct.

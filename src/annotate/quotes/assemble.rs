@@ -120,7 +120,7 @@ fn marked(
             cue: report.map(|report| unit.span(report.cue.words.clone())),
             speaker: report
                 .map_or_else(
-                    || subject::of_predicate(unit, at),
+                    || subject::before_colon(unit, at).or_else(|| subject::of_predicate(unit, at)),
                     |report| report.subject.clone(),
                 )
                 .map(|subject| unit.span(subject)),
@@ -140,9 +140,10 @@ fn marked(
             found.extend(nested_terms(unit, stretches, index, &quotation, position));
         }
         let alone = is_alone(unit, at);
+        let at_end = is_bare(unit, at + 1..unit.len());
         found.push(Found {
             can_go_on: read.kind == QuotationKind::Direct
-                && (alone
+                && (at_end
                     || attributed_outside
                     || report.is_some_and(|report| report.manner == Manner::Frame)),
             bare: alone && quotation.cue.is_none(),
@@ -171,9 +172,12 @@ fn is_incise_between(first: usize, second: usize, report: Option<&Report>) -> bo
 
 /// Whether the unit holds nothing but this stretch and marks.
 fn is_alone(unit: &Unit, at: usize) -> bool {
-    (0..unit.len()).all(|item| {
-        item == at || (!unit.is_word(item) && !unit.is_number(item) && unit.marked(item).is_none())
-    })
+    is_bare(unit, 0..at) && is_bare(unit, at + 1..unit.len())
+}
+
+/// Whether some items are nothing but marks.
+fn is_bare(unit: &Unit, mut items: Range<usize>) -> bool {
+    items.all(|item| !unit.is_word(item) && !unit.is_number(item) && unit.marked(item).is_none())
 }
 
 /// Terms marked again inside a mixed quotation, with its attribution.

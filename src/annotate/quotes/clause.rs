@@ -143,13 +143,12 @@ fn ends_at(unit: &Unit, from: usize, at: usize, later: &[Cue]) -> bool {
 
 /// Whether a cue begins a new attribution at `from`, behind a comma: `ajoutant que`, `a-t-il ajouté`.
 fn detaches(unit: &Unit, from: usize, cue: &Cue) -> bool {
-    let between = (from..cue.start).all(|at| {
-        [Role::Adverb, Role::Preposition, Role::Coordinator]
-            .into_iter()
-            .any(|role| unit.has(at, role))
-    });
+    let only =
+        |roles: &[Role]| (from..cue.start).all(|at| roles.iter().any(|&role| unit.has(at, role)));
+    let between = only(&[Role::Adverb, Role::Preposition, Role::Coordinator]);
     match cue.shape {
-        Shape::Gerund => between,
+        // `tout en ajoutant`: the adverb looks like a determiner.
+        Shape::Gerund => between || only(&[Role::Adverb, Role::Determiner]),
         Shape::Finite { inverted } => {
             between
                 && (inverted.is_some()

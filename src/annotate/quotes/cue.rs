@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::adjunct::{adverbial_at, prepositional_at};
 use super::conjugation::Form;
-use super::lexicon::{FramePlace, Role, Takes, VerbId};
+use super::lexicon::{Entry, FramePlace, Role, Takes, VerbId};
 use super::unit::Unit;
 
 /// Words that attribute, as items of a unit.
@@ -96,9 +96,11 @@ fn frame(unit: &Unit, at: usize) -> Option<Cue> {
 }
 
 fn verb(unit: &Unit, at: usize) -> Option<Cue> {
-    let entry = unit.entry(at)?;
+    let Some(entry) = unit.entry(at).filter(|entry| !entry.verbs.is_empty()) else {
+        return unlisted(unit, at);
+    };
     let proper = unit.is_named(at) && at > 0 && unit.is_capitalised(at);
-    if proper || entry.verbs.is_empty() || (entry.has(Role::AlsoNoun) && is_noun_here(unit, at)) {
+    if proper || (entry.has(Role::AlsoNoun) && is_noun_here(unit, at)) {
         return None;
     }
     // Among the readings of a form, a compound tense wins over a simple one, a fixed phrase over its first verb.
@@ -111,6 +113,7 @@ fn verb(unit: &Unit, at: usize) -> Option<Cue> {
         (
             rank(cue),
             std::cmp::Reverse(cue.words.end),
+            cue.start,
             !cue.reflexive,
             cue.takes as u8,
         )
@@ -119,6 +122,43 @@ fn verb(unit: &Unit, at: usize) -> Option<Cue> {
         .into_iter()
         .next()
         .filter(|cue| cue.takes != Takes::Silent)
+}
+
+/// A verb that no list names, where only one that attributes can stand: just behind marked words, with its subject behind it.
+/// `« … », a plaisanté le capitaine` · `« … », plaisante-t-il`
+fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
+    let word = unit.lower(at);
+    if !unit.is_word(at)
+        || unit.is_capitalised(at)
+        || unit.entry(at).is_some_and(Entry::is_grammatical)
+    {
+        return None;
+    }
+    let group = auxiliary(unit, at).filter(|group| !group.passive);
+    let start = behind_clitics(unit, group.as_ref().map_or(at, |group| group.at));
+    let before = start.checked_sub(1)?;
+    let behind_utterance = unit.is_utterance(before)
+        || (unit.is_comma(before) && before > 0 && unit.is_utterance(before - 1));
+    let inverted = inverted_pronoun(unit, at).or(group.as_ref().and_then(|group| group.inverted));
+    let lexicon = unit.context.lexicon;
+    let named = unit.is_named(at + 1) || unit.has(at + 1, Role::Civility);
+    let fits = match &group {
+        Some(_) => lexicon.ends_like_participle(word),
+        None => inverted.is_some() || (named && !lexicon.clauses.subject_first_incise),
+    };
+    (behind_utterance && fits).then(|| Cue {
+        words: group
+            .as_ref()
+            .filter(|group| group.adjacent)
+            .map_or(at, |group| group.from)..at + 1,
+        start,
+        end: inverted.map_or(at + 1, |pronoun| (pronoun + 1).max(at + 1)),
+        shape: Shape::Finite { inverted },
+        takes: Takes::Voice,
+        negated: false,
+        particle: None,
+        reflexive: false,
+    })
 }
 
 fn rank(cue: &Cue) -> u8 {
@@ -197,6 +237,9 @@ fn reading(unit: &Unit, at: usize, verb: VerbId, form: Form) -> Option<Cue> {
                 cue(first..tail, behind_clitics(unit, group.at), tail, shape)
             }
             None if verb.reflexive => return None,
+            None if shares_auxiliary(unit, at) => {
+                cue(at..tail, at, tail, Shape::Finite { inverted: None })
+            }
             None => cue(at..tail, at, tail, Shape::Participle),
         },
         // `l’attaquant`
@@ -281,6 +324,25 @@ fn auxiliary(unit: &Unit, participle: usize) -> Option<Group> {
         })
         .filter(|&at| unit.has(at, Role::Have) || unit.has(at, Role::Be))
         .find_map(|at| group(unit, at, participle))
+}
+
+/// `X a ouvert une enquête et confirmé que …`: the participle shares subject and auxiliary of the verb before.
+fn shares_auxiliary(unit: &Unit, participle: usize) -> bool {
+    let joint = (0..participle)
+        .rev()
+        .find(|&at| !unit.has(at, Role::Adverb));
+    let Some(joint) = joint.filter(|&at| unit.has(at, Role::Coordinator)) else {
+        return false;
+    };
+    let reports = |at: usize| unit.has(at, Role::Opener) || unit.marked(at).is_some();
+    let object = (participle + 1..unit.len().min(participle + LONGEST_GROUP))
+        .take_while(|&at| !unit.is_comma(at) && !unit.is_stop(at))
+        .any(reports);
+    let clause = (0..joint).rev().take_while(|&at| !unit.is_stop(at));
+    object
+        && clause
+            .take_while(|&at| !unit.has(at, Role::Opener))
+            .any(|at| unit.has(at, Role::Have))
 }
 
 /// The verb group of an auxiliary and a participle; none where other words than adjuncts stand between.

@@ -29,6 +29,7 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
     let speaks = subject::can_speak(unit, &source.words);
     let fits = match place {
         FramePlace::Any | FramePlace::Behind => set_off || speaks,
+        FramePlace::Front if subject::is_relative(unit, source.words.start) => set_off,
         FramePlace::Front => {
             at_front
                 && speaks
@@ -46,17 +47,30 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
         .cloned()
         .collect();
     let inline = !set_off && !unit.is_comma(right) && !unit.is_stop(right);
-    let reach = if inline {
+    let relative = subject::is_relative(unit, source.words.start);
+    let reach = if relative {
+        vec![right..clause_end(unit, right)]
+    } else if inline && in_relative_clause(unit, first) {
+        return Some(Report {
+            cue: cue.clone(),
+            subject: Some(source.words),
+            manner: Manner::Frame,
+            content: Vec::new(),
+            reach: vec![right..clause_end(unit, right)],
+            attribution: first..right,
+        });
+    } else if inline {
         vec![left..first, right..end(unit, right, &later).max(right)]
     } else {
         reach(unit, left..first, right, at_front, &later)
     };
-    let content =
-        if source.exact_words || !(at_front || reach.iter().any(|range| range.end <= first)) {
-            Vec::new()
-        } else {
-            reach.clone()
-        };
+    let content = if source.exact_words
+        || !(at_front || relative || reach.iter().any(|range| range.end <= first))
+    {
+        Vec::new()
+    } else {
+        reach.clone()
+    };
     Some(Report {
         cue: cue.clone(),
         subject: Some(source.words),
@@ -68,6 +82,21 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
         reach,
         attribution: first..right,
     })
+}
+
+/// Whether an item stands in a relative clause: `des règles qui vont, selon lui, « trop loin »`.
+fn in_relative_clause(unit: &Unit, at: usize) -> bool {
+    (0..at)
+        .rev()
+        .take_while(|&item| !unit.is_comma(item) && !unit.is_stop(item))
+        .any(|item| subject::is_relative(unit, item))
+}
+
+/// Where a clause inside the sentence ends: at the next comma or stop.
+fn clause_end(unit: &Unit, from: usize) -> usize {
+    (from..unit.len())
+        .find(|&at| unit.is_comma(at) || unit.is_stop(at))
+        .unwrap_or(unit.len())
 }
 
 /// `comme l’a dit X, …` · `…, wie X mitteilte`: the clause around is what is reported.
@@ -187,7 +216,9 @@ fn phrase_end(unit: &Unit, from: usize) -> usize {
     };
     let mut end = from + usize::from(unit.is_aside(from));
     let next = boundary(end);
-    if next - end <= LONGEST_DESCRIPTION && !unit.has_finite(end..next) {
+    // A new phrase just behind the source is no description of it.
+    let apart = opening(unit, end) && !unit.has(end, Role::Of);
+    if !apart && next - end <= LONGEST_DESCRIPTION && !unit.has_finite(end..next) {
         end = next;
     }
     // `selon Alain X, vice-président de Y, …`
@@ -211,5 +242,5 @@ fn is_description(unit: &Unit, from: usize, end: usize) -> bool {
         unit.has(from + usize::from(article), Role::Speaker) && (article || !opening(unit, from));
     let participle = unit.has(from, Role::Ends);
     let plain = (names || office || participle) && !unit.has_finite(from..end);
-    closed && (plain || unit.has(from, Role::Relative))
+    closed && (plain || (unit.has(from, Role::Relative) && unit.is_comma(end)))
 }

@@ -13,22 +13,30 @@ use super::unit::Unit;
 pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Option<Report> {
     let (subject, attribution) = subject_and_verb(unit, cue)?;
     let before = attribution.start.checked_sub(1)?;
-    if !opens(unit, before) {
+    let left = left_bound(unit, before, earlier);
+    let inverted = is_inverted(cue);
+    let set_off = opens(unit, before);
+    if !set_off && !runs_on(unit, left..attribution.start, &subject, cue) {
         return None;
     }
-    let inverted = is_inverted(cue);
     let compound = cue.words.len() > 1 && unit.has(subject.start, Role::Determiner);
     let sure = inverted || subject::can_speak(unit, &subject);
-    let left = left_bound(unit, before, earlier);
-    let marked = (left..=before).any(|at| unit.marked(at).is_some());
-    let behind_marked =
-        unit.marked(before).is_some() || (before > 0 && unit.marked(before - 1).is_some());
+    let marked = (left..=before).any(|at| unit.is_utterance(at));
+    let behind_marked = unit.is_utterance(before) || (before > 0 && unit.is_utterance(before - 1));
     let content = trimmed(unit, left..before + usize::from(!unit.is_comma(before)));
     let clause = content
         .as_ref()
-        .is_some_and(|content| unit.has_finite(content.clone()));
+        .is_some_and(|content| has_own_verb(unit, content.clone()));
     let unmarked_fits = inverted || (clause && cue.takes != Takes::Voice);
     if (!marked && !unmarked_fits && !compound) || (!behind_marked && !sure && !compound) {
+        return None;
+    }
+    // `La ministre, X, a jugé le projet …`: what the comma closes is an apposition, and the subject stands before it.
+    let own_subject = || {
+        subject::before(unit, cue).filter(|own| own.start < before && subject::can_speak(unit, own))
+    };
+    if !inverted && !behind_marked && !clause && subject.start >= cue.end && own_subject().is_some()
+    {
         return None;
     }
     let right = end_of(unit, attribution.end);
@@ -65,6 +73,42 @@ pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Optio
     })
 }
 
+/// `La route est coupée a indiqué la police.`: no mark sets the incise off, but its clause has its verb already, and the sentence
+/// ends with somebody who speaks.
+fn runs_on(unit: &Unit, clause: Range<usize>, subject: &Subject, cue: &Cue) -> bool {
+    let open = |at: usize| {
+        let joins = [
+            Role::Relative,
+            Role::Conjunction,
+            Role::Opener,
+            Role::Coordinator,
+        ]
+        .into_iter()
+        .any(|role| unit.has(at, role));
+        joins && !unit.has(at, Role::Determiner)
+    };
+    cue.takes != Takes::Voice
+        && unit.is_stop(subject.end)
+        && subject.start >= cue.end
+        && subject::is_speaker(unit, subject)
+        && unit.has_finite(clause.clone())
+        && !clause.clone().any(open)
+        && !unit.has(clause.end - 1, Role::Pronoun)
+}
+
+/// Whether a clause has a finite verb that is none of a relative clause's.
+fn has_own_verb(unit: &Unit, clause: Range<usize>) -> bool {
+    let mut relative = false;
+    clause.into_iter().any(|at| {
+        if unit.is_comma(at) {
+            relative = false;
+        } else if unit.has(at, Role::Relative) && !unit.has(at, Role::Determiner) {
+            relative = true;
+        }
+        !relative && unit.is_finite(at)
+    })
+}
+
 /// Whether a pronoun is inverted behind the verb: the surest sign.
 pub fn is_inverted(cue: &Cue) -> bool {
     matches!(cue.shape, Shape::Finite { inverted: Some(_) })
@@ -88,7 +132,6 @@ fn subject_and_verb(unit: &Unit, cue: &Cue) -> Option<(Subject, Range<usize>)> {
         return None;
     }
     subject_first(unit, cue).or_else(|| {
-        start.checked_sub(1).filter(|&before| opens(unit, before))?;
         let subject = subject::behind(unit, cue)?;
         let end = subject.end;
         ends(unit, end).then_some((subject, start..end))

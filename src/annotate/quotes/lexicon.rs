@@ -63,6 +63,8 @@ pub enum Role {
     Negation,
     /// A subject that names nobody: `on`.
     Impersonal,
+    /// Makes such a subject of the pronoun before it: `il faut`, `il est possible`.
+    ImpersonalPredicate,
     /// A verb form that is a noun behind a determiner.
     AlsoNoun,
     /// Opens reported speech: `que`.
@@ -92,6 +94,11 @@ impl Entry {
     pub fn has(&self, role: Role) -> bool {
         self.roles & (1u64 << role as u32) != 0
     }
+
+    /// Whether the lists name it for more than what its noun may do.
+    pub fn is_grammatical(&self) -> bool {
+        self.roles != 0 || !self.verbs.is_empty()
+    }
 }
 
 /// Position in the list of verbs.
@@ -106,6 +113,8 @@ pub enum Takes {
     Report,
     /// The same, and questions.
     Ask,
+    /// What its subject was told: it names its source where it stands as an incise or has an impersonal subject.
+    Hear,
     /// Marked words alone.
     Voice,
     /// Nothing: it only looks like one that does.
@@ -232,7 +241,13 @@ impl Lexicon {
                 lexicon.words.entry(word).or_default().roles |= 1u64 << role as u32;
             }
         }
-        for takes in [Takes::Report, Takes::Ask, Takes::Voice, Takes::Silent] {
+        for takes in [
+            Takes::Report,
+            Takes::Ask,
+            Takes::Hear,
+            Takes::Voice,
+            Takes::Silent,
+        ] {
             for phrase in file.verbs.get(&takes).into_iter().flatten() {
                 lexicon.add_verb(&table, takes, phrase);
             }

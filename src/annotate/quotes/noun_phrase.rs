@@ -147,6 +147,7 @@ fn coordinate_follows(unit: &Unit, at: usize) -> bool {
     let article = unit.has(at, Role::Determiner) || unit.has(at, Role::Of);
     unit.is_named(at)
         || unit.has(at, Role::Civility)
+        || (unit.is_capitalised(at) && is_content(unit, at))
         || (article && is_content(unit, at + 1) && !unit.has(at, Role::Clitic))
         || (article
             && unit.has(at, Role::Clitic)

@@ -74,6 +74,9 @@ fn is_governed(unit: &Unit, before: &Cue, cue: &Cue) -> bool {
 /// Subject and verb first: `X a dit que …`, `X a dénoncé « … »`, `estimant que …`.
 fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Option<Report> {
     let subject = governing_subject(unit, cue, earlier);
+    if subject.is_none() && cue.shape == Shape::Infinitive {
+        return None;
+    }
     let opened = || clause::opened(unit, cue).or_else(|| clause::bare(unit, cue, subject.as_ref()));
     let clause = (!cue.negated).then(opened).flatten();
     let from = clause.unwrap_or(cue.end);
@@ -81,9 +84,14 @@ fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Optio
         && clause.is_some()
         && subject.is_some()
         && reports_as_infinitive(unit, cue);
-    let end = clause::end(unit, from, later).min(subordinate_end(unit, subject.as_ref(), from));
+    let last = subordinate_end(unit, subject.as_ref(), from).min(relative_end(
+        unit,
+        subject.as_ref(),
+        from,
+    ));
+    let end = clause::end(unit, from, later).min(last);
     let content = says.then(|| trimmed(unit, from..end)).flatten();
-    let reach = cue.end..clause::reach_end(unit, from, later);
+    let reach = cue.end..clause::reach_end(unit, from, later).min(last).max(cue.end);
     Some(Report {
         cue: cue.clone(),
         attribution: subject
@@ -115,7 +123,8 @@ fn governing_subject(unit: &Unit, cue: &Cue, earlier: &[Report]) -> Option<Subje
         other.or_else(|| subject::of_sentence(unit, cue.start))
     };
     if matches!(cue.shape, Shape::Gerund | Shape::Infinitive) {
-        return own_of_gerund(unit, cue).or_else(shared);
+        let subject = own_of_gerund(unit, cue).or_else(shared)?;
+        return speaking(unit, cue, subject);
     }
     if subject::is_turned_by_adverbial(unit, cue)
         && let Some(subject) = subject::behind(unit, cue)
@@ -123,14 +132,20 @@ fn governing_subject(unit: &Unit, cue: &Cue, earlier: &[Report]) -> Option<Subje
         return speaking(unit, cue, subject);
     }
     let coordinated = cue.start > 0 && unit.has(cue.start - 1, Role::Coordinator);
-    let found = if coordinated {
-        shared()
-    } else {
-        subject::before(unit, cue)
-            .or_else(|| turned(unit, cue))
-            .or_else(|| subject::of_sentence(unit, cue.start))
+    if coordinated {
+        return speaking(unit, cue, shared()?);
+    }
+    let near = subject::before(unit, cue).or_else(|| turned(unit, cue));
+    let of_sentence = || subject::of_sentence(unit, cue.start);
+    let found = match near {
+        // What stands further off and cannot speak is part of a description.
+        Some(near) if near.end < cue.start && !subject::can_speak(unit, &near) => of_sentence()
+            .filter(|subject| subject::can_speak(unit, subject))
+            .unwrap_or(near),
+        Some(near) => near,
+        None => of_sentence()?,
     };
-    speaking(unit, cue, found?)
+    speaking(unit, cue, found)
 }
 
 /// `comme l’a dit X`, `que soulignent X et Y`
@@ -153,6 +168,18 @@ fn subordinate_end(unit: &Unit, subject: Option<&Subject>, from: usize) -> usize
     });
     let comma = (from + 2..unit.len()).find(|&at| unit.is_comma(at) && opening(unit, at + 1));
     comma.filter(|_| subordinate).unwrap_or(unit.len())
+}
+
+/// `X, qui dénonce …, a quitté …`: the comma in front of the main verb ends a relative clause and all that it reports.
+fn relative_end(unit: &Unit, subject: Option<&Subject>, from: usize) -> usize {
+    let relative = subject.is_some_and(|subject| subject::is_relative(unit, subject.start));
+    let resumes = |at: usize| {
+        let verb = unit.entry(at).is_some_and(|entry| !entry.verbs.is_empty());
+        let pronoun = unit.has(at, Role::Pronoun) || unit.has(at, Role::Determiner);
+        (unit.is_finite(at) || verb || unit.has(at, Role::Clitic)) && !pronoun
+    };
+    let comma = (from..unit.len()).find(|&at| unit.is_comma(at) && resumes(at + 1));
+    comma.filter(|_| relative).unwrap_or(unit.len())
 }
 
 /// An infinitive reports where somebody's other deed is set beside it: `avant d’ajouter que`, `Eux d’ajouter que`; not in
@@ -185,22 +212,36 @@ fn own_of_gerund(unit: &Unit, cue: &Cue) -> Option<Subject> {
 /// The subject, unless it names nobody: then the source that the sentence gives.
 pub fn speaking(unit: &Unit, cue: &Cue, subject: Subject) -> Option<Subject> {
     if unit.has(subject.start, Role::Impersonal) {
-        subject::relayed(unit, cue)
-    } else {
-        Some(subject)
+        return subject::relayed(unit, cue);
     }
+    let hears = cue.takes == Takes::Hear && !incise::is_inverted(cue);
+    (!hears && !subject::is_expletive(unit, &subject)).then_some(subject)
 }
 
-/// `qualifié de « … » par X`
+/// `qualifié de « … » par X`; without an agent nobody is known to have said the words that follow, whoever speaks around them.
 fn passive(unit: &Unit, later: &[Cue], cue: &Cue) -> Option<Report> {
-    let subject = subject::agent(unit, cue)?;
-    let reach = cue.end..clause::reach_end(unit, cue.end, later);
+    let subject = subject::agent(unit, cue);
+    let end = match subject {
+        Some(_) => clause::reach_end(unit, cue.end, later),
+        None => 1 + behind_link(unit, cue.end).filter(|&at| unit.marked(at).is_some())?,
+    };
+    let reach = cue.end..end;
     Some(Report {
         cue: cue.clone(),
         attribution: cue.start..cue.end,
-        subject: Some(subject),
+        subject,
         manner: Manner::Object,
         content: Vec::new(),
         reach: vec![reach],
     })
+}
+
+/// What follows the words that join a participle to its object: `de`, `comme un`.
+fn behind_link(unit: &Unit, from: usize) -> Option<usize> {
+    let joins = |at: usize| {
+        [Role::Of, Role::As, Role::Determiner, Role::Adverb]
+            .into_iter()
+            .any(|role| unit.has(at, role))
+    };
+    (from..unit.len().min(from + 4)).find(|&at| !joins(at))
 }

@@ -14,6 +14,9 @@ use super::unit::Unit;
 /// Items between a verb and its subject, at most.
 const LONGEST_GAP: usize = 20;
 
+/// Items between a pronoun and what shows that it stands for nothing.
+const LONGEST_PREDICATE: usize = 4;
+
 /// The words that name the speaker, as items.
 pub type Subject = Range<usize>;
 
@@ -48,8 +51,8 @@ pub fn before(unit: &Unit, cue: &Cue) -> Option<Subject> {
     subject_in(unit, from, end)
 }
 
-/// Whether a relative pronoun stands here; one that looks like an article follows a comma.
-fn is_relative(unit: &Unit, at: usize) -> bool {
+/// Whether a relative pronoun stands here (`qui`); one that looks like an article follows a comma.
+pub fn is_relative(unit: &Unit, at: usize) -> bool {
     unit.has(at, Role::Relative)
         && (!unit.has(at, Role::Determiner)
             || at
@@ -79,9 +82,11 @@ fn behind_apposition(unit: &Unit, comma: usize) -> Option<Subject> {
     let mut end = comma;
     for _ in 0..4 {
         let from = segment_start(unit, end);
+        // `Si X, porte-parole de Y, annonce …`: the conjunction at the head governs the verb itself.
         let subordinate = from > 0
             && (is_relative(unit, from - 1)
-                || (unit.has(from - 1, Role::Conjunction)
+                || (from > 1
+                    && unit.has(from - 1, Role::Conjunction)
                     && !unit.has(from - 1, Role::Coordinator)));
         let subject = (!subordinate)
             .then(|| subject_in(unit, from, end))
@@ -180,6 +185,12 @@ pub fn subject_in(unit: &Unit, from: usize, end: usize) -> Option<Subject> {
             || unit.has(at, Role::Coordinator)
             || unit.is_comma(at)
             || unit.has(at, Role::Conjunction);
+        let indefinite = at == from && unit.has(at, Role::Of) && !opening(unit, at);
+        if indefinite && !opening(unit, at + 1) {
+            // `d’autres témoins`, `de nombreux témoins`
+            let phrase = phrase_at(unit, at + 1, Start::Bare);
+            bare = bare.or(phrase.map(|phrase| at..phrase.end.min(end)));
+        }
         if unit.has(at, Role::Preposition) && !unit.is_named(at) {
             at = phrase_at(unit, at + 1, Start::Bare).map_or(at + 1, |phrase| phrase.end);
         } else if skipped || (unit.has(at, Role::Time) && !unit.is_named(at)) {
@@ -256,7 +267,8 @@ pub fn framed(unit: &Unit, cue: &Cue, place: FramePlace) -> Option<Source> {
         return subject_in(unit, from, cue.start).map(plain);
     }
     let at = cue.end;
-    if unit.has(at, Role::Pronoun) && !unit.has(at, Role::Determiner) {
+    let pronoun = unit.has(at, Role::Pronoun) || unit.has(at, Role::Relative);
+    if pronoun && !unit.has(at, Role::Determiner) {
         return Some(plain(at..at + 1));
     }
     let phrase = phrase_at(unit, at, Start::Bare)?;
@@ -327,6 +339,12 @@ pub fn of_sentence(unit: &Unit, before: usize) -> Option<Subject> {
     first
 }
 
+/// Who speaks behind a colon that no verb of saying introduces: `X a dédié un message à ses amis : « … »`.
+pub fn before_colon(unit: &Unit, marked: usize) -> Option<Subject> {
+    let colon = marked.checked_sub(1).filter(|&at| unit.is_colon(at))?;
+    of_sentence(unit, colon).filter(|subject| can_speak(unit, subject))
+}
+
 /// The subject of a verb phrase in marks: `X a « condamné … »`, `X « s’associe à … »`; it speaks, though no verb says so.
 pub fn of_predicate(unit: &Unit, marked: usize) -> Option<Subject> {
     let mut end = marked;
@@ -340,6 +358,24 @@ pub fn of_predicate(unit: &Unit, marked: usize) -> Option<Subject> {
     (subject.end == end && can_speak(unit, &subject)).then_some(subject)
 }
 
+/// Whether a subject is a pronoun that stands for nothing: `il faut`, `il était possible`.
+pub fn is_expletive(unit: &Unit, subject: &Subject) -> bool {
+    let near = subject.end..subject.end + LONGEST_PREDICATE;
+    subject.len() == 1
+        && unit.has(subject.start, Role::Pronoun)
+        && near
+            .into_iter()
+            .any(|at| unit.has(at, Role::ImpersonalPredicate))
+}
+
+/// Whether the head of a phrase is a noun that speaks.
+pub fn is_speaker(unit: &Unit, phrase: &Subject) -> bool {
+    phrase
+        .clone()
+        .find(|&at| !unit.has(at, Role::Determiner) && !unit.is_number(at))
+        .is_some_and(|head| unit.has(head, Role::Speaker))
+}
+
 /// Whether a phrase can speak: a pronoun, a name, or one of the nouns that do.
 pub fn can_speak(unit: &Unit, phrase: &Subject) -> bool {
     let head = phrase
@@ -350,7 +386,10 @@ pub fn can_speak(unit: &Unit, phrase: &Subject) -> bool {
         .clone()
         .any(|at| unit.is_named(at) || unit.has(at, Role::Civility));
     let speaks = |at: usize| {
-        let stands = unit.has(at, Role::Standing) && at + 1 == phrase.end;
+        // `cette dernière`, not `cette dernière soirée`
+        let stands = unit.has(at, Role::Standing)
+            && at + 1 == phrase.end
+            && !unit.has(phrase.end, Role::Time);
         let compound = unit.is_word(at) && unit.context.lexicon.ends_like_speaker(unit.lower(at));
         stands || compound || unit.has(at, Role::Speaker) || unit.has(at, Role::Pronoun)
     };

@@ -264,6 +264,14 @@ impl Unit<'_> {
         }
     }
 
+    /// Whether marked words stand at this place that are more than a term in somebody's phrase.
+    pub fn is_utterance(&self, at: usize) -> bool {
+        let determined = at
+            .checked_sub(1)
+            .is_some_and(|before| self.has(before, Role::Determiner) || self.has(before, Role::Of));
+        self.marked(at).is_some() && !determined
+    }
+
     /// A stretch by its index.
     pub fn stretch(&self, index: usize) -> &Stretch {
         &self.stretches[index]
