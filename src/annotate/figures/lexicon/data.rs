@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Grammar, Lexicon, NumberWord, Period, Phrases, Role, Sense, Unit};
+use crate::annotate::data;
 use crate::annotate::language::{Language, parse_data};
 use crate::model::{Bound, Dimension};
 
@@ -43,6 +44,7 @@ struct Meridiems {
 struct Numbers {
     small: HashMap<String, f64>,
     hundred: Vec<String>,
+    #[serde(default)]
     hundreds: HashMap<String, f64>,
     scales: HashMap<String, f64>,
     collectives: HashMap<String, f64>,
@@ -117,7 +119,7 @@ impl Lexicon {
     pub(super) fn read(language: Language) -> Self {
         let file: File = parse_data(language, "figures.toml", language.files().figures);
         let symbols: Symbols =
-            toml::from_str(SYMBOLS).unwrap_or_else(|error| panic!("assets/symbols.toml: {error}"));
+            data::from_str(SYMBOLS).unwrap_or_else(|error| panic!("assets/symbols.toml: {error}"));
         let mut lexicon = Lexicon {
             words: HashMap::new(),
             units: Phrases::new(),
