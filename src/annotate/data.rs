@@ -22,6 +22,12 @@ pub fn from_str<'t, T: Deserialize<'t>>(text: &'t str) -> Result<T, Error> {
 #[derive(Debug)]
 pub struct Rows<K, V>(pub Vec<(K, V)>);
 
+impl<K, V> Default for Rows<K, V> {
+    fn default() -> Self {
+        Rows(Vec::new())
+    }
+}
+
 impl<K, V> IntoIterator for Rows<K, V> {
     type Item = (K, V);
     type IntoIter = std::vec::IntoIter<(K, V)>;

@@ -289,19 +289,13 @@ impl<'a> Reading<'a> {
 
 /// The rules of one language for splitting words: `tokens.toml`.
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct TokenRules {
-    #[serde(borrow)]
     elisions: FxHashSet<&'static str>,
-    #[serde(borrow)]
     inverted_pronouns: FxHashSet<&'static str>,
-    #[serde(borrow)]
     linking_letters: FxHashSet<&'static str>,
-    #[serde(borrow)]
     clitics: Vec<&'static str>,
-    #[serde(borrow)]
     abbreviations: FxHashSet<&'static str>,
-    #[serde(borrow)]
     frequent: FxHashSet<&'static str>,
     #[serde(default)]
     ordinal_point: bool,

@@ -26,13 +26,13 @@ pub type Table = Rows<&'static str, Templates>;
 
 /// The forms of one class of verbs.
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct Templates {
-    #[serde(default, borrow)]
+    #[serde(default)]
     finite: Vec<&'static str>,
-    #[serde(default, borrow)]
+    #[serde(default)]
     participle: Vec<&'static str>,
-    #[serde(default, borrow)]
+    #[serde(default)]
     gerund: Vec<&'static str>,
 }
 

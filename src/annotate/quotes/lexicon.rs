@@ -190,7 +190,11 @@ pub struct Lexicon {
 
 /// How clauses are built.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    bound(deserialize = "'de: 'static")
+)]
 pub struct Clauses {
     pub bare: BareClause,
     /// Whether subject and verb in this order may follow quoted words: `"…", X said`.
@@ -198,40 +202,29 @@ pub struct Clauses {
     /// Whether the verb comes before its subject behind an adverbial: `Am Montag sagte X, …`.
     pub verb_second: bool,
     /// Words between verb and clause that only carry it: `le fait`.
-    #[serde(borrow)]
     pub bridges: Vec<&'static str>,
     /// Words inside an attribution that belong to neither speaker nor content: `de son côté`.
-    #[serde(borrow)]
     adjuncts: Vec<&'static str>,
     /// What the source follows behind an impersonal subject: `auprès de`.
-    #[serde(borrow)]
     pub relays: Vec<&'static str>,
     /// Endings of unambiguous finite forms.
-    #[serde(borrow)]
     finite_endings: Vec<&'static str>,
     /// Endings of present participles.
-    #[serde(borrow)]
     gerund_endings: Vec<&'static str>,
     /// Endings of past participles.
-    #[serde(borrow)]
     participle_endings: Vec<&'static str>,
     /// Endings of compound nouns that can speak: `Regierungssprecher`.
-    #[serde(borrow)]
     speaker_endings: Vec<&'static str>,
     /// Endings of adverbs that no list names.
-    #[serde(borrow)]
     pub adverb_endings: Vec<&'static str>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct File {
     clauses: Clauses,
-    #[serde(borrow)]
     verbs: Rows<Takes, Vec<&'static str>>,
-    #[serde(borrow)]
     words: Rows<Role, Vec<&'static str>>,
-    #[serde(borrow)]
     frames: Rows<FramePlace, Vec<&'static str>>,
 }
 
