@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use super::data;
+
 /// A language with data under `assets/languages`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -127,8 +129,12 @@ impl<T> PerLanguage<T> {
 ///
 /// # Panics
 /// When the file does not have the shape of `T`: a fault of the build, found by the first test that reads it.
-pub fn parse_data<T: serde::de::DeserializeOwned>(language: Language, file: &str, text: &str) -> T {
-    toml::from_str(text)
+pub fn parse_data<T: serde::Deserialize<'static>>(
+    language: Language,
+    file: &str,
+    text: &'static str,
+) -> T {
+    data::from_str(text)
         .unwrap_or_else(|error| panic!("assets/languages/{}/{file}: {error}", language.code()))
 }
 

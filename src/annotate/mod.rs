@@ -8,6 +8,7 @@
 //! [`actors`] (grouping, roles, descriptions, and which actor the speaker words mean).
 
 pub mod actors;
+mod data;
 pub mod figures;
 pub mod language;
 pub mod names;

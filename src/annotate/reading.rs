@@ -3,10 +3,10 @@
 //! Tokens are words, numbers and single marks; blanks belong to none. Elided articles (`l’`), inverted pronouns (`a` `-t-` `il`)
 //! and abbreviations with their point (`M.`) are tokens of their own, by the rules of `tokens.toml`.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use super::language::{Language, PerLanguage, parse_data};
 use crate::model::{CanonicalText, Dateline, Dispatch, Paragraph, Span};
@@ -198,7 +198,7 @@ impl<'a> Reading<'a> {
         let after = rest.get(length..).unwrap_or_default();
         let apostrophe = after.chars().next().filter(|c| is_apostrophe(*c));
         if let Some(mark) = apostrophe
-            && rules.elisions.contains(&word.to_lowercase())
+            && rules.elisions.contains(word.to_lowercase().as_str())
         {
             let end = at + length + mark.len_utf8();
             self.push(at, end, TokenKind::Word);
@@ -287,49 +287,29 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The rules of one language for splitting words.
+/// The rules of one language for splitting words: `tokens.toml`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct TokenRules {
-    elisions: HashSet<String>,
-    inverted: HashSet<String>,
-    linking: HashSet<String>,
-    clitics: Vec<String>,
-    abbreviations: HashSet<String>,
-    frequent: HashSet<String>,
+    elisions: FxHashSet<&'static str>,
+    inverted_pronouns: FxHashSet<&'static str>,
+    linking_letters: FxHashSet<&'static str>,
+    clitics: Vec<&'static str>,
+    abbreviations: FxHashSet<&'static str>,
+    frequent: FxHashSet<&'static str>,
+    #[serde(default)]
     ordinal_point: bool,
 }
 
 /// The rules of a language.
 pub fn rules(language: Language) -> &'static TokenRules {
-    static RULES: PerLanguage<TokenRules> =
-        PerLanguage::new(|language| TokenRules::read(language, language.files().tokens));
+    static RULES: PerLanguage<TokenRules> = PerLanguage::new(TokenRules::read);
     RULES.get(language)
 }
 
 impl TokenRules {
-    fn read(language: Language, text: &str) -> Self {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct File {
-            elisions: Vec<String>,
-            inverted_pronouns: Vec<String>,
-            linking_letters: Vec<String>,
-            clitics: Vec<String>,
-            abbreviations: Vec<String>,
-            frequent: Vec<String>,
-            #[serde(default)]
-            ordinal_point: bool,
-        }
-        let file: File = parse_data(language, "tokens.toml", text);
-        let set = |words: Vec<String>| words.into_iter().collect();
-        TokenRules {
-            elisions: set(file.elisions),
-            inverted: set(file.inverted_pronouns),
-            linking: set(file.linking_letters),
-            clitics: file.clitics,
-            abbreviations: set(file.abbreviations),
-            frequent: set(file.frequent),
-            ordinal_point: file.ordinal_point,
-        }
+    fn read(language: Language) -> Self {
+        parse_data(language, "tokens.toml", language.files().tokens)
     }
 
     /// Whether a word in lower case is one of the most frequent of the language.
@@ -348,18 +328,22 @@ impl TokenRules {
         let (before, _) = word.split_once(is_apostrophe)?;
         let mark = word.get(before.len()..)?.chars().next()?;
         self.elisions
-            .contains(&before.to_lowercase())
+            .contains(before.to_lowercase().as_str())
             .then_some(before.len() + mark.len_utf8())
     }
 
     /// Where the hyphen and the pronoun of an inversion begin: `a-t-il` → after `a`, before `il`.
     fn inversion(&self, word: &str) -> Option<(usize, usize)> {
         let (before, pronoun) = word.rsplit_once('-')?;
-        if before.is_empty() || !self.inverted.contains(&pronoun.to_lowercase()) {
+        if before.is_empty()
+            || !self
+                .inverted_pronouns
+                .contains(pronoun.to_lowercase().as_str())
+        {
             return None;
         }
         let verb = match before.rsplit_once('-') {
-            Some((verb, letter)) if self.linking.contains(letter) => verb,
+            Some((verb, letter)) if self.linking_letters.contains(letter) => verb,
             _ => before,
         };
         Some((verb.len(), before.len() + 1))

@@ -278,7 +278,7 @@ impl Office {
         for at in bare.filter(|&at| at != phrase.head) {
             let lower = words.reading.lower(at);
             if let Some(place) = words.lexicon.place_of_demonym(lower) {
-                office.lands.insert(place.to_owned());
+                office.lands.insert(place);
             } else if let Some(name) = cast.name_from(at) {
                 let set = match cast.names[name].kind {
                     ActorKind::Place => &mut office.lands,

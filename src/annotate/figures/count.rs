@@ -152,7 +152,7 @@ fn is_verb(view: &View, at: usize) -> bool {
     let endings = &view.lexicon.grammar.verb_endings;
     endings
         .iter()
-        .any(|ending| view.lower(at).ends_with(ending.as_str()))
+        .any(|ending| view.lower(at).ends_with(ending))
 }
 
 /// A number without a noun counts what the number before counted: `quatre morts, puis huit`, `385 voix contre 2`.

@@ -5,14 +5,14 @@
 
 mod data;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::annotate::language::{Language, PerLanguage};
 use crate::model::{Bound, Dimension};
 
 /// The words of one language.
 pub struct Lexicon {
-    words: HashMap<String, Sense>,
+    words: FxHashMap<&'static str, Sense>,
     /// Units of all kinds, by their first word.
     units: Phrases<Unit>,
     /// Cues of bounds, by their last word.
@@ -20,14 +20,17 @@ pub struct Lexicon {
     /// `a.m.`, `p.m.`: whether the time lies after noon.
     meridiems: Phrases<bool>,
     /// Pieces that number words are written together from, longest first; empty where the language does not.
-    compound_heads: Vec<String>,
+    compound_heads: Vec<&'static str>,
     /// `quatre vingt`: two number words that are one number.
-    pairs: HashMap<(String, String), f64>,
-    short_scales: HashMap<String, f64>,
+    pairs: FxHashMap<(&'static str, &'static str), f64>,
+    short_scales: FxHashMap<&'static str, f64>,
     /// For each shared name, the words that tell a currency of that name: `islande` → ISK.
-    homes: Vec<HashMap<String, &'static str>>,
+    homes: Vec<Homes>,
     pub grammar: Grammar,
 }
+
+/// Words of a country → the currency that is meant there.
+pub type Homes = FxHashMap<&'static str, &'static str>;
 
 /// All that a word can be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -226,7 +229,7 @@ impl Roles {
 
 /// How the language puts numbers and dates together.
 #[derive(Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct Grammar {
     pub decimal_mark: char,
     /// Tens that go on with 10 to 19: `soixante-dix`.
@@ -260,11 +263,11 @@ pub struct Grammar {
     /// Whether nouns begin with a capital, so that a capital tells no name.
     pub capital_nouns: bool,
     /// Endings of verbs in the future: `rendra`.
-    pub future_endings: Vec<String>,
+    pub future_endings: Vec<&'static str>,
     /// Words with such an ending that are no verbs.
-    pub not_future: Vec<String>,
+    pub not_future: Vec<&'static str>,
     /// Endings of verbs, which nobody counts: `400 seraient blessés`.
-    pub verb_endings: Vec<String>,
+    pub verb_endings: Vec<&'static str>,
 }
 
 impl Lexicon {
@@ -281,11 +284,7 @@ impl Lexicon {
 
     /// Two number words that are one number.
     pub fn pair(&self, first: &str, second: &str) -> Option<f64> {
-        // The map is tiny, and few words begin a pair: no key is made for the others.
-        self.pairs
-            .iter()
-            .find(|((a, b), _)| a == first && b == second)
-            .map(|(_, value)| *value)
+        self.pairs.get(&(first, second)).copied()
     }
 
     /// What a letter behind digits multiplies them by: `M`. Case matters.
@@ -294,7 +293,7 @@ impl Lexicon {
     }
 
     /// For each name that currencies share, the words that tell which one is meant.
-    pub fn homes(&self) -> &[HashMap<String, &'static str>] {
+    pub fn homes(&self) -> &[Homes] {
         &self.homes
     }
 
@@ -341,7 +340,7 @@ impl Lexicon {
             return false;
         }
         for head in &self.compound_heads {
-            let Some(rest) = word.strip_prefix(head.as_str()) else {
+            let Some(rest) = word.strip_prefix(head) else {
                 continue;
             };
             parts.push(word.get(..head.len()).unwrap_or_default());
@@ -364,11 +363,11 @@ impl Lexicon {
 const MOST_PIECES: usize = 12;
 
 /// Phrases by the word they are found with.
-struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>>);
+struct Phrases<T>(FxHashMap<String, Vec<(Vec<String>, T)>>);
 
 impl<T: Copy> Phrases<T> {
     fn new() -> Self {
-        Phrases(HashMap::new())
+        Phrases(FxHashMap::default())
     }
 
     fn add(&mut self, mut words: impl Iterator<Item = String>, meaning: T) {

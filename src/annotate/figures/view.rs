@@ -3,10 +3,9 @@
 //! Outside of the sentence there is nothing: no reader can run over its end.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lexicon::{Lexicon, NumberWord, Period, Role, Sense};
+use super::lexicon::{Homes, Lexicon, NumberWord, Period, Role, Sense};
 use crate::annotate::reading::{Reading, TokenKind};
 
 /// A window on a [`Reading`]: one sentence at a time.
@@ -185,7 +184,7 @@ impl<'a> View<'a> {
 
     /// The currency of a shared name that the first word of the text about its country tells.
     pub fn currency_of_family(&self, family: usize) -> Option<&'static str> {
-        let tell = |homes: &HashMap<String, &'static str>| {
+        let tell = |homes: &Homes| {
             let words = (0..self.reading.tokens.len()).map(|token| self.reading.lower(token));
             words.into_iter().find_map(|word| homes.get(word).copied())
         };

@@ -1,10 +1,10 @@
 //! The words of one language by which names and titles are read: `actors.toml`, `names.tsv`, `words.txt`, and the first names.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::lists::{SortedList, key};
+use crate::annotate::data::Rows;
 use crate::annotate::language::{Language, PerLanguage, parse_data};
 
 /// What a word may be: a set of the lists of `actors.toml` that hold it.
@@ -104,9 +104,17 @@ impl Classes {
         .or(Classes::PRONOUN_FEMININE)
         .or(Classes::PRONOUN_PLURAL);
 
+    /// The lists whose words take the endings of plural and case.
+    const INFLECTED: Classes = Classes::ADJECTIVE.or(Classes::DEMONYM);
+
     /// Either set.
     pub const fn or(self, other: Classes) -> Classes {
         Classes(self.0 | other.0)
+    }
+
+    /// What is in both sets.
+    const fn and(self, other: Classes) -> Classes {
+        Classes(self.0 & other.0)
     }
 
     /// Whether the two share a list.
@@ -124,16 +132,16 @@ pub enum Gender {
 
 /// The words of one language.
 pub struct Lexicon {
-    classes: HashMap<String, Classes>,
+    classes: FxHashMap<&'static str, Classes>,
     endings: Endings,
     /// Whether every noun has a capital, as in German.
     pub capital_nouns: bool,
-    /// Adjective or inhabitant → key of the place.
-    demonyms: HashMap<String, String>,
+    /// Adjective or inhabitant → the place.
+    demonyms: FxHashMap<&'static str, &'static str>,
     /// Keys of titles that mean the same office, as rows.
     pub titles: Vec<Vec<String>>,
     /// Key of a name → number of its row of names for the same actor.
-    same: HashMap<String, usize>,
+    same: FxHashMap<String, usize>,
     /// Known names with their kind.
     pub names: SortedList,
     /// Ordinary words.
@@ -154,13 +162,13 @@ pub fn lexicon(language: Language) -> &'static Lexicon {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct File {
     spelling: Spelling,
-    classes: HashMap<String, Vec<String>>,
+    classes: Rows<&'static str, Vec<&'static str>>,
     endings: Endings,
     equivalents: Equivalents,
-    demonyms: HashMap<String, Vec<String>>,
+    demonyms: Rows<&'static str, Vec<&'static str>>,
 }
 
 #[derive(Deserialize)]
@@ -170,57 +178,48 @@ struct Spelling {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Endings {
-    adjective: Vec<String>,
-    inflection: Vec<String>,
-    infinitive: Vec<String>,
+    adjective: Vec<&'static str>,
+    inflection: Vec<&'static str>,
+    infinitive: Vec<&'static str>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Equivalents {
-    titles: Vec<Vec<String>>,
-    names: Vec<Vec<String>>,
+    titles: Vec<Vec<&'static str>>,
+    names: Vec<Vec<&'static str>>,
 }
 
 impl Lexicon {
     fn read(language: Language) -> Self {
         let files = language.files();
         let file: File = parse_data(language, "actors.toml", files.actors);
-        let mut classes: HashMap<String, Classes> = HashMap::new();
-        let mut add = |word: &str, class: Classes| {
-            let entry = classes.entry(word.to_owned()).or_default();
-            *entry = entry.or(class);
+        let mut classes: FxHashMap<&str, Classes> = FxHashMap::default();
+        let mut add = |word, class| {
+            let known = classes.entry(word).or_default();
+            *known = known.or(class);
         };
-        for (name, words) in &file.classes {
-            let (_, class) = Classes::LISTS
-                .iter()
-                .find(|(list, _)| list == name)
-                .unwrap_or_else(|| {
-                    panic!("actors.toml of {}: unknown list {name}", language.code())
-                });
-            words.iter().for_each(|word| add(word, *class));
-            if *class == Classes::ADJECTIVE {
-                for word in words {
-                    inflected(word, &file.endings.inflection).for_each(|form| add(&form, *class));
-                }
+        for (name, words) in file.classes {
+            let listed = Classes::LISTS.iter().find(|(list, _)| *list == name);
+            let (_, class) = listed.unwrap_or_else(|| {
+                panic!("actors.toml of {}: unknown list {name}", language.code())
+            });
+            words.into_iter().for_each(|word| add(word, *class));
+        }
+        let mut demonyms = FxHashMap::default();
+        for (place, words) in file.demonyms {
+            for word in words {
+                add(word, Classes::DEMONYM);
+                demonyms.insert(word, place);
             }
         }
-        let mut demonyms = HashMap::new();
-        for (place, forms) in &file.demonyms {
-            for form in forms {
-                for word in inflected(form, &file.endings.inflection).chain([form.clone()]) {
-                    add(&word, Classes::DEMONYM);
-                    demonyms.insert(word, key(place));
-                }
-            }
-        }
-        let mut same = HashMap::new();
+        let mut same = FxHashMap::default();
         for (row, forms) in file.equivalents.names.iter().enumerate() {
             same.extend(forms.iter().map(|form| (key(form), row)));
         }
-        let keys = |row: &Vec<String>| row.iter().map(|title| key(title)).collect();
+        let keys = |row: &Vec<&str>| row.iter().map(|title| key(title)).collect();
         Lexicon {
             classes,
             capital_nouns: file.spelling.capital_nouns,
@@ -235,14 +234,24 @@ impl Lexicon {
 
     /// The lists that hold a word in lower case; of `ex-ministre` and the like those of the last part.
     pub fn classes(&self, lower: &str) -> Classes {
-        match self.classes.get(lower) {
-            Some(classes) => *classes,
-            None => lower
-                .strip_prefix("ex-")
-                .and_then(|rest| self.classes.get(rest))
-                .copied()
-                .unwrap_or_default(),
+        let classes = self.listed(lower);
+        match lower.strip_prefix("ex-") {
+            Some(last) if classes == Classes::default() => self.listed(last),
+            _ => classes,
         }
+    }
+
+    /// The lists that hold a word, or the adjective or demonym that it is a form of.
+    fn listed(&self, word: &str) -> Classes {
+        let class = |word: &str| self.classes.get(word).copied().unwrap_or_default();
+        self.uninflected(word)
+            .map(|word| class(word).and(Classes::INFLECTED))
+            .fold(class(word), Classes::or)
+    }
+
+    fn uninflected<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
+        let endings = self.endings.inflection.iter();
+        endings.filter_map(move |ending| word.strip_suffix(ending))
     }
 
     /// Whether a word in lower case ends as adjectives do.
@@ -256,8 +265,11 @@ impl Lexicon {
     }
 
     /// Key of the place that an adjective or inhabitant in lower case belongs to.
-    pub fn place_of_demonym(&self, lower: &str) -> Option<&str> {
-        self.demonyms.get(lower).map(String::as_str)
+    pub fn place_of_demonym(&self, lower: &str) -> Option<String> {
+        let mut forms = [lower].into_iter().chain(self.uninflected(lower));
+        forms
+            .find_map(|word| self.demonyms.get(word))
+            .map(|place| key(place))
     }
 
     /// Number of the row of names of one and the same actor that holds a key.
@@ -266,14 +278,10 @@ impl Lexicon {
     }
 }
 
-fn inflected(word: &str, endings: &[String]) -> impl Iterator<Item = String> {
-    endings.iter().map(move |ending| format!("{word}{ending}"))
-}
-
-fn has_ending(word: &str, endings: &[String]) -> bool {
+fn has_ending(word: &str, endings: &[&str]) -> bool {
     endings
         .iter()
-        .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
+        .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
 }
 
 /// What a first name says about gender; none when it is no first name, or no gender when it is given to both.
@@ -338,7 +346,10 @@ mod tests {
     fn prefixes_and_plurals_keep_the_class() {
         let french = lexicon(Language::French);
         assert!(french.classes("ex-ministre").is(Classes::FUNCTION));
-        assert_eq!(french.place_of_demonym("suédoises"), Some("suede"));
+        assert_eq!(
+            french.place_of_demonym("suédoises").as_deref(),
+            Some("suede")
+        );
         assert_eq!(first_name("lise marie"), Some(Some(Gender::Feminine)));
         assert_eq!(first_name("marteau"), None);
     }

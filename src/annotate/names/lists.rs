@@ -1,5 +1,6 @@
 //! Long sorted lists: looked up by binary search over the bytes of the file, nothing is parsed at load.
 
+use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use crate::model::fold_char;
@@ -8,8 +9,18 @@ use crate::model::fold_char;
 #[derive(Debug)]
 pub struct SortedList {
     text: &'static str,
-    /// Where the lines begin whose first byte is 0, 1, … and where the last of them end; found when first asked for.
-    starts: OnceLock<Vec<u32>>,
+    /// One line of each [`BLOCK`], in order; found when first asked for.
+    marks: OnceLock<Vec<Mark>>,
+}
+
+/// Bytes between two marks: a look-up reads so many, and one in so many is read at the start.
+const BLOCK: usize = 96;
+
+/// Where a line begins, and its first bytes, which decide most comparisons without a look at the line.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    head: u64,
+    line: u32,
 }
 
 /// What a list says of a key.
@@ -26,7 +37,7 @@ impl SortedList {
     pub const fn new(text: &'static str) -> Self {
         SortedList {
             text,
-            starts: OnceLock::new(),
+            marks: OnceLock::new(),
         }
     }
 
@@ -42,7 +53,7 @@ impl SortedList {
         };
         let mut entry = Entry::default();
         if let Some(after) = rest.strip_prefix(key)
-            && matches!(after.as_bytes().first(), None | Some(b'\n' | b'\t'))
+            && after.bytes().next().is_none_or(ends_key)
         {
             let (line, next) = after.split_once('\n').unwrap_or((after, ""));
             entry.value = Some(line.trim_start_matches('\t'));
@@ -60,46 +71,74 @@ impl SortedList {
 
     /// Byte at which the first line begins whose key does not sort before `key`.
     fn first_not_before(&self, key: &str) -> usize {
-        let bytes = self.text.as_bytes();
-        let starts = self.starts.get_or_init(|| starts(self.text));
-        let first = usize::from(key.as_bytes().first().copied().unwrap_or(0));
-        let (mut low, mut high) = (starts[first] as usize, starts[first + 1] as usize);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let start = bytes[low..middle]
-                .iter()
-                .rposition(|byte| *byte == b'\n')
-                .map_or(low, |newline| low + newline + 1);
-            let length = bytes[start..]
-                .iter()
-                .position(|byte| matches!(byte, b'\n' | b'\t'))
-                .unwrap_or(bytes.len() - start);
-            if &bytes[start..start + length] < key.as_bytes() {
-                low = bytes[start + length..]
-                    .iter()
-                    .position(|byte| *byte == b'\n')
-                    .map_or(bytes.len(), |newline| start + length + newline + 1);
-            } else {
-                high = start;
-            }
+        let (text, key) = (self.text.as_bytes(), key.as_bytes());
+        let marks = self.marks.get_or_init(|| marks(text));
+        let head = head(key);
+        let after = marks.partition_point(|mark| match mark.head.cmp(&head) {
+            Ordering::Equal => compare(&text[mark.line as usize..], key).is_lt(),
+            order => order.is_lt(),
+        });
+        let mut line = match after.checked_sub(1) {
+            Some(before) => marks[before].line as usize,
+            None => 0,
+        };
+        while line < text.len() && compare(&text[line..], key).is_lt() {
+            line = next_line(text, line);
         }
-        low
+        line
     }
 }
 
-/// For each first byte, where its lines begin; one more for the end.
-fn starts(text: &str) -> Vec<u32> {
-    let mut starts = Vec::with_capacity(257);
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let first = usize::from(line.as_bytes()[0]);
-        while starts.len() <= first {
-            starts.push(at);
-        }
-        at += u32::try_from(line.len()).expect("a list is far below 4 GiB");
+fn marks(text: &[u8]) -> Vec<Mark> {
+    let mut marks = Vec::with_capacity(text.len() / BLOCK + 1);
+    let mut line = 0;
+    while line < text.len() {
+        marks.push(Mark {
+            head: head(&text[line..]),
+            line: u32::try_from(line).expect("a list is far below 4 GiB"),
+        });
+        line = next_line(text, (line + BLOCK).min(text.len() - 1));
     }
-    starts.resize(257, at);
-    starts
+    marks
+}
+
+/// The first bytes of the key that a text begins with, so that heads are ordered as keys are.
+fn head(text: &[u8]) -> u64 {
+    let mut head = [0; size_of::<u64>()];
+    for (to, byte) in head.iter_mut().zip(text) {
+        if ends_key(*byte) {
+            break;
+        }
+        *to = *byte;
+    }
+    u64::from_be_bytes(head)
+}
+
+/// How the key of the line that a text begins with sorts against another.
+fn compare(line: &[u8], key: &[u8]) -> Ordering {
+    for (at, wanted) in key.iter().enumerate() {
+        match line.get(at) {
+            Some(byte) if !ends_key(*byte) => match byte.cmp(wanted) {
+                Ordering::Equal => {}
+                order => return order,
+            },
+            _ => return Ordering::Less,
+        }
+    }
+    match line.get(key.len()) {
+        Some(byte) if !ends_key(*byte) => Ordering::Greater,
+        _ => Ordering::Equal,
+    }
+}
+
+/// Where the line behind byte `at` begins.
+fn next_line(text: &[u8], at: usize) -> usize {
+    let rest = text[at..].iter().position(|byte| *byte == b'\n');
+    rest.map_or(text.len(), |newline| at + newline + 1)
+}
+
+fn ends_key(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\t')
 }
 
 #[cfg(test)]
@@ -147,6 +186,27 @@ mod tests {
         assert!(list.entry("ab").continues && list.entry("ab ").continues);
         assert!(!list.entry("ab c").continues && !list.entry("b").continues);
         assert_eq!(SortedList::new("").get("a"), None);
+    }
+
+    #[test]
+    fn finds_the_place_of_any_key_in_a_long_list() {
+        let mut keys: Vec<String> = (0..2_000)
+            .map(|number: u32| format!("saint-{}", number.pow(2)))
+            .collect();
+        keys.sort();
+        let list = SortedList::new(keys.join("\n").leak());
+        for key in &keys {
+            assert_eq!(list.get(key), Some(""), "{key}");
+            let longer = format!("{key}0");
+            let known = keys.binary_search(&longer).is_ok();
+            assert_eq!(list.get(&longer).is_some(), known, "{longer}");
+            let continues = |other: &String| other.len() > key.len() && other.starts_with(key);
+            assert_eq!(
+                list.entry(key).continues,
+                keys.iter().any(continues),
+                "{key}"
+            );
+        }
     }
 
     #[test]

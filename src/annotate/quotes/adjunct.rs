@@ -67,7 +67,7 @@ fn is_adverb_by_form(unit: &Unit, at: usize) -> bool {
         && !unit.is_capitalised(at)
         && endings
             .iter()
-            .any(|ending| unit.lower(at).ends_with(ending.as_str()))
+            .any(|ending| unit.lower(at).ends_with(ending))
 }
 
 /// `le 19 avril`, `ce mardi`, `2016`

@@ -1,80 +1,151 @@
-//! Inflects verbs by a table of endings (`conjugation.toml`), so that the lists of verbs need name each one only once.
+//! Knows verbs by their endings (`conjugation.toml`), so that the lists of verbs need name each one only once.
 //!
-//! Knows how a form is put together; which endings a language has stands in its table.
+//! A word is taken apart from its end: what an ending leaves may be the stem of a verb. Knows which endings a class of verbs has and
+//! where they stand; which verbs there are is not known here.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+
+use crate::annotate::data::Rows;
 
 /// Which kind of form a word is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
+    /// `estimer`
+    Infinitive,
     /// `dit`, `estimait`
     Finite,
     /// Past participle: `estimé`.
     Participle,
     /// Present participle: `estimant`.
     Gerund,
-    /// `estimer`
-    Infinitive,
 }
 
-/// The endings of verbs whose infinitive ends alike; `*` stands for what precedes that ending.
+/// The table of a language: ending of the infinitive → the endings of verbs whose infinitive ends so; the longest one that fits
+/// decides, a whole infinitive being the longest. `*` stands for what precedes that ending.
+pub type Table = Rows<&'static str, Templates>;
+
+/// The forms of one class of verbs.
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Endings {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
+pub struct Templates {
     #[serde(default)]
-    finite: Vec<String>,
+    finite: Vec<&'static str>,
     #[serde(default)]
-    participle: Vec<String>,
+    participle: Vec<&'static str>,
     #[serde(default)]
-    gerund: Vec<String>,
+    gerund: Vec<&'static str>,
 }
 
-/// By the ending of the infinitive; the longest one that fits decides, a whole infinitive being the longest.
-pub type Conjugations = HashMap<String, Endings>;
+/// A class of verbs that are inflected alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Class(usize);
 
-/// All forms of a verb. A separable particle is written before a bar (`an|kündigen`): it stands apart from the finite
-/// forms of a main clause (which are given without it) and is joined to all others.
-///
-/// A verb that no class of the table fits has its infinitive alone.
-pub fn forms(table: &Conjugations, verb: &str) -> Vec<(String, Form)> {
-    let (particle, base) = verb.split_once('|').unwrap_or(("", verb));
-    let joined = |form: &str| format!("{particle}{form}");
-    let mut forms = vec![(joined(base), Form::Infinitive)];
-    let endings = base
-        .char_indices()
-        .find_map(|(at, _)| Some((base.get(..at)?, table.get(base.get(at..)?)?)));
-    let Some((stem, endings)) = endings else {
-        return forms;
-    };
-    let fill = |template: &String| template.replace('*', stem);
-    for template in &endings.finite {
-        let form = fill(template);
-        if !particle.is_empty() {
-            forms.push((joined(&form), Form::Finite));
+/// What an ending makes of the verbs of a class.
+#[derive(Clone, Copy, Debug)]
+pub struct Ending {
+    pub class: Class,
+    pub form: Form,
+}
+
+/// All endings of a language.
+pub struct Conjugations {
+    classes: FxHashMap<&'static str, Class>,
+    /// By what they put before the stem: mostly nothing, `ge` in `gesagt`.
+    prefixes: Vec<(&'static str, Endings)>,
+}
+
+/// Endings by their letters. What one of them ends with is a key too, so that a word need be followed only as long as it is found.
+type Endings = FxHashMap<&'static str, Vec<Ending>>;
+
+/// The class of verbs that no other fits: they have their infinitive alone.
+const UNKNOWN: Class = Class(0);
+
+impl Conjugations {
+    /// Takes a table over.
+    pub fn new(table: Table) -> Self {
+        let mut conjugations = Conjugations {
+            classes: FxHashMap::default(),
+            prefixes: vec![("", Endings::default())],
+        };
+        conjugations.add("*", UNKNOWN, Form::Infinitive);
+        for (number, (infinitive, templates)) in (1..).zip(table) {
+            let class = Class(number);
+            conjugations.classes.insert(infinitive, class);
+            conjugations.add(infinitive, class, Form::Infinitive);
+            for (forms, form) in [
+                (templates.finite, Form::Finite),
+                (templates.participle, Form::Participle),
+                (templates.gerund, Form::Gerund),
+            ] {
+                for template in forms {
+                    conjugations.add(template, class, form);
+                }
+            }
         }
-        forms.push((form, Form::Finite));
+        conjugations
     }
-    let joined_forms = [
-        (&endings.participle, Form::Participle),
-        (&endings.gerund, Form::Gerund),
-    ];
-    for (templates, kind) in joined_forms {
-        forms.extend(
-            templates
-                .iter()
-                .map(|template| (joined(&fill(template)), kind)),
-        );
+
+    fn add(&mut self, template: &'static str, class: Class, form: Form) {
+        let (prefix, ending) = template.split_once('*').unwrap_or(("", template));
+        let known = self.prefixes.iter().position(|(known, _)| *known == prefix);
+        let at = known.unwrap_or_else(|| {
+            self.prefixes.push((prefix, Endings::default()));
+            self.prefixes.len() - 1
+        });
+        let endings = &mut self.prefixes[at].1;
+        for shorter in suffixes(ending) {
+            endings.entry(shorter).or_default();
+        }
+        endings
+            .entry(ending)
+            .or_default()
+            .push(Ending { class, form });
     }
-    forms
+
+    /// The stem of an infinitive, and its class.
+    pub fn class_of<'w>(&self, infinitive: &'w str) -> (&'w str, Class) {
+        let starts = infinitive.char_indices().map(|(at, _)| at);
+        let fits = |at: usize| {
+            let (stem, ending) = infinitive.split_at_checked(at)?;
+            Some((stem, *self.classes.get(ending)?))
+        };
+        starts
+            .into_iter()
+            .find_map(fits)
+            .unwrap_or((infinitive, UNKNOWN))
+    }
+
+    /// Gives `emit` every stem that the word has if it ends as some verbs do, with those endings.
+    pub fn readings<'w>(&self, word: &'w str, mut emit: impl FnMut(&'w str, &[Ending])) {
+        for (prefix, endings) in &self.prefixes {
+            let Some(word) = word.strip_prefix(prefix) else {
+                continue;
+            };
+            for ending in suffixes(word) {
+                match endings.get(ending) {
+                    None => break,
+                    Some(found) if found.is_empty() => {}
+                    Some(found) => emit(word.strip_suffix(ending).unwrap_or_default(), found),
+                }
+            }
+        }
+    }
+}
+
+/// What a word ends with, from nothing to the whole word.
+fn suffixes(word: &str) -> impl Iterator<Item = &str> {
+    let starts = word.char_indices().rev().map(|(at, _)| at);
+    let starts = [word.len()].into_iter().chain(starts);
+    starts.filter_map(|at| word.get(at..))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotate::data;
 
     fn table() -> Conjugations {
-        toml::from_str(
-            r#"
+        let table = r#"
             [er]
             finite = ["*e", "*ait"]
             participle = ["*é"]
@@ -85,33 +156,60 @@ mod tests {
             [en]
             finite = ["*te"]
             participle = ["ge*t"]
-            "#,
-        )
-        .unwrap()
+            "#;
+        Conjugations::new(data::from_str(table).unwrap())
     }
 
-    fn check(verb: &str, expected: &str) {
-        let forms: Vec<String> = forms(&table(), verb)
-            .into_iter()
-            .map(|(form, _)| form)
-            .collect();
-        assert_eq!(forms.join(" "), expected);
+    /// The forms of a verb that each word may be.
+    fn check(verb: &str, words: &[(&str, &[Form])]) {
+        let table = table();
+        let (own, class) = table.class_of(verb);
+        for (word, expected) in words {
+            let mut forms = Vec::new();
+            table.readings(word, |stem, endings| {
+                let of_class = endings.iter().filter(|ending| ending.class == class);
+                forms.extend(of_class.filter(|_| stem == own).map(|ending| ending.form));
+            });
+            assert_eq!(forms, *expected, "{word} of {verb}");
+        }
     }
 
     #[test]
     fn the_longest_ending_decides() {
-        check("estimer", "estimer estime estimait estimé estimant");
-        check("juger", "juger juge jugeait jugé");
+        check(
+            "estimer",
+            &[
+                ("estimer", &[Form::Infinitive]),
+                ("estime", &[Form::Finite]),
+                ("estimé", &[Form::Participle]),
+                ("estimant", &[Form::Gerund]),
+                ("estimâmes", &[]),
+            ],
+        );
+        check(
+            "juger",
+            &[
+                ("jugeait", &[Form::Finite]),
+                ("jugait", &[]),
+                ("jugeant", &[]),
+            ],
+        );
     }
 
     #[test]
-    fn a_particle_is_joined_except_in_main_clauses() {
-        check("sagen", "sagen sagte gesagt");
-        check("an|deuten", "andeuten andeutte deutte angedeutt");
+    fn letters_may_stand_before_the_stem() {
+        check(
+            "sagen",
+            &[
+                ("gesagt", &[Form::Participle]),
+                ("sagt", &[]),
+                ("sagte", &[Form::Finite]),
+            ],
+        );
     }
 
     #[test]
     fn an_unknown_ending_leaves_the_infinitive() {
-        check("ouïr", "ouïr");
+        check("ouïr", &[("ouïr", &[Form::Infinitive]), ("ouï", &[])]);
     }
 }

@@ -10,7 +10,7 @@ use crate::annotate::reading::{Reading, TokenKind};
 pub struct Context<'a> {
     pub reading: &'a Reading<'a>,
     pub lexicon: &'static Lexicon,
-    entries: Vec<Option<&'static Entry>>,
+    entries: Vec<Option<Entry>>,
     /// Which name the token is part of, counted from 1.
     named: Vec<u32>,
 }
@@ -39,8 +39,8 @@ impl<'a> Context<'a> {
     }
 
     /// What the word at a token may be.
-    pub fn entry(&self, token: usize) -> Option<&'static Entry> {
-        self.entries[token]
+    pub fn entry(&self, token: usize) -> Option<&Entry> {
+        self.entries[token].as_ref()
     }
 
     /// Which name the token is part of, counted from 1; 0 outside of names.
@@ -50,7 +50,7 @@ impl<'a> Context<'a> {
 
     /// Whether the token can do that.
     pub fn has(&self, token: usize, role: Role) -> bool {
-        self.entries[token].is_some_and(|entry| entry.has(role))
+        self.entry(token).is_some_and(|entry| entry.has(role))
     }
 
     /// Whether the token is a word.
@@ -60,7 +60,7 @@ impl<'a> Context<'a> {
 
     /// Whether the token may be a form of a verb that attributes, or of an auxiliary.
     pub fn is_verb_form(&self, token: usize) -> bool {
-        self.entries[token].is_some_and(|entry| {
+        self.entry(token).is_some_and(|entry| {
             entry.has(Role::Have)
                 || entry.has(Role::Be)
                 || (!entry.verbs.is_empty() && !entry.has(Role::AlsoNoun))

@@ -71,7 +71,7 @@ fn frame(unit: &Unit, at: usize) -> Option<Cue> {
             .words
             .iter()
             .enumerate()
-            .all(|(n, word)| unit.lower(at + n) == word);
+            .all(|(n, word)| unit.lower(at + n) == *word);
         if !fits {
             return None;
         }
@@ -252,11 +252,11 @@ fn reading(unit: &Unit, at: usize, verb: VerbId, form: Form) -> Option<Cue> {
 }
 
 /// The place behind the further words of a fixed phrase, over an adverb or two.
-fn tail_end(unit: &Unit, at: usize, tail: &[String]) -> Option<usize> {
+fn tail_end(unit: &Unit, at: usize, tail: &[&str]) -> Option<usize> {
     let mut end = at + 1;
     let mut skipped = 0;
     for word in tail {
-        while unit.lower(end) != word {
+        while unit.lower(end) != *word {
             let skips = skipped < 3
                 && (unit.has(end, Role::Adverb)
                     || is_inversion(unit, end)

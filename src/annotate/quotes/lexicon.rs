@@ -2,12 +2,12 @@
 //!
 //! Every word has a set of [`Role`]s and the verb forms that it may be. Knows nothing of texts.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::conjugation::{Conjugations, Form, forms};
+use super::conjugation::{Class, Conjugations, Form};
 use crate::annotate::Language;
+use crate::annotate::data::Rows;
 use crate::annotate::language::{PerLanguage, parse_data};
 
 /// What a word may do; many do several things. The tables of `quotations.toml` are named after these.
@@ -82,22 +82,36 @@ pub enum Role {
 }
 
 /// What one word may be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Entry {
-    roles: u64,
-    /// The verb forms it may be.
+    roles: Roles,
+    /// The verb forms it may be, in the order of the verbs.
     pub verbs: Vec<(VerbId, Form)>,
+}
+
+/// A set of [`Role`]s.
+#[derive(Clone, Copy, Debug, Default)]
+struct Roles(u64);
+
+impl Roles {
+    fn add(&mut self, role: Role) {
+        self.0 |= 1 << role as u64;
+    }
+
+    fn has(self, role: Role) -> bool {
+        self.0 & (1 << role as u64) != 0
+    }
 }
 
 impl Entry {
     /// Whether the word can do that.
     pub fn has(&self, role: Role) -> bool {
-        self.roles & (1u64 << role as u32) != 0
+        self.roles.has(role)
     }
 
     /// Whether the lists name it for more than what its noun may do.
     pub fn is_grammatical(&self) -> bool {
-        self.roles != 0 || !self.verbs.is_empty()
+        self.roles.0 != 0 || !self.verbs.is_empty()
     }
 }
 
@@ -105,8 +119,8 @@ impl Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct VerbId(usize);
 
-/// What a verb can take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+/// What a verb can take; of the verbs that a form may belong to, the first in this order comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Takes {
     /// Words with or without marks.
@@ -128,15 +142,15 @@ pub struct Verb {
     /// Counts with the reflexive pronoun alone.
     pub reflexive: bool,
     /// Further words of a fixed phrase: `valoir` of `faire valoir`.
-    pub tail: Vec<String>,
+    pub tail: Vec<&'static str>,
     /// What stands apart from its finite forms: `an` of `kündigte … an`.
-    pub particle: Option<String>,
+    pub particle: Option<&'static str>,
 }
 
 /// Words that attribute without a verb: `selon`.
 #[derive(Debug)]
 pub struct Frame {
-    pub words: Vec<String>,
+    pub words: Vec<&'static str>,
     pub place: FramePlace,
 }
 
@@ -169,18 +183,27 @@ pub enum BareClause {
 
 /// Everything known about one language's ways of quoting.
 pub struct Lexicon {
-    words: HashMap<String, Entry>,
+    roles: FxHashMap<&'static str, Roles>,
     verbs: Vec<Verb>,
+    conjugations: Conjugations,
+    /// By what is left of the infinitive without the ending that its class is named after.
+    stems: FxHashMap<&'static str, Vec<(Class, VerbId)>>,
+    /// What may stand apart from a verb, each once.
+    particles: Vec<&'static str>,
     /// By their first word.
-    frames: HashMap<String, Vec<Frame>>,
+    frames: FxHashMap<&'static str, Vec<Frame>>,
     /// Fixed adjuncts by their first word.
-    adjuncts: HashMap<String, Vec<String>>,
+    adjuncts: FxHashMap<&'static str, Vec<&'static str>>,
     pub clauses: Clauses,
 }
 
 /// How clauses are built.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    bound(deserialize = "'de: 'static")
+)]
 pub struct Clauses {
     pub bare: BareClause,
     /// Whether subject and verb in this order may follow quoted words: `"…", X said`.
@@ -188,30 +211,30 @@ pub struct Clauses {
     /// Whether the verb comes before its subject behind an adverbial: `Am Montag sagte X, …`.
     pub verb_second: bool,
     /// Words between verb and clause that only carry it: `le fait`.
-    pub bridges: Vec<String>,
+    pub bridges: Vec<&'static str>,
     /// Words inside an attribution that belong to neither speaker nor content: `de son côté`.
-    adjuncts: Vec<String>,
+    adjuncts: Vec<&'static str>,
     /// What the source follows behind an impersonal subject: `auprès de`.
-    pub relays: Vec<String>,
+    pub relays: Vec<&'static str>,
     /// Endings of unambiguous finite forms.
-    finite_endings: Vec<String>,
+    finite_endings: Vec<&'static str>,
     /// Endings of present participles.
-    gerund_endings: Vec<String>,
+    gerund_endings: Vec<&'static str>,
     /// Endings of past participles.
-    participle_endings: Vec<String>,
+    participle_endings: Vec<&'static str>,
     /// Endings of compound nouns that can speak: `Regierungssprecher`.
-    speaker_endings: Vec<String>,
+    speaker_endings: Vec<&'static str>,
     /// Endings of adverbs that no list names.
-    pub adverb_endings: Vec<String>,
+    pub adverb_endings: Vec<&'static str>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct File {
     clauses: Clauses,
-    verbs: HashMap<Takes, Vec<String>>,
-    words: HashMap<Role, Vec<String>>,
-    frames: HashMap<FramePlace, Vec<String>>,
+    verbs: Rows<Takes, Vec<&'static str>>,
+    words: Rows<Role, Vec<&'static str>>,
+    frames: Rows<FramePlace, Vec<&'static str>>,
 }
 
 /// The lexicon of a language.
@@ -223,39 +246,37 @@ pub fn lexicon(language: Language) -> &'static Lexicon {
 impl Lexicon {
     fn read(language: Language) -> Self {
         let files = language.files();
-        let file: File = parse_data(language, "quotations.toml", files.quotations);
-        let table: Conjugations = parse_data(language, "conjugation.toml", files.conjugation);
+        let mut file: File = parse_data(language, "quotations.toml", files.quotations);
+        let rows = parse_data(language, "conjugation.toml", files.conjugation);
         let mut lexicon = Lexicon {
-            words: HashMap::new(),
+            roles: FxHashMap::default(),
             verbs: Vec::new(),
-            frames: HashMap::new(),
-            adjuncts: HashMap::new(),
+            conjugations: Conjugations::new(rows),
+            stems: FxHashMap::default(),
+            particles: Vec::new(),
+            frames: FxHashMap::default(),
+            adjuncts: FxHashMap::default(),
             clauses: file.clauses,
         };
         for phrase in std::mem::take(&mut lexicon.clauses.adjuncts) {
-            let head = phrase.split(' ').next().unwrap_or_default().to_owned();
+            let head = phrase.split(' ').next().unwrap_or_default();
             lexicon.adjuncts.entry(head).or_default().push(phrase);
         }
         for (role, words) in file.words {
             for word in words {
-                lexicon.words.entry(word).or_default().roles |= 1u64 << role as u32;
+                lexicon.roles.entry(word).or_default().add(role);
             }
         }
-        for takes in [
-            Takes::Report,
-            Takes::Ask,
-            Takes::Hear,
-            Takes::Voice,
-            Takes::Silent,
-        ] {
-            for phrase in file.verbs.get(&takes).into_iter().flatten() {
-                lexicon.add_verb(&table, takes, phrase);
+        file.verbs.0.sort_by_key(|(takes, _)| *takes);
+        for (takes, phrases) in file.verbs {
+            for phrase in phrases {
+                lexicon.add_verb(takes, phrase);
             }
         }
         for (place, phrases) in file.frames {
             for phrase in phrases {
-                let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
-                let same_head = lexicon.frames.entry(words[0].clone()).or_default();
+                let words: Vec<&str> = phrase.split(' ').collect();
+                let same_head = lexicon.frames.entry(words[0]).or_default();
                 same_head.push(Frame { words, place });
                 same_head.sort_by_key(|frame| std::cmp::Reverse(frame.words.len()));
             }
@@ -264,45 +285,77 @@ impl Lexicon {
     }
 
     /// `phrase`: an infinitive, perhaps with a reflexive pronoun before it and further words behind it.
-    fn add_verb(&mut self, table: &Conjugations, takes: Takes, phrase: &str) {
-        let mut words = phrase.split(' ').peekable();
+    fn add_verb(&mut self, takes: Takes, phrase: &'static str) {
+        let mut words = phrase.split(' ');
         let elided = phrase
             .split_once('\'')
             .map(|(pronoun, _)| pronoun.len() + 1);
-        let reflexive = |word: &str| {
-            self.words
-                .get(word)
-                .is_some_and(|entry| entry.has(Role::Reflexive))
+        let is_reflexive = |word: &str| {
+            let roles = self.roles.get(word);
+            roles.is_some_and(|roles| roles.has(Role::Reflexive))
         };
-        let mut is_reflexive = false;
+        let mut reflexive = false;
         let mut infinitive = words.next().unwrap_or_default();
         if let Some((pronoun, verb)) = elided.and_then(|at| infinitive.split_at_checked(at)) {
-            is_reflexive = reflexive(pronoun);
+            reflexive = is_reflexive(pronoun);
             infinitive = verb;
-        } else if reflexive(infinitive) {
-            is_reflexive = true;
+        } else if is_reflexive(infinitive) {
+            reflexive = true;
             infinitive = words.next().unwrap_or_default();
         }
+        let (particle, infinitive) = match infinitive.split_once('|') {
+            Some((particle, infinitive)) => (Some(particle), infinitive),
+            None => (None, infinitive),
+        };
+        self.particles
+            .extend(particle.filter(|particle| !self.particles.contains(particle)));
+        let (stem, class) = self.conjugations.class_of(infinitive);
         let verb = VerbId(self.verbs.len());
+        self.stems.entry(stem).or_default().push((class, verb));
         self.verbs.push(Verb {
             takes,
-            reflexive: is_reflexive,
-            tail: words.map(str::to_owned).collect(),
-            particle: infinitive
-                .split_once('|')
-                .map(|(particle, _)| particle.to_owned()),
+            reflexive,
+            tail: words.collect(),
+            particle,
         });
-        for (form, kind) in forms(table, infinitive) {
-            let entry = self.words.entry(form).or_default();
-            if !entry.verbs.contains(&(verb, kind)) {
-                entry.verbs.push((verb, kind));
-            }
-        }
     }
 
-    /// What a word in lower case may be.
-    pub fn entry(&self, word: &str) -> Option<&Entry> {
-        self.words.get(word)
+    /// What a word in lower case may be; none where no list and no verb knows it.
+    pub fn entry(&self, word: &str) -> Option<Entry> {
+        let roles = self.roles.get(word).copied();
+        let verbs = self.verb_forms(word);
+        (roles.is_some() || !verbs.is_empty()).then(|| Entry {
+            roles: roles.unwrap_or_default(),
+            verbs,
+        })
+    }
+
+    /// The verb forms that a word may be. A particle stands apart from the finite forms of a main clause, and is joined to all
+    /// others.
+    fn verb_forms(&self, word: &str) -> Vec<(VerbId, Form)> {
+        let mut found = Vec::new();
+        let parted = self
+            .particles
+            .iter()
+            .filter_map(|particle| Some((Some(*particle), word.strip_prefix(particle)?)));
+        for (particle, word) in parted.chain([(None, word)]) {
+            self.conjugations.readings(word, |stem, endings| {
+                for &(class, verb) in self.stems.get(stem).into_iter().flatten() {
+                    let own = self.verbs[verb.0].particle;
+                    let forms = endings
+                        .iter()
+                        .filter(|ending| ending.class == class)
+                        .map(|ending| ending.form)
+                        .filter(|form| {
+                            own == particle || particle.is_none() && *form == Form::Finite
+                        });
+                    found.extend(forms.map(|form| (verb, form)));
+                }
+            });
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The frames that begin with a word, the longest first.
@@ -311,7 +364,7 @@ impl Lexicon {
     }
 
     /// The fixed adjuncts that begin with a word.
-    pub fn adjuncts(&self, word: &str) -> &[String] {
+    pub fn adjuncts(&self, word: &str) -> &[&'static str] {
         self.adjuncts.get(word).map_or(&[], Vec::as_slice)
     }
 
@@ -341,10 +394,10 @@ impl Lexicon {
     }
 }
 
-fn ends_with_one(word: &str, endings: &[String]) -> bool {
+fn ends_with_one(word: &str, endings: &[&str]) -> bool {
     endings
         .iter()
-        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
 }
 
 #[cfg(test)]

@@ -205,7 +205,7 @@ impl Unit<'_> {
     }
 
     /// What the word may be.
-    pub fn entry(&self, at: usize) -> Option<&'static Entry> {
+    pub fn entry(&self, at: usize) -> Option<&Entry> {
         self.token(at).and_then(|token| self.context.entry(token))
     }
 

@@ -59,6 +59,6 @@ fn is_future(view: &View, at: usize) -> bool {
     let ends = grammar
         .future_endings
         .iter()
-        .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()));
-    ends && !view.is_name(at) && !grammar.not_future.iter().any(|other| other == word)
+        .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending));
+    ends && !view.is_name(at) && !grammar.not_future.iter().any(|other| *other == word)
 }

@@ -1,73 +1,75 @@
 //! The shape of the data files, and how the lexicon is built from them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{Grammar, Lexicon, NumberWord, Period, Phrases, Role, Sense, Unit};
+use crate::annotate::data::{self, Rows};
 use crate::annotate::language::{Language, parse_data};
 use crate::model::{Bound, Dimension};
 
 /// `figures.toml`
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct File {
     grammar: Grammar,
     numbers: Numbers,
-    bounds: HashMap<BoundName, Vec<String>>,
+    bounds: Rows<BoundName, Vec<&'static str>>,
     meridiems: Meridiems,
-    months: Vec<Vec<String>>,
-    weekdays: Vec<Vec<String>>,
-    days: HashMap<String, i8>,
-    periods: HashMap<Period, Vec<String>>,
-    percent: Vec<String>,
-    points: Vec<String>,
-    basis_points: Vec<String>,
-    magnitudes: Vec<String>,
-    cents: Vec<String>,
+    months: Vec<Vec<&'static str>>,
+    weekdays: Vec<Vec<&'static str>>,
+    days: Rows<&'static str, i8>,
+    periods: Rows<Period, Vec<&'static str>>,
+    percent: Vec<&'static str>,
+    points: Vec<&'static str>,
+    basis_points: Vec<&'static str>,
+    magnitudes: Vec<&'static str>,
+    cents: Vec<&'static str>,
     /// Currency code → its names.
-    currencies: HashMap<String, Vec<String>>,
+    currencies: Rows<&'static str, Vec<&'static str>>,
     shared_currencies: Vec<SharedCurrency>,
     /// Dimension → symbol → its names.
-    measures: HashMap<DimensionName, HashMap<String, Vec<String>>>,
-    words: HashMap<Role, Vec<String>>,
+    measures: Rows<DimensionName, Rows<&'static str, Vec<&'static str>>>,
+    words: Rows<Role, Vec<&'static str>>,
 }
 
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Meridiems {
-    before_noon: Vec<String>,
-    after_noon: Vec<String>,
+    before_noon: Vec<&'static str>,
+    after_noon: Vec<&'static str>,
 }
 
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Numbers {
-    small: HashMap<String, f64>,
-    hundred: Vec<String>,
-    hundreds: HashMap<String, f64>,
-    scales: HashMap<String, f64>,
-    collectives: HashMap<String, f64>,
-    pairs: HashMap<String, f64>,
-    ordinals: HashMap<String, f64>,
-    fractions: HashMap<String, f64>,
+    small: Rows<&'static str, f64>,
+    hundred: Vec<&'static str>,
+    #[serde(default)]
+    hundreds: Rows<&'static str, f64>,
+    scales: Rows<&'static str, f64>,
+    collectives: Rows<&'static str, f64>,
+    pairs: Rows<&'static str, f64>,
+    ordinals: Rows<&'static str, f64>,
+    fractions: Rows<&'static str, f64>,
 }
 
 /// Currencies of one name, told apart by the country that the text speaks of.
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct SharedCurrency {
-    names: Vec<String>,
+    names: Vec<&'static str>,
     /// Currency code → words that tell it.
-    homes: HashMap<String, Vec<String>>,
+    homes: Rows<&'static str, Vec<&'static str>>,
 }
 
 /// `assets/symbols.toml`: signs that mean the same in all languages.
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Symbols {
     /// Letters behind digits that multiply them; case matters.
-    short_scales: HashMap<String, f64>,
-    currencies: HashMap<String, Vec<String>>,
-    measures: HashMap<DimensionName, HashMap<String, Vec<String>>>,
+    short_scales: Rows<&'static str, f64>,
+    currencies: Rows<&'static str, Vec<&'static str>>,
+    measures: Rows<DimensionName, Rows<&'static str, Vec<&'static str>>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
@@ -117,15 +119,15 @@ impl Lexicon {
     pub(super) fn read(language: Language) -> Self {
         let file: File = parse_data(language, "figures.toml", language.files().figures);
         let symbols: Symbols =
-            toml::from_str(SYMBOLS).unwrap_or_else(|error| panic!("assets/symbols.toml: {error}"));
+            data::from_str(SYMBOLS).unwrap_or_else(|error| panic!("assets/symbols.toml: {error}"));
         let mut lexicon = Lexicon {
-            words: HashMap::new(),
+            words: FxHashMap::default(),
             units: Phrases::new(),
             bounds: Phrases::new(),
             meridiems: Phrases::new(),
             compound_heads: Vec::new(),
-            pairs: HashMap::new(),
-            short_scales: symbols.short_scales,
+            pairs: FxHashMap::default(),
+            short_scales: symbols.short_scales.into_iter().collect(),
             homes: Vec::new(),
             grammar: file.grammar,
         };
@@ -133,7 +135,7 @@ impl Lexicon {
         lexicon.add_calendar(file.months, file.weekdays, file.days, file.periods);
         for (role, words) in file.words {
             for word in words {
-                lexicon.word(&word).roles.add(role);
+                lexicon.word(word).roles.add(role);
             }
         }
         for (name, phrases) in file.bounds {
@@ -143,7 +145,7 @@ impl Lexicon {
                 BoundName::Maximum => Bound::Maximum,
             };
             for phrase in phrases {
-                lexicon.bounds.add(pieces(&phrase).into_iter().rev(), bound);
+                lexicon.bounds.add(pieces(phrase).into_iter().rev(), bound);
             }
         }
         let Meridiems {
@@ -165,108 +167,105 @@ impl Lexicon {
             Unit::Measure("magnitude", Dimension::Other),
         );
         lexicon.add_units(file.cents, Unit::Cent(None));
-        // Leaked once a language: units are as static as the program's own text.
         for (code, names) in symbols.currencies.into_iter().chain(file.currencies) {
-            lexicon.add_units(names, Unit::Money(code.leak()));
+            lexicon.add_units(names, Unit::Money(code));
         }
         for family in file.shared_currencies {
             lexicon.add_units(family.names, Unit::SharedMoney(lexicon.homes.len()));
-            let mut homes = HashMap::new();
+            let mut homes = FxHashMap::default();
             for (code, words) in family.homes {
-                let code: &'static str = code.leak();
                 homes.extend(words.into_iter().map(|word| (word, code)));
             }
             lexicon.homes.push(homes);
         }
         for (dimension, units) in symbols.measures.into_iter().chain(file.measures) {
             for (symbol, names) in units {
-                lexicon.add_units(names, Unit::Measure(symbol.leak(), dimension.into()));
+                lexicon.add_units(names, Unit::Measure(symbol, dimension.into()));
             }
         }
         if lexicon.grammar.compounds {
             let heads = lexicon.words.keys().filter(|word| lexicon.counts(word));
-            lexicon.compound_heads = heads.cloned().collect();
+            lexicon.compound_heads = heads.copied().collect();
             lexicon
                 .compound_heads
-                .sort_by_key(|head| (std::cmp::Reverse(head.len()), head.clone()));
+                .sort_by_key(|head| (std::cmp::Reverse(head.len()), *head));
         }
         lexicon
     }
 
-    fn word(&mut self, word: &str) -> &mut Sense {
-        self.words.entry(word.to_owned()).or_default()
+    fn word(&mut self, word: &'static str) -> &mut Sense {
+        self.words.entry(word).or_default()
     }
 
     fn add_numbers(&mut self, numbers: Numbers) {
-        let mut add = |word: &str, number| self.word(word).number = Some(number);
-        for (word, value) in &numbers.small {
-            add(word, NumberWord::Small(*value));
+        let mut add = |word, number| self.word(word).number = Some(number);
+        for (word, value) in numbers.small {
+            add(word, NumberWord::Small(value));
         }
-        for word in &numbers.hundred {
+        for word in numbers.hundred {
             add(word, NumberWord::Hundred);
         }
-        for (word, value) in &numbers.hundreds {
-            add(word, NumberWord::Hundreds(*value));
+        for (word, value) in numbers.hundreds {
+            add(word, NumberWord::Hundreds(value));
         }
-        for (word, value) in &numbers.scales {
-            add(word, NumberWord::Scale(*value));
+        for (word, value) in numbers.scales {
+            add(word, NumberWord::Scale(value));
         }
-        for (word, value) in &numbers.collectives {
-            add(word, NumberWord::Collective(*value));
+        for (word, value) in numbers.collectives {
+            add(word, NumberWord::Collective(value));
         }
         for (word, value) in numbers.ordinals {
-            self.word(&word).ordinal = Some(value);
+            self.word(word).ordinal = Some(value);
         }
         for (word, value) in numbers.fractions {
-            self.word(&word).fraction = Some(value);
+            self.word(word).fraction = Some(value);
         }
         for (words, value) in numbers.pairs {
             let (first, second) = words.split_once(' ').expect("a pair is two words");
-            self.pairs
-                .insert((first.to_owned(), second.to_owned()), value);
+            self.pairs.insert((first, second), value);
         }
     }
 
     fn add_calendar(
         &mut self,
-        months: Vec<Vec<String>>,
-        weekdays: Vec<Vec<String>>,
-        days: HashMap<String, i8>,
-        periods: HashMap<Period, Vec<String>>,
+        months: Vec<Vec<&'static str>>,
+        weekdays: Vec<Vec<&'static str>>,
+        days: Rows<&'static str, i8>,
+        periods: Rows<Period, Vec<&'static str>>,
     ) {
         for (number, names) in (1..).zip(months) {
-            for name in &names {
+            for &name in &names {
                 let sense = self.word(name);
                 sense.month = Some(number);
                 sense.short = is_abbreviation(name, &names);
             }
         }
         for (number, names) in (1..).zip(weekdays) {
-            for name in &names {
+            for &name in &names {
                 let sense = self.word(name);
                 sense.weekday = Some(number);
                 sense.short = is_abbreviation(name, &names);
             }
         }
         for (word, offset) in days {
-            self.word(&word).day = Some(offset);
+            self.word(word).day = Some(offset);
         }
         for (period, names) in periods {
             for name in names {
-                self.word(&name).period = Some(period);
+                self.word(name).period = Some(period);
             }
         }
     }
 
-    fn add_units(&mut self, names: Vec<String>, unit: Unit) {
+    fn add_units(&mut self, names: Vec<&str>, unit: Unit) {
         for name in names {
-            self.units.add(pieces(&name).into_iter(), unit);
+            self.units.add(pieces(name).into_iter(), unit);
         }
     }
 }
 
 /// Whether a name is shorter than the first of its list.
-fn is_abbreviation(name: &str, names: &[String]) -> bool {
+fn is_abbreviation(name: &str, names: &[&str]) -> bool {
     names
         .first()
         .is_some_and(|full| name.chars().count() < full.chars().count())
