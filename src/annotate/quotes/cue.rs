@@ -100,7 +100,13 @@ fn verb(unit: &Unit, at: usize) -> Option<Cue> {
         return unlisted(unit, at);
     };
     let proper = unit.is_named(at) && at > 0 && unit.is_capitalised(at);
-    if proper || (entry.has(Role::AlsoNoun) && is_noun_here(unit, at)) {
+    // `aux juges`, `trois juges`
+    let counted = entry.has(Role::AlsoNoun)
+        && at.checked_sub(1).is_some_and(|before| {
+            unit.is_number(before)
+                || (unit.has(before, Role::Preposition) && !unit.has(before, Role::Clitic))
+        });
+    if proper || counted || (entry.has(Role::AlsoNoun) && is_noun_here(unit, at)) {
         return None;
     }
     // Among the readings of a form, a compound tense wins over a simple one, a fixed phrase over its first verb.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::adjunct::{adverbial_at, is_date, prepositional_at};
-use super::cue::Cue;
+use super::cue::{Cue, Shape};
 use super::lexicon::{FramePlace, Role};
 use super::noun_phrase::{Start, opening, phrase_at};
 use super::unit::Unit;
@@ -268,6 +268,14 @@ pub fn framed(unit: &Unit, cue: &Cue, place: FramePlace) -> Option<Source> {
     }
     let at = cue.end;
     let pronoun = unit.has(at, Role::Pronoun) || unit.has(at, Role::Relative);
+    // `des propos selon lesquels …` names no source, `le ministère, selon lequel …` does.
+    let set_off = cue
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| unit.is_comma(before));
+    if unit.has(at, Role::NotSource) && !set_off {
+        return None;
+    }
     if pronoun && !unit.has(at, Role::Determiner) {
         return Some(plain(at..at + 1));
     }
@@ -358,14 +366,26 @@ pub fn of_predicate(unit: &Unit, marked: usize) -> Option<Subject> {
     (subject.end == end && can_speak(unit, &subject)).then_some(subject)
 }
 
-/// Whether a subject is a pronoun that stands for nothing: `il faut`, `il était possible`.
-pub fn is_expletive(unit: &Unit, subject: &Subject) -> bool {
-    let near = subject.end..subject.end + LONGEST_PREDICATE;
+/// Whether a subject is a pronoun that stands for nothing: `il faut`, `il était possible`, `il est à noter que`.
+pub fn is_expletive(unit: &Unit, cue: &Cue, subject: &Subject) -> bool {
+    let mut near = subject.end..subject.end + LONGEST_PREDICATE;
+    let predicate = near.any(|at| unit.has(at, Role::ImpersonalPredicate));
+    let only_is = subject.end < cue.start
+        && (subject.end..cue.start).all(|at| {
+            [Role::Be, Role::Adverb, Role::Preposition]
+                .into_iter()
+                .any(|role| unit.has(at, role))
+        });
     subject.len() == 1
         && unit.has(subject.start, Role::Pronoun)
-        && near
-            .into_iter()
-            .any(|at| unit.has(at, Role::ImpersonalPredicate))
+        && (predicate || (cue.shape == Shape::Infinitive && only_is))
+}
+
+/// The subject of the clause that a gerund at the head of a sentence belongs to: `Soulignant …, le maire a …`.
+pub fn ahead(unit: &Unit, cue: &Cue) -> Option<Subject> {
+    let comma = (cue.end..unit.len()).find(|&at| unit.is_comma(at) && opening(unit, at + 1))?;
+    let subject = phrase_at(unit, comma + 1, Start::Marked)?;
+    can_speak(unit, &subject).then_some(subject)
 }
 
 /// Whether the head of a phrase is a noun that speaks.

@@ -4,11 +4,8 @@ use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report};
 use super::subject;
-use super::unit::Unit;
+use super::unit::{SHORTEST_UTTERANCE, Unit};
 use crate::model::QuotationKind;
-
-/// Words of the shortest marked stretch that is more than a term.
-pub const SHORTEST_UTTERANCE: usize = 5;
 
 /// What a marked stretch is, and the report that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +21,7 @@ pub fn read(unit: &Unit, at: usize, stretch: &Stretch, reports: &[Report]) -> Op
     let stance = Stance {
         unit,
         at,
-        words: count_words(unit, stretch),
+        words: unit.words_of(stretch),
         clausal: is_clausal(unit, stretch),
     };
     let kind = stance.kind(report.map(|report| &reports[report]))?;
@@ -228,14 +225,6 @@ impl Stance<'_, '_> {
         let titled = capital && !self.clausal && !self.is_first() && !attributed;
         (named && (short || capital)) || (short && (titled || inner_capital))
     }
-}
-
-/// Words as the guide counts them: what blanks separate.
-pub fn count_words(unit: &Unit, stretch: &Stretch) -> usize {
-    unit.context.reading.text[stretch.inner]
-        .split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .count()
 }
 
 /// Whether the words can stand alone as a clause: they have a finite verb, and do not begin like the rest of somebody else's.
