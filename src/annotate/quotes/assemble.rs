@@ -24,6 +24,8 @@ struct Found {
     can_go_on: bool,
     /// Its unit is nothing but this quotation.
     bare: bool,
+    /// Its unit begins with it.
+    leads: bool,
     /// Opens as the continuation of the paragraph before.
     continues: bool,
     /// Index of its unit.
@@ -103,13 +105,21 @@ fn announcement(unit: &Unit, reports: &[Report]) -> Option<(Span, Span)> {
 
 /// What the stretches of a unit are.
 fn read_marked(unit: &Unit, reports: &[Report]) -> Vec<(usize, utterance::Reading)> {
+    // The marked name of a source: `« Le Monde » rapporte …`
+    let speaks = |at: usize| {
+        let subjects = reports.iter().filter_map(|report| report.subject.as_ref());
+        subjects.into_iter().any(|subject| subject.contains(&at))
+    };
     let read = |at: usize| {
         Some((
             at,
             utterance::read(unit, at, unit.stretch(unit.marked(at)?), reports)?,
         ))
     };
-    (0..unit.len()).filter_map(read).collect()
+    (0..unit.len())
+        .filter(|&at| !speaks(at))
+        .filter_map(read)
+        .collect()
 }
 
 /// The quotations of a unit that marks show.
@@ -170,6 +180,7 @@ fn marked(sentence: &Sentence, stretches: &[Stretch]) -> Vec<Found> {
                     || attributed_outside
                     || report.is_some_and(|report| report.manner == Manner::Frame)),
             bare: alone && quotation.cue.is_none(),
+            leads: is_bare(unit, 0..at),
             continues: stretch.continues,
             quotation,
             unit: sentence.position,
@@ -225,6 +236,7 @@ fn nested_terms(
             },
             can_go_on: false,
             bare: false,
+            leads: false,
             continues: false,
             unit: sentence.position,
         })
@@ -263,6 +275,7 @@ fn indirect(sentence: &Sentence) -> Vec<Found> {
             quotation,
             can_go_on: false,
             bare: false,
+            leads: false,
             continues: false,
             unit: sentence.position,
         });
@@ -310,6 +323,7 @@ fn join_continued(context: &Context, found: Vec<Found>) -> Vec<Quotation> {
                 one.cue = one.cue.or(other.cue);
                 one.speaker = one.speaker.or(other.speaker);
                 before.unit = next.unit;
+                before.can_go_on |= next.can_go_on;
             }
             None => joined.push(next),
         }
@@ -323,10 +337,19 @@ fn goes_on(context: &Context, before: &Found, next: &Found) -> bool {
     if next.continues {
         return one.cue.is_none() || other.cue.is_none();
     }
+    // `« A. » « B », a dit X`
+    let led = before.bare
+        && next.leads
+        && other.speaker.is_some()
+        && other
+            .cue
+            .is_some_and(|cue| cue.start() >= other.parts[0].end())
+        && paragraph(context, one) == context.reading.paragraph_of(other.span().start());
     let direct = one.kind == QuotationKind::Direct && other.kind == QuotationKind::Direct;
     let near =
         before.unit + 1 == next.unit && paragraph(context, one) + 1 >= paragraph(context, other);
-    direct && near && next.bare && before.can_go_on && one.speaker.is_some()
+    let goes_on = next.bare && before.can_go_on && one.speaker.is_some();
+    direct && near && (goes_on || led)
 }
 
 /// The paragraph in which a quotation ends.

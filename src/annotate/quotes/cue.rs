@@ -183,7 +183,15 @@ fn is_noun_here(unit: &Unit, at: usize) -> bool {
         return false;
     };
     let elided = unit.has(before, Role::Of) || unit.has(before, Role::Civility);
-    elided || (unit.has(before, Role::Determiner) && !speaks_before(unit, before))
+    // `de vives critiques`, but `le directeur de Renault note`
+    let plural = before.checked_sub(1).is_some_and(|of| {
+        unit.has(of, Role::Of)
+            && !unit.has(of, Role::Determiner)
+            && !unit.is_capitalised(before)
+            && unit.is_word(before)
+            && !unit.has(before, Role::Speaker)
+    });
+    elided || plural || (unit.has(before, Role::Determiner) && !speaks_before(unit, before))
 }
 
 /// Whether a clitic that looks like an article stands behind a subject: `il le juge`.

@@ -36,7 +36,7 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
             };
             at_front
                 && (first == left || before.is_none_or(detached))
-                && speaks
+                && subject::heads_speech(unit, &source.words)
                 && (unit.is_comma(right) || unit.marked(right).is_some() || unit.is_colon(right))
         }
         FramePlace::After => !at_front && set_off,

@@ -245,11 +245,15 @@ pub fn speaking(unit: &Unit, cue: &Cue, subject: Subject) -> Option<Subject> {
 /// `qualifié de « … » par X`; without an agent nobody is known to have said the words that follow, whoever speaks around them.
 fn passive(unit: &Unit, later: &[Cue], cue: &Cue) -> Option<Report> {
     let subject = subject::agent(unit, cue);
-    let end = match subject {
-        Some(_) => clause::reach_end(unit, cue.end, later),
-        None => 1 + behind_link(unit, cue.end).filter(|&at| unit.marked(at).is_some())?,
+    let object = |from: usize| {
+        let object = behind_link(unit, from)?;
+        unit.marked(object).map(|_| object + 1)
     };
-    let reach = cue.end..end;
+    let end = match &subject {
+        Some(agent) => object(agent.end).unwrap_or(agent.start),
+        None => object(cue.end)?,
+    };
+    let reach = cue.end..end.min(clause::reach_end(unit, cue.end, later));
     Some(Report {
         cue: cue.clone(),
         attribution: cue.start..cue.end,

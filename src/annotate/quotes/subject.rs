@@ -9,7 +9,7 @@ use super::adjunct::{adverbial_at, is_date, prepositional_at};
 use super::cue::{Cue, Shape};
 use super::lexicon::{FramePlace, Role};
 use super::noun_phrase::{Start, opening, phrase_at};
-use super::unit::Unit;
+use super::unit::{SHORTEST_UTTERANCE, Unit};
 
 /// Items between a verb and its subject, at most.
 const LONGEST_GAP: usize = 20;
@@ -47,8 +47,26 @@ pub fn before(unit: &Unit, cue: &Cue) -> Option<Subject> {
     if unit.is_comma(last) {
         return behind_apposition(unit, last);
     }
+    if let Some(name) = marked_name(unit, last) {
+        return Some(name);
+    }
     let from = segment_start(unit, end);
     subject_in(unit, from, end)
+}
+
+/// A source whose name is marked: `« Le Monde » rapporte que …`, `le « Monde »`.
+fn marked_name(unit: &Unit, at: usize) -> Option<Subject> {
+    let before = at.checked_sub(1);
+    let article = before.filter(|&before| unit.has(before, Role::Determiner));
+    let bare = before.is_none_or(|before| unit.is_comma(before));
+    (is_marked_name(unit, at) && (bare || article.is_some())).then(|| article.unwrap_or(at)..at + 1)
+}
+
+fn is_marked_name(unit: &Unit, at: usize) -> bool {
+    unit.begins_with_capital(at)
+        && unit
+            .marked(at)
+            .is_some_and(|stretch| unit.words_of(unit.stretch(stretch)) < SHORTEST_UTTERANCE)
 }
 
 /// Whether a relative pronoun stands here (`qui`); one that looks like an article follows a comma.
@@ -279,6 +297,10 @@ pub fn framed(unit: &Unit, cue: &Cue, place: FramePlace) -> Option<Source> {
     if pronoun && !unit.has(at, Role::Determiner) {
         return Some(plain(at..at + 1));
     }
+    let article = at + usize::from(unit.has(at, Role::Determiner));
+    if is_marked_name(unit, article) {
+        return Some(plain(at..article + 1));
+    }
     let phrase = phrase_at(unit, at, Start::Bare)?;
     let head = phrase
         .clone()
@@ -386,6 +408,16 @@ pub fn ahead(unit: &Unit, cue: &Cue) -> Option<Subject> {
     let comma = (cue.end..unit.len()).find(|&at| unit.is_comma(at) && opening(unit, at + 1))?;
     let subject = phrase_at(unit, comma + 1, Start::Marked)?;
     can_speak(unit, &subject).then_some(subject)
+}
+
+/// Whether a phrase is headed by somebody who speaks: a name, a pronoun or a noun that does, not `les 40 ans de X`.
+pub fn heads_speech(unit: &Unit, phrase: &Subject) -> bool {
+    let named = |at: usize| unit.is_named(at) || unit.has(at, Role::Civility);
+    let head = phrase
+        .clone()
+        .find(|&at| !unit.has(at, Role::Determiner) || named(at));
+    let measured = phrase.clone().any(|at| unit.is_number(at));
+    can_speak(unit, phrase) && (!measured || is_speaker(unit, phrase) || head.is_some_and(named))
 }
 
 /// Whether the head of a phrase is a noun that speaks.

@@ -311,6 +311,14 @@ impl Unit<'_> {
         })
     }
 
+    /// Whether the marked words at this place begin with a capital.
+    pub fn begins_with_capital(&self, at: usize) -> bool {
+        self.marked(at).is_some_and(|stretch| {
+            let words = &self.context.reading.text[self.stretches[stretch].inner];
+            words.chars().next().is_some_and(char::is_uppercase)
+        })
+    }
+
     /// Whether a parenthesis stands here.
     pub fn is_aside(&self, at: usize) -> bool {
         matches!(self.items.get(at), Some(Item::Aside { .. }))
