@@ -10,8 +10,8 @@ use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
 use super::subject;
-use super::unit::{Unit, units};
-use super::utterance::{self, SHORTEST_UTTERANCE};
+use super::unit::{SHORTEST_UTTERANCE, Unit, units};
+use super::utterance;
 use crate::model::{Quotation, QuotationKind, Span};
 
 /// Items of the shortest reported clause.
@@ -24,10 +24,32 @@ struct Found {
     can_go_on: bool,
     /// Its unit is nothing but this quotation.
     bare: bool,
+    /// Its unit begins with it.
+    leads: bool,
     /// Opens as the continuation of the paragraph before.
     continues: bool,
     /// Index of its unit.
     unit: usize,
+}
+
+/// A unit with what was found out about it.
+struct Sentence<'u, 'c> {
+    unit: &'u Unit<'c>,
+    reports: &'u [Report],
+    /// The stretches with their items; names and titles left out.
+    read: Vec<(usize, utterance::Reading)>,
+    /// Index of the unit.
+    position: usize,
+    /// Who spoke last in the unit before.
+    last_speaker: Option<Span>,
+}
+
+impl Sentence<'_, '_> {
+    fn speaker(&self, report: &Report) -> Option<Span> {
+        let carried = self.last_speaker.filter(|_| report.leans_back(self.unit));
+        let subject = report.subject.clone();
+        subject.map(|subject| self.unit.span(subject)).or(carried)
+    }
 }
 
 /// Every quotation of the dispatch, in reading order.
@@ -35,10 +57,17 @@ pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
     let all = units(context, stretches, 0, 0..context.reading.tokens.len());
     let mut found = Vec::new();
     let mut announced = None;
+    let mut last_speaker = None;
     for (position, unit) in all.iter().enumerate() {
         let reports = reports(unit);
-        let read = read_marked(unit, &reports);
-        let mut here = marked(unit, stretches, &reports, &read, position);
+        let sentence = Sentence {
+            unit,
+            read: read_marked(unit, &reports),
+            reports: &reports,
+            position,
+            last_speaker,
+        };
+        let mut here = marked(&sentence, stretches);
         if let Some((cue, speaker)) = announced.take()
             && let Some(first) = here.first_mut().filter(|first| first.bare)
         {
@@ -47,8 +76,9 @@ pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
             first.bare = false;
             first.can_go_on = true;
         }
-        here.extend(indirect(unit, &reports, &read, position));
+        here.extend(indirect(&sentence));
         here.sort_by_key(|found| found.quotation.span().start());
+        last_speaker = here.last().and_then(|found| found.quotation.speaker);
         found.extend(here);
         announced = announcement(unit, &reports);
     }
@@ -73,34 +103,37 @@ fn announcement(unit: &Unit, reports: &[Report]) -> Option<(Span, Span)> {
     Some((unit.span(report.cue.words.clone()), unit.span(speaker)))
 }
 
-/// What the stretches of a unit are, with their items; names and titles left out.
+/// What the stretches of a unit are.
 fn read_marked(unit: &Unit, reports: &[Report]) -> Vec<(usize, utterance::Reading)> {
+    // The marked name of a source: `« Le Monde » rapporte …`
+    let speaks = |at: usize| {
+        let subjects = reports.iter().filter_map(|report| report.subject.as_ref());
+        subjects.into_iter().any(|subject| subject.contains(&at))
+    };
     let read = |at: usize| {
         Some((
             at,
             utterance::read(unit, at, unit.stretch(unit.marked(at)?), reports)?,
         ))
     };
-    (0..unit.len()).filter_map(read).collect()
+    (0..unit.len())
+        .filter(|&at| !speaks(at))
+        .filter_map(read)
+        .collect()
 }
 
 /// The quotations of a unit that marks show.
-fn marked(
-    unit: &Unit,
-    stretches: &[Stretch],
-    reports: &[Report],
-    read: &[(usize, utterance::Reading)],
-    position: usize,
-) -> Vec<Found> {
+fn marked(sentence: &Sentence, stretches: &[Stretch]) -> Vec<Found> {
+    let unit = sentence.unit;
     let mut found: Vec<Found> = Vec::new();
     let mut last: Option<(usize, Option<usize>, usize)> = None;
-    for &(at, read) in read {
+    for &(at, read) in &sentence.read {
         let Some(index) = unit.marked(at) else {
             continue;
         };
         let stretch = &stretches[index];
-        let report = read.report.map(|report| &reports[report]);
-        let words = utterance::count_words(unit, stretch);
+        let report = read.report.map(|report| &sentence.reports[report]);
+        let words = unit.words_of(stretch);
         let previous = last.filter(|&(item, owner, _)| {
             owner == read.report && is_one_utterance(unit, item, at, report)
         });
@@ -118,12 +151,12 @@ fn marked(
             kind: read.kind,
             parts: vec![stretch.inner],
             cue: report.map(|report| unit.span(report.cue.words.clone())),
-            speaker: report
-                .map_or_else(
-                    || subject::before_colon(unit, at).or_else(|| subject::of_predicate(unit, at)),
-                    |report| report.subject.clone(),
-                )
-                .map(|subject| unit.span(subject)),
+            speaker: match report {
+                Some(report) => sentence.speaker(report),
+                None => subject::before_colon(unit, at)
+                    .or_else(|| subject::of_predicate(unit, at))
+                    .map(|subject| unit.span(subject)),
+            },
             actor: None,
             confidence: confidence(
                 read.kind,
@@ -137,7 +170,7 @@ fn marked(
             inner_incise::split(unit.context, stretches, index, &mut quotation);
         }
         if read.kind == QuotationKind::Mixed {
-            found.extend(nested_terms(unit, stretches, index, &quotation, position));
+            found.extend(nested_terms(sentence, stretches, index, &quotation));
         }
         let alone = is_alone(unit, at);
         let at_end = is_bare(unit, at + 1..unit.len());
@@ -147,9 +180,10 @@ fn marked(
                     || attributed_outside
                     || report.is_some_and(|report| report.manner == Manner::Frame)),
             bare: alone && quotation.cue.is_none(),
+            leads: is_bare(unit, 0..at),
             continues: stretch.continues,
             quotation,
-            unit: position,
+            unit: sentence.position,
         });
     }
     found
@@ -182,18 +216,17 @@ fn is_bare(unit: &Unit, mut items: Range<usize>) -> bool {
 
 /// Terms marked again inside a mixed quotation, with its attribution.
 fn nested_terms(
-    unit: &Unit,
+    sentence: &Sentence,
     stretches: &[Stretch],
     outer: usize,
     of: &Quotation,
-    position: usize,
 ) -> Vec<Found> {
     let depth = stretches[outer].depth + 1;
     stretches[outer + 1..]
         .iter()
         .take_while(|stretch| stretches[outer].outer.covers(stretch.outer))
         .filter(|stretch| {
-            stretch.depth == depth && utterance::count_words(unit, stretch) < SHORTEST_UTTERANCE
+            stretch.depth == depth && sentence.unit.words_of(stretch) < SHORTEST_UTTERANCE
         })
         .map(|stretch| Found {
             quotation: Quotation {
@@ -203,25 +236,22 @@ fn nested_terms(
             },
             can_go_on: false,
             bare: false,
+            leads: false,
             continues: false,
-            unit: position,
+            unit: sentence.position,
         })
         .collect()
 }
 
 /// The reported clauses of a unit that no marks show.
-fn indirect(
-    unit: &Unit,
-    reports: &[Report],
-    read: &[(usize, utterance::Reading)],
-    position: usize,
-) -> Vec<Found> {
+fn indirect(sentence: &Sentence) -> Vec<Found> {
+    let unit = sentence.unit;
     let mut found = Vec::new();
-    for (owner, report) in reports.iter().enumerate() {
-        let Some(subject) = report.subject.clone() else {
+    for (owner, report) in sentence.reports.iter().enumerate() {
+        let Some(speaker) = sentence.speaker(report) else {
             continue;
         };
-        let content = without_utterances(unit, report, read, owner);
+        let content = without_utterances(unit, report, &sentence.read, owner);
         if content.iter().map(|content| content.len()).sum::<usize>() < SHORTEST_CONTENT {
             continue;
         }
@@ -238,15 +268,16 @@ fn indirect(
                 .map(|content| unit.span(content))
                 .collect(),
             cue: Some(unit.span(report.cue.words.clone())),
-            speaker: Some(unit.span(subject)),
+            speaker: Some(speaker),
             actor: None,
         };
         found.push(Found {
             quotation,
             can_go_on: false,
             bare: false,
+            leads: false,
             continues: false,
-            unit: position,
+            unit: sentence.position,
         });
     }
     found
@@ -292,6 +323,7 @@ fn join_continued(context: &Context, found: Vec<Found>) -> Vec<Quotation> {
                 one.cue = one.cue.or(other.cue);
                 one.speaker = one.speaker.or(other.speaker);
                 before.unit = next.unit;
+                before.can_go_on |= next.can_go_on;
             }
             None => joined.push(next),
         }
@@ -305,10 +337,19 @@ fn goes_on(context: &Context, before: &Found, next: &Found) -> bool {
     if next.continues {
         return one.cue.is_none() || other.cue.is_none();
     }
+    // `« A. » « B », a dit X`
+    let led = before.bare
+        && next.leads
+        && other.speaker.is_some()
+        && other
+            .cue
+            .is_some_and(|cue| cue.start() >= other.parts[0].end())
+        && paragraph(context, one) == context.reading.paragraph_of(other.span().start());
     let direct = one.kind == QuotationKind::Direct && other.kind == QuotationKind::Direct;
     let near =
         before.unit + 1 == next.unit && paragraph(context, one) + 1 >= paragraph(context, other);
-    direct && near && next.bare && before.can_go_on && one.speaker.is_some()
+    let goes_on = next.bare && before.can_go_on && one.speaker.is_some();
+    direct && near && (goes_on || led)
 }
 
 /// The paragraph in which a quotation ends.

@@ -164,12 +164,32 @@ fn shares_clause(unit: &Unit, from: usize, cue: &Cue) -> bool {
     let near = cue.start >= from && cue.start <= from + 2;
     let only_adverbs = near && (from..cue.start).all(|item| unit.has(item, Role::Adverb));
     match cue.shape {
-        Shape::Finite { .. } => only_adverbs,
+        // `et le maire a demandé que …`: a sentence of its own.
+        Shape::Finite { .. } => {
+            let own = || {
+                subject::before(unit, cue).is_some_and(|subject| subject.start == from)
+                    && opened(unit, cue).is_some()
+            };
+            only_adverbs || (cue.takes != Takes::Voice && cue.start > from && own())
+        }
         Shape::Infinitive => {
             cue.start == from + 1 && unit.is_word(from) && unit.entry(from).is_none()
         }
         _ => false,
     }
+}
+
+/// Whether a clause has a finite verb that is none of a relative clause's.
+pub fn has_own_verb(unit: &Unit, clause: Range<usize>) -> bool {
+    let mut relative = false;
+    clause.into_iter().any(|at| {
+        if unit.is_comma(at) {
+            relative = false;
+        } else if unit.has(at, Role::Relative) && !unit.has(at, Role::Determiner) {
+            relative = true;
+        }
+        !relative && unit.is_finite(at)
+    })
 }
 
 /// The first item of the sentence proper: behind a dash, or behind `ERIVAN, 3 mai (AFP) -` where the wire did not mark that line.

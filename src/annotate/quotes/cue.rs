@@ -100,7 +100,13 @@ fn verb(unit: &Unit, at: usize) -> Option<Cue> {
         return unlisted(unit, at);
     };
     let proper = unit.is_named(at) && at > 0 && unit.is_capitalised(at);
-    if proper || (entry.has(Role::AlsoNoun) && is_noun_here(unit, at)) {
+    // `aux juges`, `trois juges`
+    let counted = entry.has(Role::AlsoNoun)
+        && at.checked_sub(1).is_some_and(|before| {
+            unit.is_number(before)
+                || (unit.has(before, Role::Preposition) && !unit.has(before, Role::Clitic))
+        });
+    if proper || counted || (entry.has(Role::AlsoNoun) && is_noun_here(unit, at)) {
         return None;
     }
     // Among the readings of a form, a compound tense wins over a simple one, a fixed phrase over its first verb.
@@ -177,7 +183,15 @@ fn is_noun_here(unit: &Unit, at: usize) -> bool {
         return false;
     };
     let elided = unit.has(before, Role::Of) || unit.has(before, Role::Civility);
-    elided || (unit.has(before, Role::Determiner) && !speaks_before(unit, before))
+    // `de vives critiques`, but `le directeur de Renault note`
+    let plural = before.checked_sub(1).is_some_and(|of| {
+        unit.has(of, Role::Of)
+            && !unit.has(of, Role::Determiner)
+            && !unit.is_capitalised(before)
+            && unit.is_word(before)
+            && !unit.has(before, Role::Speaker)
+    });
+    elided || plural || (unit.has(before, Role::Determiner) && !speaks_before(unit, before))
 }
 
 /// Whether a clitic that looks like an article stands behind a subject: `il le juge`.

@@ -19,7 +19,7 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
     let (first, right) = if place == FramePlace::Behind {
         (source.words.start, cue.end)
     } else {
-        (cue.start, phrase_end(unit, source.phrase.end.max(cue.end)))
+        (cue.start, phrase_end(unit, &source.phrase, cue.end))
     };
     let left = left(unit, first);
     let at_front = is_front(unit, left, first);
@@ -31,8 +31,12 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
         FramePlace::Any | FramePlace::Behind => set_off || speaks,
         FramePlace::Front if subject::is_relative(unit, source.words.start) => set_off,
         FramePlace::Front => {
+            let detached = |before: usize| {
+                unit.is_comma(before) || unit.is_stop(before) || unit.has(before, Role::Coordinator)
+            };
             at_front
-                && speaks
+                && (first == left || before.is_none_or(detached))
+                && subject::heads_speech(unit, &source.words)
                 && (unit.is_comma(right) || unit.marked(right).is_some() || unit.is_colon(right))
         }
         FramePlace::After => !at_front && set_off,
@@ -116,7 +120,7 @@ pub fn comparing(unit: &Unit, cues: &[Cue], cue: &Cue) -> Option<Report> {
     let subject = own
         .or_else(|| subject::behind(unit, cue))
         .filter(|subject| subject::can_speak(unit, subject))?;
-    let right = phrase_end(unit, subject.end.max(cue.end));
+    let right = phrase_end(unit, &subject, cue.end);
     let closed = unit.is_comma(right) || unit.is_stop(right);
     if !set_off || !closed || cue.takes == Takes::Voice || unit.has(cue.end, Role::Opener) {
         return None;
@@ -208,7 +212,8 @@ fn is_front(unit: &Unit, left: usize, at: usize) -> bool {
 }
 
 /// Where the phrase behind a frame ends, with what describes it.
-fn phrase_end(unit: &Unit, from: usize) -> usize {
+fn phrase_end(unit: &Unit, source: &Range<usize>, cue_end: usize) -> usize {
+    let from = source.end.max(cue_end);
     let boundary = |at: usize| {
         (at..unit.len())
             .find(|&item| unit.is_comma(item) || unit.is_stop(item) || unit.marked(item).is_some())
@@ -221,20 +226,23 @@ fn phrase_end(unit: &Unit, from: usize) -> usize {
     if !apart && next - end <= LONGEST_DESCRIPTION && !unit.has_finite(end..next) {
         end = next;
     }
-    // `selon Alain X, vice-président de Y, …`
+    // `selon Alain X, vice-président de Y, …`, `selon le maire, Alain X, …`; but `selon l’AFP, Alain X …` begins the clause.
+    let mut may_be_named = subject::is_speaker(unit, source) && end == from;
     for _ in 0..2 {
-        if !unit.is_comma(end) || !is_description(unit, end + 1, boundary(end + 1)) {
+        if !unit.is_comma(end) || !is_description(unit, end + 1, boundary(end + 1), may_be_named) {
             break;
         }
         end = boundary(end + 1);
+        may_be_named = false;
     }
     end
 }
 
 /// Whether a segment between commas only says who the source is: a name, or an office without article.
-fn is_description(unit: &Unit, from: usize, end: usize) -> bool {
-    let closed = unit.is_comma(end) || unit.marked(end).is_some() || unit.is_colon(end);
-    let names = unit.is_named(from)
+fn is_description(unit: &Unit, from: usize, end: usize, may_be_named: bool) -> bool {
+    let closed = unit.is_comma(end) || unit.marked(end).is_some() || unit.is_stop(end);
+    let names = may_be_named
+        && unit.is_named(from)
         && phrase_at(unit, from, Start::Marked).is_some_and(|phrase| phrase.end == end);
     // A name may be told by an office with its article, which else would begin the clause.
     let article = unit.has(from, Role::Determiner) && unit.is_named(from.saturating_sub(2));

@@ -26,7 +26,7 @@ pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Optio
     let content = trimmed(unit, left..before + usize::from(!unit.is_comma(before)));
     let clause = content
         .as_ref()
-        .is_some_and(|content| has_own_verb(unit, content.clone()));
+        .is_some_and(|content| clause::has_own_verb(unit, content.clone()));
     let unmarked_fits = inverted || (clause && cue.takes != Takes::Voice);
     if (!marked && !unmarked_fits && !compound) || (!behind_marked && !sure && !compound) {
         return None;
@@ -94,19 +94,6 @@ fn runs_on(unit: &Unit, clause: Range<usize>, subject: &Subject, cue: &Cue) -> b
         && unit.has_finite(clause.clone())
         && !clause.clone().any(open)
         && !unit.has(clause.end - 1, Role::Pronoun)
-}
-
-/// Whether a clause has a finite verb that is none of a relative clause's.
-fn has_own_verb(unit: &Unit, clause: Range<usize>) -> bool {
-    let mut relative = false;
-    clause.into_iter().any(|at| {
-        if unit.is_comma(at) {
-            relative = false;
-        } else if unit.has(at, Role::Relative) && !unit.has(at, Role::Determiner) {
-            relative = true;
-        }
-        !relative && unit.is_finite(at)
-    })
 }
 
 /// Whether a pronoun is inverted behind the verb: the surest sign.

@@ -74,7 +74,8 @@ fn is_governed(unit: &Unit, before: &Cue, cue: &Cue) -> bool {
 /// Subject and verb first: `X a dit que …`, `X a dénoncé « … »`, `estimant que …`.
 fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Option<Report> {
     let subject = governing_subject(unit, cue, earlier);
-    if subject.is_none() && cue.shape == Shape::Infinitive {
+    let leans = subject.is_none() && leans_back(unit, cue);
+    if subject.is_none() && cue.shape == Shape::Infinitive && !leans {
         return None;
     }
     let opened = || clause::opened(unit, cue).or_else(|| clause::bare(unit, cue, subject.as_ref()));
@@ -82,10 +83,11 @@ fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Optio
     let from = clause.unwrap_or(cue.end);
     let says = cue.takes != Takes::Voice
         && clause.is_some()
-        && subject.is_some()
+        && (subject.is_some() || leans)
         && reports_as_infinitive(unit, cue);
-    let last = subordinate_end(unit, subject.as_ref(), from).min(relative_end(
+    let last = subordinate_end(unit, subject.as_ref(), from).min(dependent_end(
         unit,
+        cue,
         subject.as_ref(),
         from,
     ));
@@ -123,7 +125,9 @@ fn governing_subject(unit: &Unit, cue: &Cue, earlier: &[Report]) -> Option<Subje
         other.or_else(|| subject::of_sentence(unit, cue.start))
     };
     if matches!(cue.shape, Shape::Gerund | Shape::Infinitive) {
-        let subject = own_of_gerund(unit, cue).or_else(shared)?;
+        let subject = own_of_gerund(unit, cue)
+            .or_else(shared)
+            .or_else(|| subject::ahead(unit, cue))?;
         return speaking(unit, cue, subject);
     }
     if subject::is_turned_by_adverbial(unit, cue)
@@ -170,16 +174,36 @@ fn subordinate_end(unit: &Unit, subject: Option<&Subject>, from: usize) -> usize
     comma.filter(|_| subordinate).unwrap_or(unit.len())
 }
 
-/// `X, qui dénonce …, a quitté …`: the comma in front of the main verb ends a relative clause and all that it reports.
-fn relative_end(unit: &Unit, subject: Option<&Subject>, from: usize) -> usize {
+/// `X, qui dénonce …, a quitté …`, `X, estimant que …, a quitté …`: the comma in front of the main verb ends what the clause
+/// before it reports, provided that this has its own verb.
+fn dependent_end(unit: &Unit, cue: &Cue, subject: Option<&Subject>, from: usize) -> usize {
     let relative = subject.is_some_and(|subject| subject::is_relative(unit, subject.start));
+    let dependent = relative || cue.shape == Shape::Gerund;
     let resumes = |at: usize| {
         let verb = unit.entry(at).is_some_and(|entry| !entry.verbs.is_empty());
         let pronoun = unit.has(at, Role::Pronoun) || unit.has(at, Role::Determiner);
         (unit.is_finite(at) || verb || unit.has(at, Role::Clitic)) && !pronoun
     };
-    let comma = (from..unit.len()).find(|&at| unit.is_comma(at) && resumes(at + 1));
-    comma.filter(|_| relative).unwrap_or(unit.len())
+    let complete = |at: usize| from == cue.end || clause::has_own_verb(unit, from..at);
+    let comma = (from..unit.len()).find(|&at| unit.is_comma(at) && resumes(at + 1) && complete(at));
+    comma.filter(|_| dependent).unwrap_or(unit.len())
+}
+
+/// `Avant d’ajouter : …`: a sentence without a subject goes on from the one before.
+fn leans_back(unit: &Unit, cue: &Cue) -> bool {
+    let at_head = (clause::body_start(unit)..cue.start).all(|at| {
+        [Role::Preposition, Role::Of, Role::Coordinator, Role::Adverb]
+            .into_iter()
+            .any(|role| unit.has(at, role))
+    });
+    matches!(cue.shape, Shape::Infinitive | Shape::Gerund) && at_head
+}
+
+impl Report {
+    /// Whether its speaker is the one of the sentence before.
+    pub fn leans_back(&self, unit: &Unit) -> bool {
+        self.subject.is_none() && leans_back(unit, &self.cue)
+    }
 }
 
 /// An infinitive reports where somebody's other deed is set beside it: `avant d’ajouter que`, `Eux d’ajouter que`; not in
@@ -215,17 +239,21 @@ pub fn speaking(unit: &Unit, cue: &Cue, subject: Subject) -> Option<Subject> {
         return subject::relayed(unit, cue);
     }
     let hears = cue.takes == Takes::Hear && !incise::is_inverted(cue);
-    (!hears && !subject::is_expletive(unit, &subject)).then_some(subject)
+    (!hears && !subject::is_expletive(unit, cue, &subject)).then_some(subject)
 }
 
 /// `qualifié de « … » par X`; without an agent nobody is known to have said the words that follow, whoever speaks around them.
 fn passive(unit: &Unit, later: &[Cue], cue: &Cue) -> Option<Report> {
     let subject = subject::agent(unit, cue);
-    let end = match subject {
-        Some(_) => clause::reach_end(unit, cue.end, later),
-        None => 1 + behind_link(unit, cue.end).filter(|&at| unit.marked(at).is_some())?,
+    let object = |from: usize| {
+        let object = behind_link(unit, from)?;
+        unit.marked(object).map(|_| object + 1)
     };
-    let reach = cue.end..end;
+    let end = match &subject {
+        Some(agent) => object(agent.end).unwrap_or(agent.start),
+        None => object(cue.end)?,
+    };
+    let reach = cue.end..end.min(clause::reach_end(unit, cue.end, later));
     Some(Report {
         cue: cue.clone(),
         attribution: cue.start..cue.end,

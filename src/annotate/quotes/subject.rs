@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use super::adjunct::{adverbial_at, is_date, prepositional_at};
-use super::cue::Cue;
+use super::cue::{Cue, Shape};
 use super::lexicon::{FramePlace, Role};
 use super::noun_phrase::{Start, opening, phrase_at};
-use super::unit::Unit;
+use super::unit::{SHORTEST_UTTERANCE, Unit};
 
 /// Items between a verb and its subject, at most.
 const LONGEST_GAP: usize = 20;
@@ -47,8 +47,26 @@ pub fn before(unit: &Unit, cue: &Cue) -> Option<Subject> {
     if unit.is_comma(last) {
         return behind_apposition(unit, last);
     }
+    if let Some(name) = marked_name(unit, last) {
+        return Some(name);
+    }
     let from = segment_start(unit, end);
     subject_in(unit, from, end)
+}
+
+/// A source whose name is marked: `« Le Monde » rapporte que …`, `le « Monde »`.
+fn marked_name(unit: &Unit, at: usize) -> Option<Subject> {
+    let before = at.checked_sub(1);
+    let article = before.filter(|&before| unit.has(before, Role::Determiner));
+    let bare = before.is_none_or(|before| unit.is_comma(before));
+    (is_marked_name(unit, at) && (bare || article.is_some())).then(|| article.unwrap_or(at)..at + 1)
+}
+
+fn is_marked_name(unit: &Unit, at: usize) -> bool {
+    unit.begins_with_capital(at)
+        && unit
+            .marked(at)
+            .is_some_and(|stretch| unit.words_of(unit.stretch(stretch)) < SHORTEST_UTTERANCE)
 }
 
 /// Whether a relative pronoun stands here (`qui`); one that looks like an article follows a comma.
@@ -268,8 +286,20 @@ pub fn framed(unit: &Unit, cue: &Cue, place: FramePlace) -> Option<Source> {
     }
     let at = cue.end;
     let pronoun = unit.has(at, Role::Pronoun) || unit.has(at, Role::Relative);
+    // `des propos selon lesquels …` names no source, `le ministère, selon lequel …` does.
+    let set_off = cue
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| unit.is_comma(before));
+    if unit.has(at, Role::NotSource) && !set_off {
+        return None;
+    }
     if pronoun && !unit.has(at, Role::Determiner) {
         return Some(plain(at..at + 1));
+    }
+    let article = at + usize::from(unit.has(at, Role::Determiner));
+    if is_marked_name(unit, article) {
+        return Some(plain(at..article + 1));
     }
     let phrase = phrase_at(unit, at, Start::Bare)?;
     let head = phrase
@@ -358,14 +388,36 @@ pub fn of_predicate(unit: &Unit, marked: usize) -> Option<Subject> {
     (subject.end == end && can_speak(unit, &subject)).then_some(subject)
 }
 
-/// Whether a subject is a pronoun that stands for nothing: `il faut`, `il était possible`.
-pub fn is_expletive(unit: &Unit, subject: &Subject) -> bool {
-    let near = subject.end..subject.end + LONGEST_PREDICATE;
+/// Whether a subject is a pronoun that stands for nothing: `il faut`, `il était possible`, `il est à noter que`.
+pub fn is_expletive(unit: &Unit, cue: &Cue, subject: &Subject) -> bool {
+    let mut near = subject.end..subject.end + LONGEST_PREDICATE;
+    let predicate = near.any(|at| unit.has(at, Role::ImpersonalPredicate));
+    let only_is = subject.end < cue.start
+        && (subject.end..cue.start).all(|at| {
+            [Role::Be, Role::Adverb, Role::Preposition]
+                .into_iter()
+                .any(|role| unit.has(at, role))
+        });
     subject.len() == 1
         && unit.has(subject.start, Role::Pronoun)
-        && near
-            .into_iter()
-            .any(|at| unit.has(at, Role::ImpersonalPredicate))
+        && (predicate || (cue.shape == Shape::Infinitive && only_is))
+}
+
+/// The subject of the clause that a gerund at the head of a sentence belongs to: `Soulignant …, le maire a …`.
+pub fn ahead(unit: &Unit, cue: &Cue) -> Option<Subject> {
+    let comma = (cue.end..unit.len()).find(|&at| unit.is_comma(at) && opening(unit, at + 1))?;
+    let subject = phrase_at(unit, comma + 1, Start::Marked)?;
+    can_speak(unit, &subject).then_some(subject)
+}
+
+/// Whether a phrase is headed by somebody who speaks: a name, a pronoun or a noun that does, not `les 40 ans de X`.
+pub fn heads_speech(unit: &Unit, phrase: &Subject) -> bool {
+    let named = |at: usize| unit.is_named(at) || unit.has(at, Role::Civility);
+    let head = phrase
+        .clone()
+        .find(|&at| !unit.has(at, Role::Determiner) || named(at));
+    let measured = phrase.clone().any(|at| unit.is_number(at));
+    can_speak(unit, phrase) && (!measured || is_speaker(unit, phrase) || head.is_some_and(named))
 }
 
 /// Whether the head of a phrase is a noun that speaks.

@@ -21,6 +21,9 @@ pub enum Item {
     Aside { first: usize, last: usize },
 }
 
+/// Words of the shortest marked stretch that is more than a term.
+pub const SHORTEST_UTTERANCE: usize = 5;
+
 /// A sentence.
 pub struct Unit<'c> {
     pub context: &'c Context<'c>,
@@ -264,12 +267,25 @@ impl Unit<'_> {
         }
     }
 
-    /// Whether marked words stand at this place that are more than a term in somebody's phrase.
+    /// Whether the marked words at this place are more than a term in somebody's phrase: they are long, or nothing leads up to them.
     pub fn is_utterance(&self, at: usize) -> bool {
-        let determined = at
-            .checked_sub(1)
-            .is_some_and(|before| self.has(before, Role::Determiner) || self.has(before, Role::Of));
-        self.marked(at).is_some() && !determined
+        let Some(stretch) = self.marked(at).map(|stretch| &self.stretches[stretch]) else {
+            return false;
+        };
+        let apart = |before: usize| !self.is_word(before) && !self.is_number(before);
+        let determined =
+            |before: usize| self.has(before, Role::Determiner) || self.has(before, Role::Of);
+        let before = at.checked_sub(1);
+        before.is_none_or(apart)
+            || (self.words_of(stretch) >= SHORTEST_UTTERANCE && !before.is_some_and(determined))
+    }
+
+    /// Words as the guide counts them: what blanks separate.
+    pub fn words_of(&self, stretch: &Stretch) -> usize {
+        let words = self.context.reading.text[stretch.inner].split_whitespace();
+        words
+            .filter(|word| word.chars().any(char::is_alphanumeric))
+            .count()
     }
 
     /// A stretch by its index.
@@ -292,6 +308,14 @@ impl Unit<'_> {
             leans
                 || context.is_verb_form(first)
                 || (context.is_finite(first) && !context.has(first, Role::Pronoun))
+        })
+    }
+
+    /// Whether the marked words at this place begin with a capital.
+    pub fn begins_with_capital(&self, at: usize) -> bool {
+        self.marked(at).is_some_and(|stretch| {
+            let words = &self.context.reading.text[self.stretches[stretch].inner];
+            words.chars().next().is_some_and(char::is_uppercase)
         })
     }
 

@@ -4,11 +4,8 @@ use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report};
 use super::subject;
-use super::unit::Unit;
+use super::unit::{SHORTEST_UTTERANCE, Unit};
 use crate::model::QuotationKind;
-
-/// Words of the shortest marked stretch that is more than a term.
-pub const SHORTEST_UTTERANCE: usize = 5;
 
 /// What a marked stretch is, and the report that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +21,7 @@ pub fn read(unit: &Unit, at: usize, stretch: &Stretch, reports: &[Report]) -> Op
     let stance = Stance {
         unit,
         at,
-        words: count_words(unit, stretch),
+        words: unit.words_of(stretch),
         clausal: is_clausal(unit, stretch),
     };
     let kind = stance.kind(report.map(|report| &reports[report]))?;
@@ -114,10 +111,17 @@ impl Stance<'_, '_> {
                 (stands_alone && (long || self.clausal || self.is_first()))
                     || (self.clausal && self.begins_clause(report))
             }
-            Some(Manner::Clause) => self.opens_clause() && self.clausal && self.ends_clause(report),
+            Some(Manner::Clause) => {
+                let whole = self.is_behind_opener() && self.unit.is_stop(self.at + 1) && long;
+                self.opens_clause() && self.ends_clause(report) && (self.clausal || whole)
+            }
             Some(Manner::Frame) => stands_alone && self.clausal,
             Some(Manner::Object) => {
-                self.clausal && long && !self.is_determined() && self.starts_freely()
+                self.clausal
+                    && long
+                    && !self.is_determined()
+                    && self.starts_freely()
+                    && !self.is_noun_with_clause()
             }
             None => self.clausal && long && self.begins_clause(None) && self.ends_clause(None),
         };
@@ -162,6 +166,27 @@ impl Stance<'_, '_> {
             || self.unit.has(before, Role::Opener)
             || self.unit.is_aside(before)
             || report.is_some_and(|report| report.attribution.end == self.at)
+    }
+
+    fn is_behind_opener(&self) -> bool {
+        self.at
+            .checked_sub(1)
+            .is_some_and(|before| self.unit.has(before, Role::Opener))
+    }
+
+    /// `un homme qui cherchait la paix`: all its verbs are those of relative clauses.
+    fn is_noun_with_clause(&self) -> bool {
+        let context = self.unit.context;
+        let Some(index) = self.unit.marked(self.at) else {
+            return false;
+        };
+        let tokens = context.reading.tokens_in(self.unit.stretch(index).inner);
+        let relatives = tokens.clone().filter(|&token| {
+            context.has(token, Role::Relative) && !context.has(token, Role::Determiner)
+        });
+        let verbs = tokens.clone().filter(|&token| context.is_finite(token));
+        let noun = context.has(tokens.start, Role::Determiner);
+        noun && verbs.count() <= relatives.count()
     }
 
     fn opens_clause(&self) -> bool {
@@ -228,14 +253,6 @@ impl Stance<'_, '_> {
         let titled = capital && !self.clausal && !self.is_first() && !attributed;
         (named && (short || capital)) || (short && (titled || inner_capital))
     }
-}
-
-/// Words as the guide counts them: what blanks separate.
-pub fn count_words(unit: &Unit, stretch: &Stretch) -> usize {
-    unit.context.reading.text[stretch.inner]
-        .split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .count()
 }
 
 /// Whether the words can stand alone as a clause: they have a finite verb, and do not begin like the rest of somebody else's.
