@@ -41,6 +41,12 @@ pub(super) fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// What is drawn for a cluster of [`clusters`].
 pub fn glyph(cluster: &str) -> Glyph<'_> {
     let first = cluster.chars().next().unwrap_or(' ');
+    if cluster.len() == 1 && (' '..='~').contains(&first) {
+        return Glyph {
+            symbol: Cow::Borrowed(cluster),
+            width: 1,
+        };
+    }
     if let Some(symbol) = substitute(first) {
         return Glyph { symbol, width: 1 };
     }
@@ -51,20 +57,30 @@ pub fn glyph(cluster: &str) -> Glyph<'_> {
             width: 1,
         };
     }
-    let mut marks = 0;
-    let kept = cluster
-        .char_indices()
-        .skip(1)
-        .find(|(_, c)| {
-            marks += 1;
-            marks > MAX_COMBINING || *c == '\u{FE0F}'
-        })
-        .map_or(cluster.len(), |(at, _)| at);
-    let symbol = cluster.get(..kept).expect("cut on a character");
+    let symbol = without_piles(cluster);
     let width = symbol.width().clamp(1, 2);
     Glyph {
-        symbol: Cow::Borrowed(symbol),
+        symbol,
         width: u16::try_from(width).expect("at most 2"),
+    }
+}
+
+/// A cluster with at most so many marks that take no column; the sign that asks for a picture of a letter is left out, for
+/// terminals do not agree on its width. Vowels that take a column of their own stay.
+fn without_piles(cluster: &str) -> Cow<'_, str> {
+    let is_mark = |c: char| c.width() == Some(0);
+    let mut marks = 0;
+    let kept: String = cluster
+        .chars()
+        .filter(|c| {
+            marks += usize::from(is_mark(*c));
+            *c != '\u{FE0F}' && (!is_mark(*c) || marks <= MAX_COMBINING)
+        })
+        .collect();
+    if kept.len() == cluster.len() {
+        Cow::Borrowed(cluster)
+    } else {
+        Cow::Owned(kept)
     }
 }
 
@@ -158,6 +174,7 @@ mod tests {
         let pile = format!("e{}", "\u{301}".repeat(40));
         assert_eq!(sanitize(&pile), "e\u{301}\u{301}");
         assert_eq!(sanitize("\u{301}a"), "·a");
+        assert_eq!(sanitize("हिन्दी 1\u{FE0F}\u{20E3}"), "हिन्दी 1\u{20E3}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The rows of a text at a width.
 
 use super::breaks::line_ends;
+use super::glyph::{display_width, sanitize};
 use crate::model::{CanonicalText, Paragraph, ParagraphKind, Span};
 
 /// One line on the screen.
@@ -28,7 +29,7 @@ impl Layout {
             gap(text, at, paragraph.span.start(), &mut rows);
             match paragraph.kind {
                 ParagraphKind::Preformatted => {
-                    preformatted(text, paragraph.span, number, &mut rows)
+                    preformatted(text, paragraph.span, number, width, &mut rows)
                 }
                 ParagraphKind::Prose | ParagraphKind::Crosshead => {
                     prose(text, paragraph.span, number, width, &mut rows)
@@ -56,6 +57,24 @@ impl Layout {
             .partition_point(|row| row.span.end() <= offset)
             .min(self.rows.len().saturating_sub(1))
     }
+}
+
+/// A text of its own, sanitised and set in lines of at most `width` columns: headlines, notes, whole files line by line.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let text = CanonicalText::new(sanitize(text).into_owned());
+    if text.is_empty() {
+        return vec![String::new()];
+    }
+    let paragraph = Paragraph {
+        span: text.whole(),
+        kind: ParagraphKind::Prose,
+    };
+    let layout = Layout::new(&text, &[paragraph], width);
+    layout
+        .rows()
+        .iter()
+        .map(|row| text[row.span].trim_end().to_owned())
+        .collect()
 }
 
 /// What stands between two paragraphs: the line end belongs to the last row, each further line is a row of its own.
@@ -89,14 +108,26 @@ fn prose(text: &CanonicalText, paragraph: Span, number: usize, width: usize, row
     }
 }
 
-fn preformatted(text: &CanonicalText, paragraph: Span, number: usize, rows: &mut Vec<Row>) {
+/// Lines as they stand; one that is wider than the page goes on below, so that no column is lost.
+fn preformatted(
+    text: &CanonicalText,
+    paragraph: Span,
+    number: usize,
+    width: usize,
+    rows: &mut Vec<Row>,
+) {
     let mut at = paragraph.start();
     for line in text[paragraph].split_inclusive('\n') {
-        rows.push(Row {
-            span: Span::new(at, at + line.len()),
-            paragraph: Some(number),
-        });
-        at += line.len();
+        let span = Span::new(at, at + line.len());
+        at = span.end();
+        if display_width(line.trim_end()) > width {
+            prose(text, span, number, width, rows);
+        } else {
+            rows.push(Row {
+                span,
+                paragraph: Some(number),
+            });
+        }
     }
 }
 
@@ -143,6 +174,22 @@ mod tests {
     #[test]
     fn paragraphs_are_parted_by_one_blank_row() {
         assert_eq!(lines("un\n\ndeux", 10), ["un", "", "deux"]);
+    }
+
+    #[test]
+    fn a_table_wider_than_the_page_loses_no_column() {
+        let text = CanonicalText::new("nom   voix\nune liste au nom long   120.000.000\n");
+        let paragraph = Paragraph {
+            span: text.whole(),
+            kind: ParagraphKind::Preformatted,
+        };
+        let layout = Layout::new(&text, &[paragraph], 24);
+        let rows: Vec<&str> = layout
+            .rows()
+            .iter()
+            .map(|row| text[row.span].trim_end())
+            .collect();
+        assert_eq!(rows, ["nom   voix", "une liste au nom long", "120.000.000"]);
     }
 
     #[test]

@@ -12,4 +12,4 @@ mod layout;
 
 pub use cell::{Cell, cells, column_of, offset_at};
 pub use glyph::{Glyph, display_width, fit, glyph, sanitize};
-pub use layout::{Layout, Row};
+pub use layout::{Layout, Row, wrap};

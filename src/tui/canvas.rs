@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::page::{glyph, sanitize};
+use super::state::Look;
+use crate::page::{display_width, fit, glyph, sanitize};
 
 /// Draws `text` from column `x` up to (not including) column `right`; what does not fit is cut.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, right: u16, text: &str, style: Style) {
@@ -44,7 +45,7 @@ pub fn put_line(buffer: &mut Buffer, area: Rect, line: &Line) {
             &piece.content,
             line.style.patch(piece.style),
         );
-        let width = crate::page::display_width(&piece.content);
+        let width = display_width(&piece.content);
         x = x.saturating_add(u16::try_from(width).unwrap_or(u16::MAX));
     }
 }
@@ -54,7 +55,7 @@ pub fn put_right(buffer: &mut Buffer, area: Rect, line: &Line) {
     let width = line
         .spans
         .iter()
-        .map(|piece| crate::page::display_width(&piece.content))
+        .map(|piece| display_width(&piece.content))
         .sum::<usize>();
     let width = u16::try_from(width).unwrap_or(u16::MAX).min(area.width);
     put_line(
@@ -66,6 +67,13 @@ pub fn put_right(buffer: &mut Buffer, area: Rect, line: &Line) {
         },
         line,
     );
+}
+
+/// A text in a column of `width`: cut or filled with blanks, at least one of them behind it.
+pub fn column(text: &str, width: usize, look: &Look) -> String {
+    let cut = fit(text, width.saturating_sub(1), look.theme.signs.ellipsis);
+    let blanks = width.saturating_sub(display_width(&cut));
+    cut + &" ".repeat(blanks)
 }
 
 /// Fills the first row of `area` with one sign.

@@ -35,7 +35,7 @@ pub enum KeyCode {
 }
 
 /// The names of the keys that are no letters.
-const NAMES: [(&str, KeyCode); 17] = [
+const NAMES: [(&str, KeyCode); 16] = [
     ("Space", KeyCode::Char(' ')),
     ("Enter", KeyCode::Enter),
     ("Esc", KeyCode::Esc),
@@ -52,7 +52,6 @@ const NAMES: [(&str, KeyCode); 17] = [
     ("End", KeyCode::End),
     ("PgUp", KeyCode::PageUp),
     ("PgDn", KeyCode::PageDown),
-    ("F1", KeyCode::F(1)),
 ];
 
 impl Key {
@@ -90,6 +89,14 @@ impl Key {
         {
             return Some(Key::plain(*code));
         }
+        if let Some(number) = text
+            .strip_prefix('F')
+            .and_then(|number| number.parse().ok())
+        {
+            return (1..=12)
+                .contains(&number)
+                .then_some(Key::plain(KeyCode::F(number)));
+        }
         if let Some(letter) = text.strip_prefix("C-").and_then(only_char) {
             return Some(Key {
                 code: KeyCode::Char(letter.to_ascii_lowercase()),
@@ -107,10 +114,7 @@ impl Key {
             [] => None,
             [word] => match Key::parse(word) {
                 Some(key) => Some(vec![key]),
-                None => word
-                    .chars()
-                    .map(|c| c.is_alphanumeric().then(|| Key::plain(KeyCode::Char(c))))
-                    .collect(),
+                None => letters(word),
             },
             words => words.iter().map(|word| Key::parse(word)).collect(),
         }
@@ -132,6 +136,16 @@ impl fmt::Display for Key {
     }
 }
 
+/// A few letters written together, pressed one after the other; a longer word is meant as the name of a key.
+fn letters(word: &str) -> Option<Vec<Key>> {
+    const MOST: usize = 3;
+    let letter = |c: char| c.is_alphabetic().then(|| Key::plain(KeyCode::Char(c)));
+    if word.chars().count() > MOST {
+        return None;
+    }
+    word.chars().map(letter).collect()
+}
+
 fn only_char(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|_| chars.next().is_none())
@@ -150,6 +164,8 @@ mod tests {
             );
         }
         assert_eq!(Key::parse("word"), None);
+        assert_eq!(Key::parse("F5").map(|key| key.code), Some(KeyCode::F(5)));
+        assert_eq!(Key::parse_sequence("PageDown"), None);
         assert_eq!(Key::parse_sequence("gc"), Key::parse_sequence("g c"));
         assert_eq!(
             Key::parse_sequence("g Space").map(|keys| keys.len()),

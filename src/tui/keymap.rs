@@ -75,7 +75,7 @@ impl Keymap {
         }
         for (at, one) in entries.iter().enumerate() {
             for (before, other) in entries.iter().enumerate().take(at) {
-                if one.context == other.context
+                if act_together(one.context, other.context)
                     && (one.keys.starts_with(&other.keys) || other.keys.starts_with(&one.keys))
                 {
                     return Err(KeymapError::Conflict {
@@ -144,6 +144,11 @@ pub fn help_of(context: Context, action: Action, locale: Locale) -> &'static str
         .iter()
         .find(|binding| binding.context == context && binding.action == action);
     binding.map_or("", |binding| binding.help[locale as usize])
+}
+
+/// Whether keys of both can be meant at once. Those of panels may stand before those of the text: the closer ones win.
+fn act_together(one: Context, other: Context) -> bool {
+    one == other || one == Context::Everywhere || other == Context::Everywhere
 }
 
 fn keys_of(binding: &Binding, changes: &BTreeMap<String, Vec<String>>) -> Vec<String> {
@@ -216,6 +221,12 @@ mod tests {
             change("labels", &["g"]),
             Err(KeymapError::Conflict { .. })
         ));
+        for (name, keys) in [("next-quotation", "q"), ("next-pane", "g")] {
+            assert!(matches!(
+                change(name, &[keys]),
+                Err(KeymapError::Conflict { .. })
+            ));
+        }
         assert!(matches!(
             change("dance", &["v"]),
             Err(KeymapError::UnknownCommand(_))

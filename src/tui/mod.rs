@@ -9,6 +9,7 @@ pub mod bindings;
 mod canvas;
 pub mod effect;
 mod handle;
+pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod list;

@@ -6,7 +6,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,9 +18,13 @@ use super::state::State;
 use super::term::{Message, Quit, Terminal, Waker};
 use super::view;
 use crate::annotate::{Kinds, annotate};
+use crate::model::Dispatch;
 
 /// How long the first frame may wait for the annotations of the first dispatch.
 const PATIENCE: Duration = Duration::from_millis(12);
+
+/// A burst of keys is answered with a frame at least this often.
+const FRAME: Duration = Duration::from_millis(16);
 
 /// The way in for other threads.
 #[derive(Clone)]
@@ -54,10 +58,11 @@ pub fn run(
         waker: terminal.waker(),
     };
     let (columns, rows) = terminal.size();
+    let annotator = Annotator::start(feed.clone());
     let opening = [Event::Resize { columns, rows }].into_iter().chain(first);
     for event in opening {
         let effects = handle(&mut state, event);
-        perform(effects, &state, &feed, &mut terminal)?;
+        perform(effects, &state, &annotator, &mut terminal)?;
     }
     // What is ready in a moment is painted once instead of twice.
     if let Ok(event) = events.recv_timeout(PATIENCE) {
@@ -68,13 +73,38 @@ pub fn run(
     thread::spawn(move || supply(&suppliers));
     loop {
         let mut message = Some(terminal.next());
+        let mut drawn = Instant::now();
         while let Some(one) = message {
-            match take(one, &mut state, &events, &feed, &mut terminal)? {
+            match take(one, &mut state, &events, &annotator, &mut terminal)? {
                 Turn::GoOn => message = terminal.pending(),
                 Turn::End(reason) => return Ok(reason),
             }
+            if message.is_some() && drawn.elapsed() >= FRAME {
+                draw(&state, &mut terminal)?;
+                drawn = Instant::now();
+            }
         }
         draw(&state, &mut terminal)?;
+    }
+}
+
+/// The thread that annotates what is opened, one dispatch after the other.
+struct Annotator {
+    jobs: Sender<(usize, Arc<Dispatch>)>,
+    feed: Feed,
+}
+
+impl Annotator {
+    fn start(feed: Feed) -> Annotator {
+        let (jobs, waiting) = mpsc::channel::<(usize, Arc<Dispatch>)>();
+        let answers = feed.clone();
+        thread::spawn(move || {
+            for (wire, dispatch) in waiting {
+                let annotations = Arc::new(annotate(&dispatch, Kinds::ALL));
+                answers.send(Event::Annotated { wire, annotations });
+            }
+        });
+        Annotator { jobs, feed }
     }
 }
 
@@ -87,7 +117,7 @@ fn take(
     message: Message,
     state: &mut State,
     events: &Receiver<Event>,
-    feed: &Feed,
+    annotator: &Annotator,
     terminal: &mut Terminal,
 ) -> io::Result<Turn> {
     let arrived: Vec<Event> = match message {
@@ -109,7 +139,7 @@ fn take(
     };
     for event in arrived {
         let effects = handle(state, event);
-        if perform(effects, state, feed, terminal)? {
+        if perform(effects, state, annotator, terminal)? {
             return Ok(Turn::End(None));
         }
     }
@@ -120,7 +150,7 @@ fn take(
 fn perform(
     effects: Vec<Effect>,
     state: &State,
-    feed: &Feed,
+    annotator: &Annotator,
     terminal: &mut Terminal,
 ) -> io::Result<bool> {
     for effect in effects {
@@ -130,16 +160,14 @@ fn perform(
             Effect::Redraw => terminal.redraw(),
             Effect::Copy(text) => match terminal.copy(&text) {
                 Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-                    feed.send(Event::Failed(error.to_string()));
+                    annotator.feed.send(Event::Failed(error.to_string()));
                 }
                 copied => copied?,
             },
             Effect::Annotate(wire) => {
-                let (feed, dispatch) = (feed.clone(), Arc::clone(&state.wires[wire].dispatch));
-                thread::spawn(move || {
-                    let annotations = Arc::new(annotate(&dispatch, Kinds::ALL));
-                    feed.send(Event::Annotated { wire, annotations });
-                });
+                let job = (wire, Arc::clone(&state.wires[wire].dispatch));
+                // The thread lives as long as this loop does.
+                let _ = annotator.jobs.send(job);
             }
         }
     }

@@ -6,12 +6,12 @@ use ratatui::layout::Rect;
 
 use super::areas::{Areas, Breadth, Pane, Wishes, areas, measure};
 use super::bindings::Context;
+use super::history::History;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::list::List;
 use super::overlay::Overlay;
 use super::panels::PanelKind;
-use super::reader::Place;
 use super::reader::Reader;
 use super::texts::{Locale, Texts};
 use super::theme::Theme;
@@ -41,6 +41,20 @@ pub struct Wire {
     /// None until the annotators are through.
     pub annotations: Option<Arc<Annotations>>,
     pub read: bool,
+    /// Whether the annotators have been asked.
+    pub requested: bool,
+}
+
+impl Wire {
+    /// Neither read nor annotated yet.
+    pub fn new(dispatch: Arc<Dispatch>) -> Wire {
+        Wire {
+            dispatch,
+            annotations: None,
+            read: false,
+            requested: false,
+        }
+    }
 }
 
 /// A word to the user, shown until the next key.
@@ -48,13 +62,6 @@ pub struct Wire {
 pub struct Notice {
     pub text: String,
     pub alert: bool,
-}
-
-/// Positions to go back and forward to.
-#[derive(Clone, Debug, Default)]
-pub struct History {
-    pub back: Vec<Place>,
-    pub forward: Vec<Place>,
 }
 
 /// The whole state of the reader.
@@ -76,6 +83,8 @@ pub struct State {
     pub pending: Vec<Key>,
     pub history: History,
     pub notice: Option<Notice>,
+    /// Inputs that could not be read.
+    pub failures: usize,
     /// Whether the key before this one was `C-c`.
     pub interrupted: bool,
     /// Whether more wires are on their way.
@@ -103,6 +112,7 @@ impl State {
             pending: Vec::new(),
             history: History::default(),
             notice: None,
+            failures: 0,
             interrupted: false,
             loading: true,
             welcome: false,

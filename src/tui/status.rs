@@ -35,7 +35,10 @@ pub fn draw_header(state: &State, area: Rect, buffer: &mut Buffer) {
         ),
     };
     if unread > 0 && state.wires.len() > 1 {
-        right.push(format!("{unread} {}", texts.unread));
+        right.push(format!(
+            "{unread} {}",
+            texts.unread[usize::from(unread > 1)]
+        ));
     }
     if state.loading && !state.wires.is_empty() {
         right.push(texts.loading.to_owned());
@@ -65,16 +68,8 @@ fn heading(reader: &Reader, look: &Look) -> Vec<Piece<'static>> {
         pieces.push(Piece::styled(format!(" {banner} "), look.theme.alert));
         pieces.push(Piece::raw(" "));
     }
-    let end = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_');
-    let place = dispatch
-        .dateline
-        .as_ref()
-        .map(|line| dispatch.text[line.span].trim_end_matches(end).to_owned());
-    let words = [place, dispatch.slug.clone()]
-        .into_iter()
-        .flatten()
-        .filter(|words| !words.is_empty())
-        .collect::<Vec<_>>();
+    let words = [reader.dateline(), dispatch.slug.clone()];
+    let words: Vec<String> = words.into_iter().flatten().collect();
     let words = if words.is_empty() {
         dispatch.source.path.clone()
     } else {
@@ -141,13 +136,12 @@ fn list_parts(state: &State) -> Vec<Vec<Piece<'static>>> {
         vec![Piece::styled(texts.list, state.look.theme.key)],
         vec![Piece::raw(format!("{at}/{}", state.wires.len()))],
     ];
-    if !state.list.query.is_empty() {
-        let found = state
-            .wires
-            .iter()
-            .filter(|wire| super::list::matches(wire, &state.list.query))
-            .count();
-        parts.push(vec![Piece::raw(format!("/{} {found}", state.list.query))]);
+    if !state.list.query().is_empty() {
+        parts.push(vec![Piece::raw(format!(
+            "/{} {}",
+            state.list.query(),
+            state.list.found()
+        ))]);
     }
     parts
 }
@@ -246,11 +240,7 @@ fn actor_part(
         }
         Selection::Figure(_) => None,
     };
-    let colon = if look.texts().decimal_comma {
-        " : "
-    } else {
-        ": "
-    };
+    let colon = look.texts().colon;
     let count = mention
         .map(|at| {
             format!(
@@ -296,20 +286,32 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
     use Action::*;
     let look = &state.look;
     let texts = look.texts();
+    let locale = look.locale;
     match &state.overlay {
-        Some(Overlay::Labels { typed, .. }) => {
+        Some(Overlay::Labels(open)) => {
             return vec![
-                (typed.clone(), texts.label),
-                (
-                    "Esc".into(),
-                    help_of(Context::Everywhere, Escape, look.locale),
-                ),
+                (open.typed.clone(), texts.label),
+                ("Esc".into(), help_of(Context::Everywhere, Escape, locale)),
             ];
         }
-        Some(Overlay::Help(_) | Overlay::Details(_)) => {
+        Some(Overlay::Sheet(_)) => {
+            let keys = |action| {
+                look.keymap
+                    .keys_of(Context::Text, action)
+                    .into_iter()
+                    .next()
+                    .unwrap_or_default()
+            };
+            let back = look
+                .keymap
+                .keys_of(Context::Everywhere, Back)
+                .into_iter()
+                .next()
+                .unwrap_or_default();
             return vec![
-                ("Space b j k".into(), ""),
-                ("q".into(), help_of(Context::Everywhere, Back, look.locale)),
+                (keys(PageDown), help_of(Context::Text, PageDown, locale)),
+                (keys(PageUp), help_of(Context::Text, PageUp, locale)),
+                (back, help_of(Context::Everywhere, Back, locale)),
             ];
         }
         _ => {}
@@ -334,29 +336,29 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
     };
     match state.focus {
         Pane::List => vec![
+            hint(Context::Everywhere, Help),
             hint(Context::List, Open),
             hint(Context::List, NextUnread),
             hint(Context::List, ToggleRead),
             hint(Context::Everywhere, Search),
-            hint(Context::Everywhere, Help),
             hint(Context::Everywhere, Back),
         ],
         Pane::Text => vec![
+            hint(Context::Everywhere, Help),
             pair(NextQuotation, PreviousQuotation, texts.quotation),
             pair(NextActor, PreviousActor, texts.actor),
             pair(NextFigure, PreviousFigure, texts.figure),
             pair(NextOccurrence, PreviousOccurrence, texts.same_actor),
             hint(Context::Text, Labels),
             hint(Context::Everywhere, Search),
-            hint(Context::Everywhere, Help),
             hint(Context::Everywhere, Back),
         ],
         Pane::Panel(_) => vec![
+            hint(Context::Everywhere, Help),
             hint(Context::Panel, Down),
             hint(Context::Panel, Follow),
             hint(Context::Everywhere, NextPane),
             hint(Context::Everywhere, Zoom),
-            hint(Context::Everywhere, Help),
             hint(Context::Everywhere, Back),
         ],
     }

@@ -43,6 +43,7 @@ pub struct Theme {
     pub linked: Style,
     /// The current mention or figure.
     pub selected: Style,
+    /// Every hit but the current one.
     pub hit: Style,
     pub label: Style,
     pub key: Style,
@@ -119,7 +120,7 @@ static ASCII: Signs = Signs {
     linked: "}",
     doubtful: "?",
     unread: "*",
-    ellipsis: "~",
+    ellipsis: "_",
     dot: "|",
     paragraph: "P",
     arrow: "=",
@@ -172,7 +173,7 @@ impl Theme {
             },
             linked: plain.add_modifier(Modifier::UNDERLINED),
             selected: plain.add_modifier(Modifier::REVERSED),
-            hit: plain.add_modifier(Modifier::REVERSED),
+            hit: plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             label: plain.add_modifier(Modifier::BOLD | Modifier::REVERSED),
             key: plain.add_modifier(Modifier::BOLD),
             notice: colour(accent).add_modifier(Modifier::BOLD),

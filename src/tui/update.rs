@@ -4,17 +4,16 @@ use super::action::Action;
 use super::areas::{Breadth, Pane};
 use super::effect::Effect;
 use super::list;
-use super::overlay::{Origin, Overlay, Scroll, palette::Palette};
+use super::overlay::search::Prompt;
+use super::overlay::sheet::{Sheet, Subject};
+use super::overlay::{Overlay, labels, palette::Palette};
 use super::panels::{self, PanelKind};
 use super::reader::front::front;
-use super::reader::labels::labels;
 use super::reader::search::Search;
-use super::reader::view::in_view;
-use super::reader::{Place, Reader, Selection};
+use super::reader::{Reader, Selection};
 use super::state::State;
+use super::texts::Locale;
 
-/// Positions kept to go back to.
-const HISTORY: usize = 500;
 /// Columns by which the panels grow or shrink.
 const WIDEN_STEP: i16 = 4;
 
@@ -22,9 +21,9 @@ const WIDEN_STEP: i16 = 4;
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let was_interrupted = std::mem::take(&mut state.interrupted);
     match action {
-        Action::Help => state.overlay = Some(Overlay::Help(Scroll::default())),
+        Action::Help => open_sheet(state, Subject::Help),
         Action::Palette => state.overlay = Some(Overlay::Palette(Palette::default())),
-        Action::Search => begin_search(state),
+        Action::Search => state.overlay = Some(Overlay::Search(Prompt::new(state))),
         Action::Back => {
             return if step_back(state) {
                 Vec::new()
@@ -42,7 +41,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Redraw => return vec![Effect::Redraw],
         Action::NextPane => next_pane(state, true),
         Action::PreviousPane => next_pane(state, false),
-        Action::Zoom => state.zoom = !state.zoom,
+        Action::Zoom => state.zoom = !state.zoom && can_zoom(state),
         Action::WidenPanels => state.widened = (state.widened + WIDEN_STEP).min(60),
         Action::NarrowPanels => state.widened = (state.widened - WIDEN_STEP).max(-16),
         Action::HistoryBack => return travel(state, true),
@@ -61,10 +60,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::FocusActors => focus_panel(state, PanelKind::Actors),
         Action::FocusFigures => focus_panel(state, PanelKind::Figures),
         Action::Follow => follow(state),
-        Action::Details if state.reader.is_some() => {
-            state.overlay = Some(Overlay::Details(Scroll::default()))
-        }
-        Action::Labels => begin_labels(state),
+        Action::Details => open_sheet(state, Subject::Details),
+        Action::Labels => labels::open(state),
         Action::CopyQuotation | Action::CopyQuotations | Action::CopyText => {
             return copy(state, action);
         }
@@ -83,17 +80,21 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Opens a wire of the list in the reader.
+/// Opens a wire of the list in the reader; the place left behind is remembered.
 pub fn open(state: &mut State, wire: usize) -> Vec<Effect> {
+    remember(state);
+    show(state, wire)
+}
+
+fn show(state: &mut State, wire: usize) -> Vec<Effect> {
     let Some(entry) = state.wires.get_mut(wire) else {
         return Vec::new();
     };
     entry.read = true;
     let (dispatch, annotations) = (entry.dispatch.clone(), entry.annotations.clone());
-    let missing = annotations.is_none();
+    let wanted = annotations.is_none() && !std::mem::replace(&mut entry.requested, true);
     state.list.selected = wire;
     state.focus = Pane::Text;
-    remember(state);
     let (width, height) = state.text_size();
     let separator = format!(" {} ", state.look.theme.signs.dot);
     let front = front(&dispatch, state.look.texts(), &separator);
@@ -105,7 +106,7 @@ pub fn open(state: &mut State, wire: usize) -> Vec<Effect> {
         .map(|search| search.query.clone());
     reader.search = query.map(|query| Search::new(&reader.dispatch.text, &query, 0));
     state.reader = Some(reader);
-    if missing {
+    if wanted {
         vec![Effect::Annotate(wire)]
     } else {
         Vec::new()
@@ -137,7 +138,7 @@ fn open_neighbour(state: &mut State, forward: bool) -> Vec<Effect> {
 }
 
 fn step_unread(state: &mut State, forward: bool) {
-    let query = state.list.query.clone();
+    let query = state.list.query().to_owned();
     let wanted = |wire: &super::state::Wire| {
         if query.is_empty() {
             !wire.read
@@ -182,9 +183,8 @@ fn escape(state: &mut State) {
     {
         return;
     }
-    if state.focus == Pane::List && !state.list.query.is_empty() {
-        state.list.query.clear();
-        return;
+    if state.focus == Pane::List && !state.list.query().is_empty() {
+        return state.list.search(&state.wires, "");
     }
     step_back(state);
 }
@@ -195,7 +195,7 @@ fn next_pane(state: &mut State, forward: bool) {
     }
     let mut panes = vec![Pane::Text];
     panes.extend(PanelKind::ALL.map(Pane::Panel));
-    if state.breadth() == Breadth::Vast {
+    if state.areas().list.is_some() {
         panes.push(Pane::List);
     }
     let at = panes
@@ -225,6 +225,7 @@ fn focus_panel(state: &mut State, kind: PanelKind) {
     if panels::selected(kind, reader).is_some() {
         return;
     }
+    state.history.leave(reader.place());
     let own_actor = reader
         .selection
         .and_then(|selection| reader.actor_of(selection))
@@ -271,7 +272,6 @@ fn follow(state: &mut State) {
                 .selection
                 .is_some_and(|s| reader.actor_of(s).is_some()) =>
         {
-            remember(state);
             focus_panel(state, PanelKind::Actors);
         }
         Some(Selection::Quotation(_)) => focus_panel(state, PanelKind::Quotations),
@@ -329,6 +329,7 @@ fn panel_motion(state: &mut State, kind: PanelKind, action: Action) {
         .areas()
         .panels
         .map_or(1, |area| usize::from(area.height / 2).max(1));
+    remember(state);
     let Some(reader) = &mut state.reader else {
         return;
     };
@@ -394,7 +395,7 @@ fn jump(state: &mut State, action: Action) {
         return state.say(nothing_there(state, action));
     }
     show_tab_of_selection(state);
-    push_place(state, before);
+    state.history.leave(before);
 }
 
 fn nothing_there(state: &State, action: Action) -> String {
@@ -408,8 +409,15 @@ fn nothing_there(state: &State, action: Action) -> String {
             .and_then(|reader| reader.search.as_ref())
         {
             Some(search) => format!("{} {}", texts.no_hit, search.query),
-            None => format!("{} : /", texts.search),
+            None => texts.no_search.to_owned(),
         },
+        _ if state
+            .reader
+            .as_ref()
+            .is_some_and(|reader| reader.annotations.is_none()) =>
+        {
+            texts.analysing.to_owned()
+        }
         _ => texts.none.to_owned(),
     }
 }
@@ -435,15 +443,19 @@ fn select_quotation(reader: &mut Reader, quotations: &[Selection], number: u8) -
     wanted.map(|selection| reader.select(*selection)).is_some()
 }
 
+/// The next mention of another actor, wherever one reads.
 fn step_actor(reader: &mut Reader, forward: bool) -> bool {
-    let all = panels::targets(PanelKind::Actors, reader);
-    if let Some(Selection::Mention { actor, .. }) = reader.selection {
-        // Whichever mention is selected, the next actor is the next one in the panel.
-        reader.selection = Some(Selection::Mention { actor, mention: 0 });
-        return reader.step(&all, forward);
-    }
-    let first = if forward { all.first() } else { all.last() };
-    first.map(|selection| reader.select(*selection)).is_some()
+    let current = match reader.selection {
+        Some(Selection::Mention { actor, .. }) => Some(actor),
+        _ => None,
+    };
+    let own = reader.selection;
+    let all: Vec<Selection> = reader
+        .all_mentions()
+        .into_iter()
+        .filter(|one| reader.actor_of(*one) != current || Some(*one) == own)
+        .collect();
+    reader.step(&all, forward)
 }
 
 fn step_occurrence(reader: &mut Reader, forward: bool) -> bool {
@@ -465,32 +477,18 @@ fn step_hit(reader: &mut Reader, forward: bool) -> bool {
     else {
         return false;
     };
+    reader.selection = None;
     reader.reveal(hit);
     true
 }
 
-fn begin_search(state: &mut State) {
-    let origin = match (&state.reader, state.focus) {
-        (Some(reader), Pane::Text | Pane::Panel(_)) => Origin::Text(reader.place()),
-        _ => Origin::List(state.list.selected),
-    };
-    state.overlay = Some(Overlay::Search {
-        query: String::new(),
-        origin,
-    });
+fn open_sheet(state: &mut State, subject: Subject) {
+    state.overlay = Sheet::new(subject, state).map(Overlay::Sheet);
 }
 
-fn begin_labels(state: &mut State) {
-    let Some(reader) = &state.reader else { return };
-    let labels = labels(reader, in_view(reader));
-    if labels.is_empty() {
-        return state.say(state.look.texts().none);
-    }
-    state.focus = Pane::Text;
-    state.overlay = Some(Overlay::Labels {
-        typed: String::new(),
-        labels,
-    });
+/// Whether there is anything beside the pane that zooming would take away.
+fn can_zoom(state: &State) -> bool {
+    state.breadth() >= Breadth::Medium && !state.shows_list_alone()
 }
 
 fn copy(state: &mut State, action: Action) -> Vec<Effect> {
@@ -499,11 +497,16 @@ fn copy(state: &mut State, action: Action) -> Vec<Effect> {
         return Vec::new();
     };
     let (copied, said) = match (action, reader.selection) {
-        (Action::CopyQuotation, Some(Selection::Quotation(at))) => {
-            (reader.quotation_to_copy(at), texts.copied_quotation)
-        }
+        (Action::CopyQuotation, Some(Selection::Quotation(at))) => (
+            reader.quotation_to_copy(at, marks_of(reader)),
+            texts.copied_quotation,
+        ),
         (Action::CopyQuotation, _) => (None, texts.no_quotation_selected),
-        (Action::CopyQuotations, _) => (Some(reader.quotations_to_copy()), texts.copied_quotations),
+        (Action::CopyQuotations, _) if reader.contents.utterances.is_empty() => (None, texts.none),
+        (Action::CopyQuotations, _) => (
+            Some(reader.quotations_to_copy(marks_of(reader))),
+            texts.copied_quotations,
+        ),
         _ => (
             Some(reader.dispatch.text.as_str().to_owned()),
             texts.copied_text,
@@ -513,46 +516,33 @@ fn copy(state: &mut State, action: Action) -> Vec<Effect> {
     copied.map(Effect::Copy).into_iter().collect()
 }
 
+/// The quotation marks of the dispatch's language.
+fn marks_of(reader: &Reader) -> [&'static str; 2] {
+    Locale::from_name(reader.dispatch.lang.as_deref().unwrap_or_default())
+        .texts()
+        .quote_marks
+}
+
 /// Remembers where the reader stands, to come back to.
 fn remember(state: &mut State) {
     if let Some(place) = state.reader.as_ref().map(Reader::place) {
-        push_place(state, place);
+        state.history.leave(place);
     }
-}
-
-fn push_place(state: &mut State, place: Place) {
-    let back = &mut state.history.back;
-    if back.last() != Some(&place) {
-        back.push(place);
-    }
-    let surplus = back.len().saturating_sub(HISTORY);
-    back.drain(..surplus);
-    state.history.forward.clear();
 }
 
 fn travel(state: &mut State, backward: bool) -> Vec<Effect> {
     let here = state.reader.as_ref().map(Reader::place);
-    let history = &mut state.history;
-    let (from, to) = if backward {
-        (&mut history.back, &mut history.forward)
-    } else {
-        (&mut history.forward, &mut history.back)
-    };
-    let Some(place) = from.pop() else {
+    let Some(place) = state.history.travel(backward, here) else {
         state.say(state.look.texts().nothing_back);
         return Vec::new();
     };
-    to.extend(here);
-    if here.is_some_and(|here| here.wire == place.wire) {
-        if let Some(reader) = &mut state.reader {
-            reader.restore(place);
-        }
-        return Vec::new();
-    }
-    // Opening remembers the place left behind; that is done already.
-    let history = std::mem::take(&mut state.history);
-    let effects = open(state, place.wire);
-    state.history = history;
+    state.focus = Pane::Text;
+    let elsewhere = here.is_none_or(|here| here.wire != place.wire);
+    let effects = if elsewhere {
+        show(state, place.wire)
+    } else {
+        Vec::new()
+    };
     if let Some(reader) = &mut state.reader {
         reader.restore(place);
     }

@@ -56,7 +56,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
 
 fn labels(state: &State) -> &[Label] {
     match &state.overlay {
-        Some(Overlay::Labels { labels, .. }) if state.focus == Pane::Text => labels,
+        Some(Overlay::Labels(open)) if state.focus == Pane::Text => &open.labels,
         _ => &[],
     }
 }

@@ -78,3 +78,22 @@ fn q_leaves_text_then_list_then_the_program() {
     assert!(list.effects.is_empty());
     assert_eq!(list.press("q").effects, [Effect::Quit]);
 }
+
+#[test]
+fn going_back_from_the_list_shows_where_one_was() {
+    let desk = Desk::listing(3).press("Enter c c q H");
+    desk.row_with("citation 1/3");
+}
+
+#[test]
+fn zooming_means_nothing_in_the_list() {
+    let desk = Desk::listing(3).press("z Enter");
+    desk.row_with("CITATIONS");
+}
+
+#[test]
+fn datelines_are_found_in_the_list() {
+    Desk::listing(12)
+        .press("/ Ville-7 Enter")
+        .row_with("LISTE │ 7/12");
+}

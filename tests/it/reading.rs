@@ -89,15 +89,22 @@ fn letters_step_forward_and_capitals_back_and_both_go_round() {
     assert_eq!(
         at("p p"),
         Some(Selection::Mention {
+            actor: 2,
+            mention: 0
+        })
+    );
+    assert_eq!(
+        at("p p p"),
+        Some(Selection::Mention {
             actor: 1,
             mention: 0
         })
     );
     assert_eq!(
-        at("p P"),
+        at("p p P"),
         Some(Selection::Mention {
-            actor: 2,
-            mention: 0
+            actor: 0,
+            mention: 2
         })
     );
 }
@@ -292,4 +299,78 @@ fn a_key_without_effect_changes_nothing() {
         desk.press("Z Insert Left Backspace").glyphs_and_styles(),
         before
     );
+}
+
+#[test]
+fn steps_are_counted_from_where_one_reads() {
+    let at = |keys: &str| selection(&Desk::reading().size(64, 12).press(keys));
+    assert_eq!(at("c G C"), Some(Selection::Quotation(2)));
+    assert_eq!(at("c / marche Enter f"), Some(Selection::Figure(5)));
+    assert_eq!(
+        at("c G p"),
+        Some(Selection::Mention {
+            actor: 1,
+            mention: 2
+        })
+    );
+}
+
+#[test]
+fn reported_words_are_copied_without_marks() {
+    let desk = Desk::reading().press("3 y y");
+    assert_eq!(
+        desk.effects,
+        [Effect::Copy(
+            "le coût du tunnel a doublé en secret (Anton Feger, Vaduz, 3 mars 2021 (AGP))"
+                .to_owned()
+        )]
+    );
+}
+
+#[test]
+fn rows_of_a_panel_are_jumps_too() {
+    let at = |keys| selection(&Desk::reading().press(keys));
+    assert_eq!(at("c g f j j H"), Some(Selection::Figure(3)));
+    assert_eq!(at("c g f Esc H"), Some(Selection::Quotation(0)));
+}
+
+#[test]
+fn a_new_jump_forgets_what_lay_ahead() {
+    let desk = Desk::reading().press("c c H / tunnel Enter L");
+    desk.row_with("pas d'autre position");
+}
+
+#[test]
+fn escape_from_a_search_brings_back_the_one_before() {
+    let desk = Desk::reading().press("/ tunnel Enter / zzz Esc n");
+    desk.row_with("/tunnel 2/2");
+    Desk::reading()
+        .press("/ tunnel Enter / Enter n")
+        .row_with("/tunnel 2/2");
+}
+
+#[test]
+fn sheets_keep_their_place_at_another_size() {
+    for keys in ["? G", "d G"] {
+        let sheet = Desk::reading().size(40, 12).press(keys).size(200, 60);
+        let lines = sheet
+            .glyphs()
+            .lines()
+            .filter(|line| !line.is_empty())
+            .count();
+        assert!(lines > 10, "{keys}:\n{}", sheet.glyphs());
+    }
+}
+
+#[test]
+fn no_key_leads_to_a_pane_that_is_not_there() {
+    let desk = Desk::reading().size(200, 40).press("Tab Tab Tab Tab");
+    desk.row_with("LECTURE");
+    let narrow = Desk::reading().size(60, 20).press("z q");
+    assert_eq!(narrow.effects, [Effect::Quit]);
+}
+
+#[test]
+fn an_unfinished_sequence_does_nothing() {
+    assert!(Desk::reading().press("g q").effects.is_empty());
 }

@@ -15,8 +15,17 @@ const SAMPLE: &str = concat!(
 /// The sample, open at 120x36 with its annotations.
 fn reading() -> Session {
     let mut session = Session::start(&["--lang", "fr", SAMPLE]);
-    session.wait_for("CITATIONS 1").wait_for("Hrafn").settle();
+    annotated(&mut session);
     session
+}
+
+/// Waits until the annotators are through.
+fn annotated(session: &mut Session) {
+    session.wait_until("annotated", |screen| {
+        let text = screen.contents();
+        text.contains("CITATIONS") && !text.contains("analyse")
+    });
+    session.settle();
 }
 
 /// A folder of its own for a test, removed with it.
@@ -75,7 +84,7 @@ fn a_dispatch_opens_with_its_panels() {
 fn keys_jump_search_and_quit() {
     let mut session = reading();
     session.keys("c").wait_for("citation 1/");
-    session.keys("p").wait_for("mention 1/");
+    session.keys("p").wait_for(" : mention ");
     session
         .keys("/ radars")
         .wait_for("/radars")
@@ -260,10 +269,7 @@ fn a_wire_comes_through_a_pipe() {
     );
     command.args(["-c", &script]);
     let mut session = Session::run(command, Control::Terminal);
-    session
-        .wait_for("CITATIONS 1")
-        .keys("c")
-        .wait_for("citation 1/")
-        .keys("q");
+    annotated(&mut session);
+    session.keys("c").wait_for("citation 1/").keys("q");
     check_end(&mut session, 0);
 }

@@ -6,23 +6,54 @@ use ratatui::style::Modifier;
 use ratatui::text::{Line, Span as Piece};
 
 use super::areas::Pane;
-use super::canvas::{put, put_line, rule};
-use super::panels::{column, marker};
+use super::canvas::{column, put, put_line, rule};
+use super::panels::marker;
 use super::reader::front::banner;
 use super::reader::search;
 use super::state::{Look, State, Wire};
+use super::texts::Texts;
 use crate::model::{Dispatch, QuotationKind, Status};
+use crate::page::wrap;
 
 /// Where the list stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
     /// Position of the selected wire.
     pub selected: usize,
-    /// What was last searched for.
-    pub query: String,
+    query: String,
+    /// Wires that hold the query: counted when it changes, not for every frame.
+    found: usize,
 }
 
 impl List {
+    /// What was last searched for.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// How many wires hold it.
+    pub fn found(&self) -> usize {
+        self.found
+    }
+
+    /// Searches for something else; nothing ends the search.
+    pub fn search(&mut self, wires: &[Wire], query: &str) {
+        query.clone_into(&mut self.query);
+        self.recount(wires);
+    }
+
+    /// Counts again: there are other wires than before.
+    pub fn recount(&mut self, wires: &[Wire]) {
+        self.found = if self.query.is_empty() {
+            0
+        } else {
+            wires
+                .iter()
+                .filter(|wire| matches(wire, &self.query))
+                .count()
+        };
+    }
+
     /// Moves by rows, never beyond the ends.
     pub fn move_by(&mut self, rows: isize, wires: usize) {
         self.selected = self
@@ -50,8 +81,17 @@ impl List {
 /// Whether a wire's slug, headline or dateline holds the query.
 pub fn matches(wire: &Wire, query: &str) -> bool {
     let dispatch = &wire.dispatch;
-    let slug = dispatch.slug.as_deref().unwrap_or_default();
-    !query.is_empty() && (search::matches(slug, query) || search::matches(&title(dispatch), query))
+    let line = dispatch
+        .dateline
+        .as_ref()
+        .map(|line| &dispatch.text[line.span]);
+    let title = title(dispatch);
+    let fields = [dispatch.slug.as_deref(), line, Some(title.as_str())];
+    !query.is_empty()
+        && fields
+            .into_iter()
+            .flatten()
+            .any(|field| search::matches(field, query))
 }
 
 /// Draws the list; the selected wire is in view.
@@ -59,7 +99,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let look = &state.look;
     let alone = state.shows_list_alone();
     let mut area = area;
-    if state.welcome && alone && area.height > 8 {
+    if state.welcome && alone && area.height > 16 {
         area = draw_welcome(look, area, buffer);
     }
     if state.wires.is_empty() {
@@ -107,11 +147,20 @@ fn first_shown(selected: usize, wires: usize, height: usize) -> usize {
 }
 
 fn draw_welcome(look: &Look, area: Rect, buffer: &mut Buffer) -> Rect {
-    let lines = look.texts().welcome;
-    for (y, line) in (area.y..).zip(lines) {
+    let width = usize::from(area.width).saturating_sub(2);
+    let lines: Vec<String> = look
+        .texts()
+        .welcome
+        .iter()
+        .flat_map(|line| wrap(line, width))
+        .collect();
+    for (y, line) in (area.y..).zip(&lines) {
         put(buffer, area.x + 1, y, area.right(), line, look.theme.text);
     }
-    let used = u16::try_from(lines.len()).unwrap_or(0) + 1;
+    let used = u16::try_from(lines.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(1)
+        .min(area.height);
     rule(
         buffer,
         Rect {
@@ -194,7 +243,7 @@ fn line(wire: &Wire, selected: bool, look: &Look, columns: Columns, width: usize
         theme.dim,
     );
     let counts = if columns.counts {
-        counts(wire)
+        counts(wire, look.texts())
     } else {
         String::new()
     };
@@ -228,9 +277,11 @@ fn day(dispatch: &Dispatch) -> String {
         .unwrap_or_default()
 }
 
-fn counts(wire: &Wire) -> String {
+fn counts(wire: &Wire, texts: &Texts) -> String {
+    let [quotations, actors, figures] = texts.count_signs;
+    let width = 14 + quotations.len() + actors.len() + figures.len();
     let Some(found) = &wire.annotations else {
-        return " ".repeat(16);
+        return " ".repeat(width);
     };
     let utterances = found
         .quotations
@@ -238,7 +289,7 @@ fn counts(wire: &Wire) -> String {
         .filter(|quotation| quotation.kind != QuotationKind::Term)
         .count();
     format!(
-        "{utterances:>4}c {:>3}a {:>3}ch",
+        "{utterances:>5}{quotations} {:>3}{actors} {:>4}{figures}",
         found.actors.len(),
         found.figures.len()
     )

@@ -3,8 +3,8 @@
 use ratatui::text::{Line, Span as Piece};
 
 use crate::model::{Dispatch, Status};
-use crate::page::{display_width, fit, sanitize};
-use crate::tui::panels::column;
+use crate::page::wrap;
+use crate::tui::canvas::column;
 use crate::tui::reader::Reader;
 use crate::tui::state::Look;
 
@@ -12,7 +12,7 @@ use crate::tui::state::Look;
 pub fn lines(reader: &Reader, look: &Look, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for (label, value) in fields(reader, look) {
-        for (at, part) in folded(&value, width.saturating_sub(LABEL))
+        for (at, part) in wrap(&value, width.saturating_sub(LABEL))
             .into_iter()
             .enumerate()
         {
@@ -26,14 +26,12 @@ pub fn lines(reader: &Reader, look: &Look, width: usize) -> Vec<Line<'static>> {
     lines.push(Line::default());
     lines.push(Line::styled(look.texts().original, look.theme.key));
     lines.push(Line::default());
-    for line in reader
+    let original = reader
         .dispatch
         .original
-        .split(['\n', '\r'])
-        .flat_map(|line| folded(line, width))
-    {
-        lines.push(Line::raw(line));
-    }
+        .split('\n')
+        .flat_map(|line| line.trim_end_matches('\r').split('\r'));
+    lines.extend(original.flat_map(|line| wrap(line, width)).map(Line::raw));
     lines
 }
 
@@ -137,23 +135,4 @@ fn doubts(reader: &Reader) -> Option<String> {
         .map(|doubt| format!("¶{}: {}", place(doubt.span.start()), doubt.what))
         .collect();
     (!said.is_empty()).then(|| said.join("; "))
-}
-
-/// A line sanitised and cut into pieces of at most `width` columns.
-fn folded(line: &str, width: usize) -> Vec<String> {
-    let width = width.max(2);
-    let mut rest = sanitize(line).into_owned();
-    let mut out = Vec::new();
-    while display_width(&rest) > width {
-        let piece = fit(&rest, width, "");
-        let piece = if piece.is_empty() {
-            rest.chars().take(1).collect()
-        } else {
-            piece
-        };
-        rest = rest.get(piece.len()..).unwrap_or_default().to_owned();
-        out.push(piece);
-    }
-    out.push(rest);
-    out
 }

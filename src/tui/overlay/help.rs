@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span as Piece};
 
 use crate::page::display_width;
 use crate::tui::bindings::{BINDINGS, Context};
-use crate::tui::panels::column;
+use crate::tui::canvas::column;
 use crate::tui::state::Look;
 
 /// The sheet, one line a command; the nine numbered quotations in one.

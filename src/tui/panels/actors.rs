@@ -2,8 +2,9 @@
 
 use ratatui::text::{Line, Span as Piece};
 
-use super::{certainty, column, marker};
+use super::{certainty, marker};
 use crate::model::Actor;
+use crate::tui::canvas::column;
 use crate::tui::reader::{Reader, Selection};
 use crate::tui::state::Look;
 

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use ratatui::text::{Line, Span as Piece};
 
-use super::{PARAGRAPH, column, marker, paragraph_mark};
+use super::{PARAGRAPH, marker, paragraph_mark};
 use crate::model::{Bound, Figure, FigureKind, Value};
+use crate::tui::canvas::column;
 use crate::tui::reader::{Reader, Selection};
 use crate::tui::state::Look;
 use crate::tui::texts::Texts;

@@ -68,14 +68,12 @@ impl<'a> Listing<'a> {
     pub(super) fn draw(&self, area: Rect, buffer: &mut Buffer) {
         let (texts, theme) = (self.look.texts(), &self.look.theme);
         if self.items.is_empty() {
-            return put(
-                buffer,
-                area.x + 2,
-                area.y,
-                area.right(),
-                texts.none,
-                theme.dim,
-            );
+            let words = if self.reader.annotations.is_some() {
+                texts.none
+            } else {
+                texts.analysing
+            };
+            return put(buffer, area.x + 2, area.y, area.right(), words, theme.dim);
         }
         let height = usize::from(area.height);
         let room = if self.height() > height {

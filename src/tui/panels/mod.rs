@@ -14,7 +14,6 @@ use ratatui::text::Span as Piece;
 use super::action::Action;
 use super::reader::{Reader, Selection};
 use super::state::Look;
-use crate::page::{display_width, fit};
 pub use arrange::draw;
 
 /// Which panel.
@@ -79,13 +78,6 @@ fn count(kind: PanelKind, reader: &Reader, look: &Look) -> String {
         (PanelKind::Actors, _) => contents.actors.len().to_string(),
         (PanelKind::Figures, Some(found)) => found.figures.len().to_string(),
     }
-}
-
-/// A text in a column of `width`: cut or filled with blanks, at least one of them behind it.
-pub(super) fn column(text: &str, width: usize, look: &Look) -> String {
-    let cut = fit(text, width.saturating_sub(1), look.theme.signs.ellipsis);
-    let blanks = width.saturating_sub(display_width(&cut));
-    cut + &" ".repeat(blanks)
 }
 
 /// The marker in front of an entry: selected, linked to the selection, or nothing.

@@ -2,8 +2,9 @@
 
 use ratatui::text::{Line, Span as Piece};
 
-use super::{PARAGRAPH, certainty, column, marker, paragraph_mark};
+use super::{PARAGRAPH, certainty, marker, paragraph_mark};
 use crate::model::{Quotation, QuotationKind};
+use crate::tui::canvas::column;
 use crate::tui::reader::{Reader, Selection};
 use crate::tui::state::Look;
 
@@ -55,7 +56,7 @@ fn attribution(
     look: &Look,
     width: usize,
 ) -> Line<'static> {
-    let room = width.saturating_sub(6 + PARAGRAPH);
+    let room = width.saturating_sub(4 + number_width(reader) + PARAGRAPH);
     let cue_width = (room / 3).min(16);
     let mut pieces = opening(reader, at, quotation, look);
     pieces.push(Piece::styled(
@@ -70,8 +71,12 @@ fn attribution(
 fn words(reader: &Reader, quotation: &Quotation, look: &Look, width: usize) -> Line<'static> {
     let quoted = quoted(reader, quotation, look);
     Line::from(vec![
-        Piece::raw("      "),
-        Piece::raw(column(&quoted, width.saturating_sub(7), look)),
+        Piece::raw(" ".repeat(4 + number_width(reader))),
+        Piece::raw(column(
+            &quoted,
+            width.saturating_sub(5 + number_width(reader)),
+            look,
+        )),
     ])
 }
 
@@ -83,7 +88,7 @@ fn one_line(
     look: &Look,
     width: usize,
 ) -> Line<'static> {
-    let room = width.saturating_sub(6 + PARAGRAPH);
+    let room = width.saturating_sub(4 + number_width(reader) + PARAGRAPH);
     let mut pieces = opening(reader, at, quotation, look);
     let quoted = quoted(reader, quotation, look);
     if quotation.kind == QuotationKind::Term {
@@ -111,7 +116,12 @@ fn one_line(
     Line::from(pieces)
 }
 
-/// Marker, number and certainty: six columns.
+/// Columns of the numbers: two, or as many as the last one needs.
+fn number_width(reader: &Reader) -> usize {
+    reader.contents.utterances.len().to_string().len().max(2)
+}
+
+/// Marker, number and certainty.
 fn opening(reader: &Reader, at: usize, quotation: &Quotation, look: &Look) -> Vec<Piece<'static>> {
     let selected = reader.selection == Some(Selection::Quotation(at));
     let by = quotation.actor.map(|id| id.0);
@@ -120,7 +130,8 @@ fn opening(reader: &Reader, at: usize, quotation: &Quotation, look: &Look) -> Ve
     let number = reader
         .contents
         .number_of(at)
-        .map_or_else(|| "  ".to_owned(), |number| format!("{number:>2}"));
+        .map(|number| number.to_string());
+    let number = format!("{:>1$}", number.unwrap_or_default(), number_width(reader));
     vec![
         marker(selected, linked, look),
         Piece::raw(number),

@@ -1,31 +1,37 @@
 //! What is copied: always words of the source text, never what the screen made of them.
 
 use super::Reader;
-use crate::model::Quotation;
+use crate::model::{Quotation, QuotationKind};
 
 impl Reader {
-    /// A quotation with its attribution and the dateline: `« … » (Nikol Pachinian, Erevan, 21 nov 2020 (AFP))`.
-    pub fn quotation_to_copy(&self, at: usize) -> Option<String> {
+    /// A quotation with its attribution and the dateline: `« … » (Nikol Pachinian, Erevan, 21 nov 2020 (AFP))`. Marks stand around
+    /// words that were quoted, never around what was reported.
+    pub fn quotation_to_copy(&self, at: usize, marks: [&str; 2]) -> Option<String> {
         let found = self.annotations.as_ref()?;
         let quotation = found.quotations.get(at)?;
         let source: Vec<String> = [self.speaker_of(quotation), self.dateline()]
             .into_iter()
             .flatten()
             .collect();
-        let words = self.words_of(quotation);
-        Some(if source.is_empty() {
-            format!("« {words} »")
+        let [open, close] = if quotation.kind == QuotationKind::Indirect {
+            ["", ""]
         } else {
-            format!("« {words} » ({})", source.join(", "))
+            marks
+        };
+        let words = format!("{open}{}{close}", self.words_of(quotation));
+        Some(if source.is_empty() {
+            words
+        } else {
+            format!("{words} ({})", source.join(", "))
         })
     }
 
     /// All utterances, one a line.
-    pub fn quotations_to_copy(&self) -> String {
+    pub fn quotations_to_copy(&self, marks: [&str; 2]) -> String {
         self.contents
             .utterances
             .iter()
-            .filter_map(|&at| self.quotation_to_copy(at))
+            .filter_map(|&at| self.quotation_to_copy(at, marks))
             .collect::<Vec<_>>()
             .join("\n")
     }
@@ -50,13 +56,11 @@ impl Reader {
         }
     }
 
-    fn dateline(&self) -> Option<String> {
+    /// The dateline without the dash behind it; none where the wire has none in its text.
+    pub fn dateline(&self) -> Option<String> {
         let line = self.dispatch.dateline.as_ref()?;
         let end = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_' | '.');
-        Some(
-            self.dispatch.text[line.span]
-                .trim_end_matches(end)
-                .to_owned(),
-        )
+        let words = self.dispatch.text[line.span].trim_end_matches(end);
+        (!words.is_empty()).then(|| words.to_owned())
     }
 }

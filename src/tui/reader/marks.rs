@@ -58,9 +58,9 @@ pub fn marks(reader: &Reader, theme: &Theme, view: Span) -> Vec<Mark> {
     if let Some(search) = &reader.search {
         for (at, hit) in search.hits.iter().enumerate() {
             let style = if search.current == Some(at) {
-                theme.hit
+                theme.selected
             } else {
-                theme.linked
+                theme.hit
             };
             marks.add(*hit, style);
         }

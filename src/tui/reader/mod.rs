@@ -221,15 +221,24 @@ impl Reader {
         }
     }
 
-    /// The byte from which next and previous are counted: the selection, else the first row in view.
+    /// The byte from which next and previous are counted: the selection or hit in view, else the first row in view.
     pub fn cursor(&self) -> usize {
-        let selected = self
-            .selection
-            .and_then(|selection| self.passage(selection))
-            .map(Span::start);
-        selected
-            .or_else(|| self.sheet.offset_of(self.top))
+        let selected = self.selection.and_then(|selection| self.passage(selection));
+        let hit = self
+            .search
+            .as_ref()
+            .and_then(|search| search.hits.get(search.current?));
+        let here = selected
+            .or(hit.copied())
+            .filter(|span| self.is_in_view(*span));
+        here.map(Span::start)
+            .or_else(|| self.sheet.offset_of(self.top.max(self.sheet.front())))
             .unwrap_or(0)
+    }
+
+    fn is_in_view(&self, span: Span) -> bool {
+        let row = self.sheet.row_of(span.start());
+        (self.top..self.top + self.height.max(1)).contains(&row)
     }
 
     /// Position of the paragraph that holds byte `offset`, from 1.
@@ -241,7 +250,8 @@ impl Reader {
         before.clamp(1, self.dispatch.paragraphs.len().max(1))
     }
 
-    /// Selects the next (or previous) one of a list in reading order, beginning at the place of the cursor; goes round at the end.
+    /// Selects the next (or previous) one of a list, from the selection where it is one of them and in view, else from the cursor;
+    /// goes round at the end.
     pub fn step(&mut self, all: &[Selection], forward: bool) -> bool {
         let Some(next) = self.next_of(all, forward) else {
             return false;
@@ -251,10 +261,10 @@ impl Reader {
     }
 
     fn next_of(&self, all: &[Selection], forward: bool) -> Option<Selection> {
-        if let Some(at) = self
-            .selection
-            .and_then(|current| all.iter().position(|one| *one == current))
-        {
+        let in_view =
+            |one: &Selection| self.passage(*one).is_some_and(|span| self.is_in_view(span));
+        let current = self.selection.filter(in_view);
+        if let Some(at) = current.and_then(|current| all.iter().position(|one| *one == current)) {
             let step = if forward { at + 1 } else { at + all.len() - 1 };
             return all.get(step % all.len()).copied();
         }

@@ -1,7 +1,7 @@
 //! Everything of one actor in reading order: mentions and quotations, as `o` goes through them.
 
 use super::{Reader, Selection};
-use crate::model::{ActorId, Span};
+use crate::model::{Actor, ActorId, Span};
 
 impl Reader {
     /// The mentions of an actor and the utterances attributed to it, in reading order: `o` goes from a quotation to the words that
@@ -34,6 +34,20 @@ impl Reader {
         let mut all: Vec<_> = quotations.chain(mentions).collect();
         all.sort_by_key(|(start, _)| *start);
         all.into_iter().map(|(_, selection)| selection).collect()
+    }
+
+    /// The mentions of all actors, in reading order.
+    pub fn all_mentions(&self) -> Vec<Selection> {
+        let actors = self
+            .annotations
+            .iter()
+            .flat_map(|found| found.actors.iter().enumerate());
+        let of = |(actor, who): (usize, &Actor)| {
+            (0..who.mentions.len()).map(move |mention| Selection::Mention { actor, mention })
+        };
+        let mut all: Vec<Selection> = actors.flat_map(of).collect();
+        all.sort_by_key(|one| self.passage(*one).map_or(0, Span::start));
+        all
     }
 
     /// The mentions of an actor.

@@ -1,7 +1,9 @@
 //! Search in the text: accents and case smart. A plain letter finds itself with any accent and in either case (`e` finds `É`);
 //! an accented letter finds that accent alone, a capital that case alone. A blank finds any white space.
 
-use crate::model::{CanonicalText, Span, fold};
+use unicode_normalization::char::{compose, is_combining_mark};
+
+use crate::model::{CanonicalText, Span, fold_char};
 
 /// A search and what it found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,14 +44,14 @@ pub fn matches(text: &str, query: &str) -> bool {
 }
 
 fn find_all(text: &CanonicalText, query: &str) -> Vec<Span> {
-    let wanted: Vec<Wanted> = query.chars().map(Wanted::new).collect();
+    let wanted: Vec<Wanted> = units(query).map(|unit| Wanted::new(&unit)).collect();
     let Some(first) = wanted.first() else {
         return Vec::new();
     };
     let mut hits = Vec::new();
     let mut from = 0;
     for (start, c) in text.as_str().char_indices() {
-        if start < from || !first.matches(c) {
+        if start < from || !first.may_begin_with(c) {
             continue;
         }
         let rest = text.get(Span::new(start, text.len())).unwrap_or_default();
@@ -61,10 +63,39 @@ fn find_all(text: &CanonicalText, query: &str) -> Vec<Span> {
     hits
 }
 
-/// One character of the query.
+/// A letter with the combining marks behind it: the same whether its accent came apart or in one.
+struct Unit {
+    /// Composed.
+    letter: char,
+    /// Bytes.
+    length: usize,
+    /// In lower case and without accents: one letter, two of a ligature.
+    folded: String,
+}
+
+fn units(text: &str) -> impl Iterator<Item = Unit> {
+    let mut chars = text.chars().peekable();
+    std::iter::from_fn(move || {
+        let mut letter = chars.next()?;
+        let mut length = letter.len_utf8();
+        let mut folded = String::new();
+        fold_char(letter, |part| folded.push(part));
+        while let Some(mark) = chars.next_if(|c| is_combining_mark(*c)) {
+            letter = compose(letter, mark).unwrap_or(letter);
+            length += mark.len_utf8();
+        }
+        Some(Unit {
+            letter,
+            length,
+            folded,
+        })
+    })
+}
+
+/// One letter of the query.
 enum Wanted {
     Blank,
-    /// Any character that folds to this.
+    /// Anything that folds to this.
     Folded(String),
     /// This case, any accent.
     Capital(String),
@@ -74,9 +105,9 @@ enum Wanted {
 }
 
 impl Wanted {
-    fn new(c: char) -> Self {
-        let folded = fold(c.encode_utf8(&mut [0; 4]));
-        let plain = c.is_ascii() || folded.chars().eq([c]);
+    fn new(unit: &Unit) -> Self {
+        let (c, folded) = (unit.letter, unit.folded.clone());
+        let plain = c.is_ascii() || folded.chars().eq(c.to_lowercase());
         match (c.is_whitespace(), c.is_uppercase(), plain) {
             (true, ..) => Wanted::Blank,
             (_, true, true) => Wanted::Capital(folded),
@@ -87,40 +118,57 @@ impl Wanted {
         }
     }
 
-    fn matches(&self, c: char) -> bool {
-        let folds_to = |wanted: &str| {
-            let mut left = wanted.chars();
-            let mut same = true;
-            crate::model::fold_char(c, |part| same &= left.next() == Some(part));
-            same && left.next().is_none()
-        };
+    /// A cheap test that throws most places out.
+    fn may_begin_with(&self, c: char) -> bool {
         match self {
             Wanted::Blank => c.is_whitespace(),
-            Wanted::Folded(wanted) => folds_to(wanted),
-            Wanted::Capital(wanted) => c.is_uppercase() && folds_to(wanted),
-            Wanted::Accented(wanted) => c == *wanted || c.to_lowercase().eq([*wanted]),
-            Wanted::Exact(wanted) => c == *wanted,
+            Wanted::Folded(wanted) | Wanted::Capital(wanted) if c.is_ascii() => {
+                wanted.as_bytes().first() == Some(&(c.to_ascii_lowercase() as u8))
+            }
+            _ => !c.is_ascii() || c.is_alphanumeric(),
         }
+    }
+
+    /// The letters that this takes of what is left of a unit; none where it does not fit.
+    fn takes(&self, unit: &Unit, left: &str) -> Option<usize> {
+        let whole = left.len() == unit.folded.len();
+        let fits = match self {
+            Wanted::Blank => return unit.letter.is_whitespace().then_some(left.len()),
+            Wanted::Folded(wanted) => left.starts_with(wanted.as_str()).then_some(wanted.len()),
+            Wanted::Capital(wanted) => (unit.letter.is_uppercase()
+                && left.starts_with(wanted.as_str()))
+            .then_some(wanted.len()),
+            Wanted::Accented(wanted) => {
+                (whole && unit.letter.to_lowercase().eq([*wanted])).then_some(left.len())
+            }
+            Wanted::Exact(wanted) => (whole && unit.letter == *wanted).then_some(left.len()),
+        };
+        fits.filter(|taken| *taken > 0)
     }
 }
 
 /// Bytes of the match at the start of `text`.
 fn match_length(text: &str, wanted: &[Wanted]) -> Option<usize> {
-    let mut chars = text.char_indices().peekable();
+    let mut units = units(text).peekable();
     let mut end = 0;
+    let mut unit = units.next()?;
+    let mut taken = 0;
     for one in wanted {
-        let (at, c) = chars.next()?;
-        if !one.matches(c) {
-            return None;
+        if taken == unit.folded.len() {
+            end += unit.length;
+            unit = units.next()?;
+            taken = 0;
         }
-        end = at + c.len_utf8();
-        if matches!(one, Wanted::Blank) {
-            while let Some((at, c)) = chars.next_if(|(_, c)| c.is_whitespace()) {
-                end = at + c.len_utf8();
-            }
+        taken += one.takes(&unit, unit.folded.get(taken..)?)?;
+        while matches!(one, Wanted::Blank)
+            && units.peek().is_some_and(|next| next.letter.is_whitespace())
+        {
+            end += unit.length;
+            unit = units.next()?;
+            taken = unit.folded.len();
         }
     }
-    Some(end)
+    Some(end + unit.length)
 }
 
 #[cfg(test)]
@@ -141,6 +189,16 @@ mod tests {
         assert_eq!(found("Été, ete, êtes", "ete"), ["Été", "ete", "ête"]);
         assert_eq!(found("Été, ete, êtes", "été"), ["Été"]);
         assert_eq!(found("l’Élysée", "l'elysee"), ["l’Élysée"]);
+    }
+
+    #[test]
+    fn ligatures_and_accents_that_came_apart_are_found() {
+        assert_eq!(found("un cœur, l’Œuvre, Straße", "coeur"), ["cœur"]);
+        assert_eq!(found("un cœur, l’Œuvre, Straße", "oeuv"), ["Œuv"]);
+        assert_eq!(found("Straße", "strasse"), ["Straße"]);
+        assert_eq!(found("cafe\u{301} noir", "café"), ["cafe\u{301}"]);
+        assert_eq!(found("cafe\u{301} noir", "cafe"), ["cafe\u{301}"]);
+        assert_eq!(found("cafe\u{301} noir", "cafe n"), ["cafe\u{301} n"]);
     }
 
     #[test]

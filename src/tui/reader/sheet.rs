@@ -1,8 +1,8 @@
 //! The rows of a dispatch on the screen: what comes before its text, then the rows of the text.
 
 use super::front::FrontLine;
-use crate::model::{CanonicalText, Dispatch, Paragraph, ParagraphKind};
-use crate::page::{Layout, Row, sanitize};
+use crate::model::Dispatch;
+use crate::page::{Layout, Row, wrap};
 
 /// A dispatch set at one width.
 #[derive(Clone, Debug)]
@@ -85,16 +85,9 @@ impl Sheet {
     }
 }
 
-fn wrapped(line: &FrontLine, width: usize) -> Vec<FrontLine> {
-    let text = CanonicalText::new(sanitize(&line.text).into_owned());
-    let paragraph = Paragraph {
-        span: text.whole(),
-        kind: ParagraphKind::Prose,
-    };
-    let layout = Layout::new(&text, &[paragraph], width);
-    let row = |row: &Row| FrontLine {
-        kind: line.kind,
-        text: text[row.span].trim_end().to_owned(),
-    };
-    layout.rows().iter().map(row).collect()
+fn wrapped(line: &FrontLine, width: usize) -> impl Iterator<Item = FrontLine> {
+    let kind = line.kind;
+    wrap(&line.text, width)
+        .into_iter()
+        .map(move |text| FrontLine { kind, text })
 }

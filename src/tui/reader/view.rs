@@ -68,15 +68,19 @@ pub fn draw(reader: &Reader, state: &State, labels: &[Label], area: Rect, buffer
     }
 }
 
-/// The bytes in view.
+/// The bytes in view; none where what comes before the text fills the pane.
 pub fn in_view(reader: &Reader) -> Span {
-    let end = reader.dispatch.text.len();
-    let first = reader.sheet.offset_of(reader.top).unwrap_or(0);
-    let last = reader
-        .sheet
-        .offset_of(reader.top + reader.height.max(1))
-        .unwrap_or(end);
-    Span::new(first, last.max(first))
+    let sheet = &reader.sheet;
+    let (first, after) = (
+        reader.top.max(sheet.front()),
+        reader.top + reader.height.max(1),
+    );
+    if after <= sheet.front() {
+        return Span::new(0, 0);
+    }
+    let start = sheet.offset_of(first).unwrap_or(0);
+    let end = sheet.offset_of(after).unwrap_or(reader.dispatch.text.len());
+    Span::new(start, end.max(start))
 }
 
 fn draw_row(
@@ -154,11 +158,12 @@ fn draw_margin(bars: &[Bar], row: &Row, theme: &Theme, x: u16, y: u16, buffer: &
     }
     let current = on_row().filter(begins).find(|bar| bar.current);
     if let Some(bar) = current.or_else(|| on_row().find(begins)) {
+        // From 100 on a number takes the place of the bar beside it.
         put(
             buffer,
             x,
             y,
-            x + 2,
+            x + MARGIN - 1,
             &format!("{:>2}", bar.number),
             theme.quotation,
         );
