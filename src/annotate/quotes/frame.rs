@@ -16,8 +16,15 @@ const LONGEST_DESCRIPTION: usize = 14;
 /// The report of a frame; none where it governs no source.
 pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option<Report> {
     let source = subject::framed(unit, cue, place)?;
+    // `Die Preise werden laut X in ganz Europa steigen`: the clause goes on just behind the source.
+    let framed = unit.context.lexicon.clauses.verb_second
+        && cue.start > 0
+        && !unit.is_comma(cue.start - 1)
+        && unit.has(source.phrase.end, Role::Preposition);
     let (first, right) = if place == FramePlace::Behind {
         (source.words.start, cue.end)
+    } else if framed {
+        (cue.start, source.phrase.end)
     } else {
         (cue.start, phrase_end(unit, &source.phrase, cue.end))
     };

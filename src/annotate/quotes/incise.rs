@@ -46,7 +46,7 @@ pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Optio
         .cloned()
         .collect();
     let behind = resumed(unit, right, &later, inverted);
-    let speaker = if inverted {
+    let speaker = if inverted || unit.has(subject.start, Role::Impersonal) {
         speaking(unit, cue, subject)
     } else {
         Some(subject)

@@ -69,6 +69,10 @@ pub enum Role {
     AlsoNoun,
     /// Opens reported speech: `que`.
     Opener,
+    /// Stands for the sentence before as the object of a verb at the head: `Das teilte X mit.`
+    Resumes,
+    /// A verb form that shows by itself that its sentence is reported: `Die Lage sei ruhig.`
+    Subjunctive,
     /// Makes another conjunction of an opener behind it: `alors que`.
     NotBeforeOpener,
     /// Opens a reported question.

@@ -337,6 +337,13 @@ fn carried(unit: &Unit, phrase: &Range<usize>, head: usize) -> Option<Subject> {
 /// The source behind an impersonal subject: `a-t-on appris auprès de X`, `de source policière`.
 pub fn relayed(unit: &Unit, cue: &Cue) -> Option<Subject> {
     let relays = &unit.context.lexicon.clauses.relays;
+    let from = segment_start(unit, cue.start);
+    if is_turned_by_adverbial(unit, cue)
+        && let Some(end) = relays.iter().find_map(|words| unit.phrase(from, words))
+    {
+        // `In dem Papier heißt es`
+        return phrase_at(unit, end, Start::Bare);
+    }
     for at in cue.end..unit.len().min(cue.end + 8) {
         if unit.is_stop(at) {
             return None;
