@@ -310,12 +310,13 @@ fn resumed(sentence: &Sentence, before: &Unit, found: &[Found]) -> Option<Found>
     let taken = found
         .last()
         .is_some_and(|last| last.unit + 1 == sentence.position);
-    let at_head = (0..report.cue.start).all(|at| unit.has(at, Role::Resumes) || unit.is_finite(at));
-    if taken || report.cue.start == 0 || !at_head {
+    let at_head = report.cue.start > 0 && unit.has(0, Role::Resumes);
+    if taken || !at_head {
         return None;
     }
-    let speaker =
-        subject::behind(unit, &report.cue).filter(|subject| subject::can_speak(unit, subject))?;
+    let speaker = subject::inside(unit, &report.cue)
+        .or_else(|| subject::behind(unit, &report.cue))
+        .filter(|subject| subject::can_speak(unit, subject))?;
     let content = clause::trimmed(before, 0..before.len())?;
     let attribution = Attribution {
         cue: Some(unit.span(report.cue.words.clone())),

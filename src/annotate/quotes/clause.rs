@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::adjunct::{adverbial_at, is_date, prepositional_at};
+use super::adjunct::{adverbial_at, is_date, prepositional_at, timed_at};
 use super::cue::{Cue, Shape};
 use super::lexicon::{BareClause, Role, Takes};
 use super::noun_phrase::{Start, opening, phrase_at};
@@ -60,17 +60,11 @@ pub fn opened(unit: &Unit, cue: &Cue) -> Option<usize> {
     None
 }
 
-/// Whether a word that opens questions does something else as well: `ce`, `s’`, `si`.
+/// Whether a word that opens questions does something else as well: `ce`, `s’`.
 fn is_ambiguous_question(unit: &Unit, at: usize) -> bool {
-    [
-        Role::Determiner,
-        Role::Reflexive,
-        Role::Conjunction,
-        Role::Opener,
-    ]
-    .into_iter()
-    .any(|role| unit.has(at, role))
-        && !unit.has(at, Role::Adverb)
+    [Role::Determiner, Role::Reflexive, Role::Opener]
+        .into_iter()
+        .any(|role| unit.has(at, role))
 }
 
 /// Where a clause begins that no word opens: `X said prices rose`, `X sagte, die Preise seien gestiegen`.
@@ -82,7 +76,7 @@ pub fn bare(unit: &Unit, cue: &Cue, subject: Option<&Subject>) -> Option<usize> 
     match unit.context.lexicon.clauses.bare {
         BareClause::Directly => {
             let mut from = cue.end;
-            while let Some(end) = adverbial_at(unit, from) {
+            while let Some(end) = adverbial_at(unit, from).or_else(|| timed_at(unit, from)) {
                 from = end;
             }
             let begins = opening(unit, from)

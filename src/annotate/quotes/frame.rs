@@ -123,7 +123,7 @@ pub fn comparing(unit: &Unit, cues: &[Cue], cue: &Cue) -> Option<Report> {
         || from
             .checked_sub(1)
             .is_some_and(|before| unit.is_comma(before));
-    let own = subject::before(unit, cue).filter(|subject| subject.start > from);
+    let own = subject::subject_in(unit, from + 1, cue.start);
     let subject = own
         .or_else(|| subject::behind(unit, cue))
         .filter(|subject| subject::can_speak(unit, subject))?;

@@ -191,6 +191,9 @@ pub struct Clauses {
     pub subject_first_incise: bool,
     /// Whether the verb comes before its subject behind an adverbial: `Am Montag sagte X, …`.
     pub verb_second: bool,
+    /// Whether a subject that is known from before is left out: `“…”, añadió.`
+    #[serde(default)]
+    pub drops_subject: bool,
     /// Words between verb and clause that only carry it: `le fait`.
     pub bridges: Vec<String>,
     /// Words inside an attribution that belong to neither speaker nor content: `de son côté`.

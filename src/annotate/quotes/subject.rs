@@ -88,6 +88,13 @@ pub fn is_turned_by_adverbial(unit: &Unit, cue: &Cue) -> bool {
             .any(|role| unit.has(from, role))
 }
 
+/// The subject between auxiliary and participle: `Am Montag hatte der Minister erklärt, …`
+pub fn inside(unit: &Unit, cue: &Cue) -> Option<Subject> {
+    let last = cue.words.end.checked_sub(1)?;
+    let subject = subject_in(unit, cue.start + 1, last)?;
+    can_speak(unit, &subject).then_some(subject)
+}
+
 /// Whether a preposition stands before it: `quant à elle`.
 fn is_governed(unit: &Unit, at: usize) -> bool {
     at.checked_sub(1)
