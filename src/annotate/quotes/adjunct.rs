@@ -52,6 +52,14 @@ pub fn prepositional_at(unit: &Unit, at: usize) -> Option<usize> {
     Some(over_times(unit, end))
 }
 
+/// The end of a preposition with a time: `on Thursday`.
+pub fn timed_at(unit: &Unit, at: usize) -> Option<usize> {
+    let time = unit
+        .has(at, Role::Preposition)
+        .then(|| time_at(unit, at + 1));
+    time.flatten()
+}
+
 /// `sur la radio RÚV Katrín X`: of two names side by side the second one is no part of the adjunct.
 fn first_name_end(unit: &Unit, phrase: Range<usize>) -> usize {
     (phrase.start + 1..phrase.end)

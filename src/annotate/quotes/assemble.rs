@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
+use super::clause;
 use super::confidence::confidence;
 use super::context::Context;
 use super::inner_incise;
-use super::lexicon::Role;
+use super::lexicon::{Role, Takes};
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
 use super::subject;
@@ -44,7 +45,35 @@ struct Sentence<'u, 'c> {
     last_speaker: Option<Span>,
 }
 
+/// Who a reported clause is attributed to, and how.
+struct Attribution {
+    cue: Option<Span>,
+    speaker: Span,
+    manner: Option<Manner>,
+}
+
 impl Sentence<'_, '_> {
+    /// A quotation that no marks show.
+    fn reported(&self, parts: Vec<Span>, attribution: Attribution) -> Found {
+        let words = self.unit.context.reading.tokens_in(parts[0]).len();
+        let quotation = Quotation {
+            kind: QuotationKind::Indirect,
+            confidence: confidence(QuotationKind::Indirect, attribution.manner, true, words),
+            parts,
+            cue: attribution.cue,
+            speaker: Some(attribution.speaker),
+            actor: None,
+        };
+        Found {
+            quotation,
+            can_go_on: false,
+            bare: false,
+            leads: false,
+            continues: false,
+            unit: self.position,
+        }
+    }
+
     fn speaker(&self, report: &Report) -> Option<Span> {
         let carried = self.last_speaker.filter(|_| report.leans_back(self.unit));
         let subject = report.subject.clone();
@@ -77,6 +106,11 @@ pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
             first.can_go_on = true;
         }
         here.extend(indirect(&sentence));
+        if here.is_empty() {
+            let before = position.checked_sub(1).map(|before| &all[before]);
+            here.extend(before.and_then(|before| resumed(&sentence, before, &found)));
+            here.extend(carried_on(&sentence));
+        }
         here.sort_by_key(|found| found.quotation.span().start());
         last_speaker = here.last().and_then(|found| found.quotation.speaker);
         found.extend(here);
@@ -255,32 +289,56 @@ fn indirect(sentence: &Sentence) -> Vec<Found> {
         if content.iter().map(|content| content.len()).sum::<usize>() < SHORTEST_CONTENT {
             continue;
         }
-        let quotation = Quotation {
-            kind: QuotationKind::Indirect,
-            confidence: confidence(
-                QuotationKind::Indirect,
-                Some(report.manner),
-                true,
-                content[0].len(),
-            ),
-            parts: content
-                .into_iter()
-                .map(|content| unit.span(content))
-                .collect(),
+        let attribution = Attribution {
             cue: Some(unit.span(report.cue.words.clone())),
-            speaker: Some(speaker),
-            actor: None,
+            speaker,
+            manner: Some(report.manner),
         };
-        found.push(Found {
-            quotation,
-            can_go_on: false,
-            bare: false,
-            leads: false,
-            continues: false,
-            unit: sentence.position,
-        });
+        let parts = content.into_iter().map(|content| unit.span(content));
+        found.push(sentence.reported(parts.collect(), attribution));
     }
     found
+}
+
+/// `Die Straße ist gesperrt. Das teilte die Polizei mit.`: the sentence before is what is reported.
+fn resumed(sentence: &Sentence, before: &Unit, found: &[Found]) -> Option<Found> {
+    let unit = sentence.unit;
+    let report = sentence
+        .reports
+        .iter()
+        .find(|report| report.cue.start <= 2 && report.cue.takes == Takes::Report)?;
+    let taken = found
+        .last()
+        .is_some_and(|last| last.unit + 1 == sentence.position);
+    let at_head = report.cue.start > 0 && unit.has(0, Role::Resumes);
+    if taken || !at_head {
+        return None;
+    }
+    let speaker = subject::inside(unit, &report.cue)
+        .or_else(|| subject::behind(unit, &report.cue))
+        .filter(|subject| subject::can_speak(unit, subject))?;
+    let content = clause::trimmed(before, 0..before.len())?;
+    let attribution = Attribution {
+        cue: Some(unit.span(report.cue.words.clone())),
+        speaker: unit.span(speaker),
+        manner: Some(report.manner),
+    };
+    Some(sentence.reported(vec![before.span(content)], attribution))
+}
+
+/// `X sagte, es sei kalt. Der Winter werde lang.`: the mood of the verb shows that the sentence is reported as well.
+fn carried_on(sentence: &Sentence) -> Option<Found> {
+    let unit = sentence.unit;
+    let speaker = sentence.last_speaker?;
+    let verb = (0..unit.len()).find(|&at| unit.is_finite(at) && !unit.has(at, Role::Pronoun))?;
+    let content = clause::trimmed(unit, 0..unit.len())?;
+    let attribution = Attribution {
+        cue: None,
+        speaker,
+        manner: None,
+    };
+    (sentence.reports.is_empty() && unit.has(verb, Role::Subjunctive))
+        .then(|| sentence.reported(vec![unit.span(content)], attribution))
 }
 
 /// The content of a report; nothing where marked words of its speaker's are an utterance, which then is the quotation, except

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::adjunct::{adverbial_at, is_date, prepositional_at};
+use super::adjunct::{adverbial_at, is_date, prepositional_at, timed_at};
 use super::cue::{Cue, Shape};
 use super::lexicon::{BareClause, Role, Takes};
 use super::noun_phrase::{Start, opening, phrase_at};
@@ -19,7 +19,9 @@ pub fn opened(unit: &Unit, cue: &Cue) -> Option<usize> {
     let mut told = false;
     let mut commas = 0;
     while at < unit.len() && at - cue.end < LONGEST_GAP {
-        if cue.takes == Takes::Ask && unit.has(at, Role::Question) {
+        let asks = cue.takes == Takes::Ask
+            || (cue.takes == Takes::Report && at == cue.end && !is_ambiguous_question(unit, at));
+        if asks && unit.has(at, Role::Question) {
             return Some(at);
         }
         if unit.has(at, Role::Opener) {
@@ -58,6 +60,13 @@ pub fn opened(unit: &Unit, cue: &Cue) -> Option<usize> {
     None
 }
 
+/// Whether a word that opens questions does something else as well: `ce`, `s’`.
+fn is_ambiguous_question(unit: &Unit, at: usize) -> bool {
+    [Role::Determiner, Role::Reflexive, Role::Opener]
+        .into_iter()
+        .any(|role| unit.has(at, role))
+}
+
 /// Where a clause begins that no word opens: `X said prices rose`, `X sagte, die Preise seien gestiegen`.
 pub fn bare(unit: &Unit, cue: &Cue, subject: Option<&Subject>) -> Option<usize> {
     let subject = subject?;
@@ -66,7 +75,10 @@ pub fn bare(unit: &Unit, cue: &Cue, subject: Option<&Subject>) -> Option<usize> 
     }
     match unit.context.lexicon.clauses.bare {
         BareClause::Directly => {
-            let from = cue.end;
+            let mut from = cue.end;
+            while let Some(end) = adverbial_at(unit, from).or_else(|| timed_at(unit, from)) {
+                from = end;
+            }
             let begins = opening(unit, from)
                 || unit.has(from, Role::Pronoun)
                 || unit.has(from, Role::Adverb)
@@ -77,7 +89,7 @@ pub fn bare(unit: &Unit, cue: &Cue, subject: Option<&Subject>) -> Option<usize> 
         BareClause::AfterComma => {
             let turned = subject.start >= cue.end;
             let mut at = if turned { subject.end } else { cue.end };
-            if cue.particle == Some(at) {
+            if cue.particle == Some(at) || unit.has(at, Role::Impersonal) {
                 at += 1;
             }
             while let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
@@ -85,13 +97,13 @@ pub fn bare(unit: &Unit, cue: &Cue, subject: Option<&Subject>) -> Option<usize> 
             }
             let from = at + 1;
             // Behind the subject itself `, der …` is a relative clause.
-            let begins = opening(unit, from)
-                || unit.has(from, Role::Pronoun)
-                || unit.has(from, Role::Preposition)
-                || unit.has(from, Role::Adverb);
-            let certain = !turned
-                || (!unit.has(from, Role::Relative)
-                    && unit.has_finite(from..next_stop(unit, from)));
+            let subordinate = unit.has(from, Role::Conjunction) && !unit.has(from, Role::Adverb);
+            let begins = (unit.is_word(from) || unit.is_number(from)) && !subordinate;
+            let certain = if turned {
+                !unit.has(from, Role::Relative) && unit.has_finite(from..next_stop(unit, from))
+            } else {
+                opening(unit, from) || unit.has_finite(from..next_stop(unit, from))
+            };
             (unit.is_comma(at) && begins && certain).then_some(from)
         }
         BareClause::Never => None,

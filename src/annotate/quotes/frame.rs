@@ -16,8 +16,15 @@ const LONGEST_DESCRIPTION: usize = 14;
 /// The report of a frame; none where it governs no source.
 pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option<Report> {
     let source = subject::framed(unit, cue, place)?;
+    // `Die Preise werden laut X in ganz Europa steigen`: the clause goes on just behind the source.
+    let framed = unit.context.lexicon.clauses.verb_second
+        && cue.start > 0
+        && !unit.is_comma(cue.start - 1)
+        && unit.has(source.phrase.end, Role::Preposition);
     let (first, right) = if place == FramePlace::Behind {
         (source.words.start, cue.end)
+    } else if framed {
+        (cue.start, source.phrase.end)
     } else {
         (cue.start, phrase_end(unit, &source.phrase, cue.end))
     };
@@ -116,7 +123,7 @@ pub fn comparing(unit: &Unit, cues: &[Cue], cue: &Cue) -> Option<Report> {
         || from
             .checked_sub(1)
             .is_some_and(|before| unit.is_comma(before));
-    let own = subject::before(unit, cue).filter(|subject| subject.start > from);
+    let own = subject::subject_in(unit, from + 1, cue.start);
     let subject = own
         .or_else(|| subject::behind(unit, cue))
         .filter(|subject| subject::can_speak(unit, subject))?;

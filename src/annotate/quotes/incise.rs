@@ -11,6 +11,9 @@ use super::unit::Unit;
 
 /// The report of a cue that is an incise; none where its subject stands elsewhere or it has an object.
 pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Option<Report> {
+    if let Some(report) = without_subject(unit, cue, cues) {
+        return Some(report);
+    }
     let (subject, attribution) = subject_and_verb(unit, cue)?;
     let before = attribution.start.checked_sub(1)?;
     let left = left_bound(unit, before, earlier);
@@ -46,7 +49,7 @@ pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Optio
         .cloned()
         .collect();
     let behind = resumed(unit, right, &later, inverted);
-    let speaker = if inverted {
+    let speaker = if inverted || unit.has(subject.start, Role::Impersonal) {
         speaking(unit, cue, subject)
     } else {
         Some(subject)
@@ -93,7 +96,37 @@ fn runs_on(unit: &Unit, clause: Range<usize>, subject: &Subject, cue: &Cue) -> b
         && subject::is_speaker(unit, subject)
         && unit.has_finite(clause.clone())
         && !clause.clone().any(open)
-        && !unit.has(clause.end - 1, Role::Pronoun)
+        && ![Role::Pronoun, Role::Preposition, Role::As]
+            .into_iter()
+            .any(|role| unit.has(clause.end - 1, role))
+}
+
+/// `“…”, añadió.`: where the language drops a subject that is known from before.
+fn without_subject(unit: &Unit, cue: &Cue, cues: &[Cue]) -> Option<Report> {
+    let before = cue.start.checked_sub(1)?;
+    let utterance = unit.is_utterance(before)
+        || (unit.is_comma(before) && before > 0 && unit.is_utterance(before - 1));
+    let alone = subject::behind(unit, cue).is_none() && ends(unit, cue.end);
+    if !unit.context.lexicon.clauses.drops_subject || !utterance || !alone {
+        return None;
+    }
+    let left = left_bound(unit, before, &[]);
+    let right = end_of(unit, cue.end);
+    let later: Vec<Cue> = cues
+        .iter()
+        .filter(|other| other.start >= cue.end)
+        .cloned()
+        .collect();
+    let mut reach = vec![left..before + 1];
+    reach.extend(resumed(unit, right, &later, false));
+    Some(Report {
+        cue: cue.clone(),
+        subject: None,
+        manner: Manner::Incise,
+        content: Vec::new(),
+        reach,
+        attribution: cue.start..right,
+    })
 }
 
 /// Whether a pronoun is inverted behind the verb: the surest sign.

@@ -69,6 +69,10 @@ pub enum Role {
     AlsoNoun,
     /// Opens reported speech: `que`.
     Opener,
+    /// Stands for the sentence before as the object of a verb at the head: `Das teilte X mit.`
+    Resumes,
+    /// A verb form that shows by itself that its sentence is reported: `Die Lage sei ruhig.`
+    Subjunctive,
     /// Makes another conjunction of an opener behind it: `alors que`.
     NotBeforeOpener,
     /// Opens a reported question.
@@ -210,6 +214,9 @@ pub struct Clauses {
     pub subject_first_incise: bool,
     /// Whether the verb comes before its subject behind an adverbial: `Am Montag sagte X, …`.
     pub verb_second: bool,
+    /// Whether a subject that is known from before is left out: `“…”, añadió.`
+    #[serde(default)]
+    pub drops_subject: bool,
     /// Words between verb and clause that only carry it: `le fait`.
     pub bridges: Vec<&'static str>,
     /// Words inside an attribution that belong to neither speaker nor content: `de son côté`.

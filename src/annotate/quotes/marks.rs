@@ -99,7 +99,8 @@ impl Pairing {
         if reopens {
             return;
         }
-        let waiting = self.waiting[mark.family as usize] > 0;
+        let family = self.closed_by(mark);
+        let waiting = self.waiting[family as usize] > 0;
         let low_is_open = self
             .open
             .last()
@@ -117,20 +118,35 @@ impl Pairing {
                 });
             }
         } else if waiting {
-            self.close(mark);
+            self.close(family, mark.span);
         } else if !optional(mark.family) {
             self.strays.push(mark.span);
         }
     }
 
     /// Closes the innermost mark of the family; what was opened inside and not closed is dropped.
-    fn close(&mut self, mark: Mark) {
+    fn close(&mut self, family: Family, mark: Span) {
         while let Some(open) = self.open.pop() {
             self.waiting[open.mark.family as usize] -= 1;
-            if open.mark.family == mark.family {
-                self.pairs.push((open, mark.span));
+            if open.mark.family == family {
+                self.pairs.push((open, mark));
                 return;
             }
+        }
+    }
+
+    /// The family that a mark closes: its own, or where none of it is open, the other one of a keyboard's two: `“So be it"`.
+    fn closed_by(&self, mark: Mark) -> Family {
+        let other = match mark.family {
+            Family::Straight => Family::Curly,
+            Family::Curly => Family::Straight,
+            family => family,
+        };
+        let is_open = |family: Family| self.waiting[family as usize] > 0;
+        if mark.side == Side::Closes && !is_open(mark.family) && is_open(other) {
+            other
+        } else {
+            mark.family
         }
     }
 
@@ -263,6 +279,7 @@ mod tests {
         check("un « mot » et «deux mots»", "mot | deux mots");
         check("un \"mot\" et \"deux mots\", dit-il", "mot | deux mots");
         check("a “word”, and ”another”", "word | another");
+        check("„Wort\" und “So be it\"", "Wort | So be it");
         check(
             "„Wort“ und »noch eines« und ‚eins‘",
             "Wort | noch eines | eins",

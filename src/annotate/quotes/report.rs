@@ -131,7 +131,7 @@ fn governing_subject(unit: &Unit, cue: &Cue, earlier: &[Report]) -> Option<Subje
         return speaking(unit, cue, subject);
     }
     if subject::is_turned_by_adverbial(unit, cue)
-        && let Some(subject) = subject::behind(unit, cue)
+        && let Some(subject) = subject::inside(unit, cue).or_else(|| subject::behind(unit, cue))
     {
         return speaking(unit, cue, subject);
     }
@@ -202,7 +202,8 @@ fn leans_back(unit: &Unit, cue: &Cue) -> bool {
 impl Report {
     /// Whether its speaker is the one of the sentence before.
     pub fn leans_back(&self, unit: &Unit) -> bool {
-        self.subject.is_none() && leans_back(unit, &self.cue)
+        let finite_alone = self.manner == Manner::Incise;
+        self.subject.is_none() && (finite_alone || leans_back(unit, &self.cue))
     }
 }
 

@@ -88,6 +88,13 @@ pub fn is_turned_by_adverbial(unit: &Unit, cue: &Cue) -> bool {
             .any(|role| unit.has(from, role))
 }
 
+/// The subject between auxiliary and participle: `Am Montag hatte der Minister erklärt, …`
+pub fn inside(unit: &Unit, cue: &Cue) -> Option<Subject> {
+    let last = cue.words.end.checked_sub(1)?;
+    let subject = subject_in(unit, cue.start + 1, last)?;
+    can_speak(unit, &subject).then_some(subject)
+}
+
 /// Whether a preposition stands before it: `quant à elle`.
 fn is_governed(unit: &Unit, at: usize) -> bool {
     at.checked_sub(1)
@@ -337,6 +344,13 @@ fn carried(unit: &Unit, phrase: &Range<usize>, head: usize) -> Option<Subject> {
 /// The source behind an impersonal subject: `a-t-on appris auprès de X`, `de source policière`.
 pub fn relayed(unit: &Unit, cue: &Cue) -> Option<Subject> {
     let relays = &unit.context.lexicon.clauses.relays;
+    let from = segment_start(unit, cue.start);
+    if is_turned_by_adverbial(unit, cue)
+        && let Some(end) = relays.iter().find_map(|words| unit.phrase(from, words))
+    {
+        // `In dem Papier heißt es`
+        return phrase_at(unit, end, Start::Bare);
+    }
     for at in cue.end..unit.len().min(cue.end + 8) {
         if unit.is_stop(at) {
             return None;

@@ -53,16 +53,16 @@ pub fn units<'c>(
     let mut sentence = reading.sentence_of(range.start);
     let mut at = range.start;
     while at < range.end {
+        let start = reading.tokens[at].span.start();
         while stretches
             .get(next_stretch)
-            .is_some_and(|stretch| stretch.depth != depth)
+            .is_some_and(|stretch| stretch.depth != depth && stretch.outer.start() <= start)
         {
             next_stretch += 1;
         }
-        let start = reading.tokens[at].span.start();
         let marked = stretches
             .get(next_stretch)
-            .filter(|stretch| stretch.outer.start() <= start);
+            .filter(|stretch| stretch.depth == depth && stretch.outer.start() <= start);
         let (mut ended, mut goes_on) = (false, false);
         if let Some(stretch) = marked {
             items.push(Item::Marked(next_stretch));
