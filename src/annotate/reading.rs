@@ -332,9 +332,9 @@ impl TokenRules {
         }
     }
 
-    /// Whether a word in lower case is one of the most frequent of the language.
-    pub fn is_frequent(&self, word: &str) -> bool {
-        self.frequent.contains(word)
+    /// The most frequent words of the language, in lower case.
+    pub fn frequent(&self) -> impl Iterator<Item = &str> {
+        self.frequent.iter().map(String::as_str)
     }
 
     /// Whether a point behind the word belongs to it: `M.`, `Dr.`, the initial `J.`
