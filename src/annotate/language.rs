@@ -1,6 +1,10 @@
 //! The languages that the program reads, and where their data lie.
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
+
+use super::reading;
+use crate::model::BuildFnv1a;
 
 use super::data;
 
@@ -60,16 +64,14 @@ impl Language {
 
     /// The language whose most frequent words occur most often in the first thousand words; none without any of them.
     pub fn detect(text: &str) -> Option<Language> {
+        static FREQUENT: LazyLock<FrequentWords> = LazyLock::new(FrequentWords::load);
         let mut counts = [0usize; Language::ALL.len()];
-        for word in text
+        let words = text
             .split(|c: char| !c.is_alphabetic())
             .filter(|word| !word.is_empty())
-            .take(1_000)
-        {
-            let word = word.to_lowercase();
-            for (count, language) in counts.iter_mut().zip(Language::ALL) {
-                *count += usize::from(super::reading::rules(language).is_frequent(&word));
-            }
+            .take(1_000);
+        for language in words.flat_map(|word| FREQUENT.languages(word)) {
+            counts[*language as usize] += 1;
         }
         let best = (0..counts.len()).rev().max_by_key(|&at| counts[at])?;
         (counts[best] > 0).then(|| Language::ALL[best])
@@ -101,6 +103,42 @@ impl Language {
             Language::German => files!("de"),
             Language::Spanish => files!("es"),
         }
+    }
+}
+
+/// The frequent words of all languages in one table: most words of a text are looked up once, or not at all.
+struct FrequentWords {
+    languages: HashMap<&'static str, Vec<Language>, BuildFnv1a>,
+    /// Bytes of the longest word.
+    longest: usize,
+}
+
+impl FrequentWords {
+    fn load() -> Self {
+        let mut languages: HashMap<&str, Vec<Language>, BuildFnv1a> = HashMap::default();
+        for language in Language::ALL {
+            for word in reading::rules(language).frequent() {
+                languages.entry(word).or_default().push(language);
+            }
+        }
+        let longest = languages.keys().map(|word| word.len()).max();
+        FrequentWords {
+            longest: longest.unwrap_or(0),
+            languages,
+        }
+    }
+
+    /// The languages in which a word is frequent, whatever its case.
+    fn languages(&self, word: &str) -> &[Language] {
+        if word.len() > self.longest {
+            return &[];
+        }
+        let found = if word.chars().all(char::is_lowercase) {
+            self.languages.get(word)
+        } else {
+            self.languages.get(word.to_lowercase().as_str())
+        };
+        found.map_or(&[], Vec::as_slice)
     }
 }
 

@@ -312,9 +312,9 @@ impl TokenRules {
         parse_data(language, "tokens.toml", language.files().tokens)
     }
 
-    /// Whether a word in lower case is one of the most frequent of the language.
-    pub fn is_frequent(&self, word: &str) -> bool {
-        self.frequent.contains(word)
+    /// The most frequent words of the language, in lower case.
+    pub fn frequent(&self) -> impl Iterator<Item = &str> {
+        self.frequent.iter().map(String::as_str)
     }
 
     /// Whether a point behind the word belongs to it: `M.`, `Dr.`, the initial `J.`

@@ -8,6 +8,7 @@ mod actor;
 mod dispatch;
 mod figure;
 mod fold;
+mod hash;
 mod quotation;
 mod text;
 mod time;
@@ -19,6 +20,7 @@ pub use dispatch::{
 };
 pub use figure::{Bound, Dimension, Figure, FigureKind, Value};
 pub use fold::{fold, fold_char};
+pub use hash::{BuildFnv1a, Fnv1a};
 pub use quotation::{Quotation, QuotationKind};
 pub use text::{CanonicalText, CodePoints, Span};
 pub use time::WireTime;

@@ -1,9 +1,11 @@
 //! Puts a dispatch together: blocks of text and the fields beside them in, canonical text, paragraphs and dateline out.
 //! What all formats share; knows none of them.
 
+use std::hash::Hasher;
+
 use super::dateline;
 use super::reflow::Block;
-use crate::model::{CanonicalText, Dateline, Dispatch, Paragraph, Span};
+use crate::model::{CanonicalText, Dateline, Dispatch, Fnv1a, Paragraph, Span};
 
 /// The dispatch with the text of the blocks, and with the dateline in it. `agency` is named somewhere around the text, and
 /// counts where the text names none. Without an id, it gets one that is made of its text.
@@ -43,7 +45,7 @@ fn canonical(blocks: &[Block]) -> (CanonicalText, Vec<Paragraph>) {
     (CanonicalText::new(text), paragraphs)
 }
 
-/// The first dateline among the first paragraphs; one that names its agency goes before a mere place.
+/// The best dateline among the first paragraphs.
 fn find_dateline(
     text: &CanonicalText,
     paragraphs: &[Paragraph],
@@ -55,17 +57,14 @@ fn find_dateline(
     let at = |paragraph: &Paragraph| {
         dateline::at_start_near(&text[paragraph.span], paragraph.span.start(), sent)
     };
-    let found: Vec<Dateline> = paragraphs.iter().take(LEADING).filter_map(at).collect();
-    let named = found.iter().find(|line| line.agency.is_some());
-    named.or(found.first()).cloned()
+    let found = paragraphs.iter().take(LEADING).filter_map(at);
+    dateline::best(found, |line| line)
 }
 
-/// The same for every transmission of a text, whatever its layout: FNV-1a (64 bits) of the agency, the dateline and the
-/// first 200 letters, in hexadecimal.
+/// The same for every transmission of a text, whatever its layout: FNV-1a of the agency, the dateline and the first
+/// 200 letters, in hexadecimal.
 fn identity(text: &CanonicalText, dateline: Option<&Dateline>) -> String {
     const LETTERS: usize = 200;
-    const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
     let agency = dateline.and_then(|line| line.agency.as_deref());
     let line = dateline.map(|line| &text[line.span]);
     let letters: String = text
@@ -80,8 +79,7 @@ fn identity(text: &CanonicalText, dateline: Option<&Dateline>) -> String {
         letters.as_str(),
     ]
     .join("\n");
-    let hash = parts.bytes().fold(OFFSET_BASIS, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-    });
-    format!("{hash:016x}")
+    let mut hash = Fnv1a::default();
+    hash.write(parts.as_bytes());
+    format!("{:016x}", hash.finish())
 }

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::bytes;
+
 /// Characters, and how they were read.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Decoded<'a> {
@@ -43,10 +45,13 @@ pub fn is_binary(text: &str) -> bool {
     let sample = text.get(..text.len() - behind.as_str().len());
     let sample = sample.expect("between characters");
     // Start and end marks of telegraphic formats and the escape of terminal sequences do occur.
-    let unknown = |byte: &u8| {
-        *byte < b' ' && !matches!(byte, 1..=4 | b'\t' | b'\n' | b'\x0C' | b'\r' | b'\x1B')
+    let unknown = |byte: u8| {
+        byte < b' ' && !matches!(byte, 1..=4 | b'\t' | b'\n' | b'\x0C' | b'\r' | b'\x1B')
     };
-    let controls = sample.bytes().filter(unknown).count();
+    if !bytes::any(sample.as_bytes(), unknown) {
+        return false;
+    }
+    let controls = sample.bytes().filter(|byte| unknown(*byte)).count();
     controls * 100 > sample.chars().count() * MOST_PERCENT
 }
 

@@ -83,7 +83,7 @@ fn signoff_start(lines: &[Line<'_>], end: usize) -> Option<usize> {
 
 /// A flash of a few words has no stop.
 fn is_flash(line: &Line<'_>) -> bool {
-    !line.has_words(9) && (line.text.starts_with('-') || line.text.starts_with(char::is_uppercase))
+    line.words() <= 8 && (line.text.starts_with('-') || line.text.starts_with(char::is_uppercase))
 }
 
 /// `asl/tib/pid`, `bur-abc/def`, `ly`, `dpa wsz jln npr`.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use super::vocabulary::{self, Phrases};
-use crate::model::fold;
+use crate::model::{BuildFnv1a, fold};
 
 /// A day whose year may be left open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,10 @@ impl Day {
 
 /// Reads words that are a date from the first to the last.
 pub fn parse(text: &str) -> Option<Day> {
+    // Words that are no date are the normal case, and every date has a number.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|word| !word.is_empty())
@@ -93,7 +97,7 @@ fn parse_numeric(text: &str) -> Option<Day> {
 }
 
 struct Words {
-    months: HashMap<String, i8>,
+    months: HashMap<String, i8, BuildFnv1a>,
     fillers: Phrases,
 }
 

@@ -41,6 +41,16 @@ pub fn of_agency(agency: impl Into<String>) -> Dateline {
     }
 }
 
+/// The first that names its agency, else the first: of several datelines, those of mere places are more likely none.
+pub fn best<T>(mut found: impl Iterator<Item = T>, line: fn(&T) -> &Dateline) -> Option<T> {
+    let names_agency = |found: &T| line(found).agency.is_some();
+    let first = found.next()?;
+    if names_agency(&first) {
+        return Some(first);
+    }
+    found.find(names_agency).or(Some(first))
+}
+
 struct Found<'a> {
     /// Bytes, with the dash.
     length: usize,
@@ -59,9 +69,10 @@ fn find(paragraph: &str) -> Option<Found<'_>> {
         head: paragraph.get(..end)?,
         paragraph,
     };
-    head.bracketed()
-        .or_else(|| head.bare_agency())
-        .or_else(|| head.place_alone())
+    head.bracketed().or_else(|| {
+        let dash = first_dash(head.head)?;
+        head.bare_agency(dash).or_else(|| head.place_alone(dash))
+    })
 }
 
 /// The part of a paragraph that may hold its dateline.
@@ -147,8 +158,7 @@ impl<'a> Head<'a> {
     }
 
     /// `SAITAMA, Japan, Dec. 9 Kyodo -`
-    fn bare_agency(&self) -> Option<Found<'a>> {
-        let (at, length) = first_dash(self.head)?;
+    fn bare_agency(&self, (at, length): Dash) -> Option<Found<'a>> {
         let before = self.head.get(..at)?.trim_end();
         // Names of up to three words: `Europa Press`.
         let start = word_starts(before)
@@ -168,10 +178,9 @@ impl<'a> Head<'a> {
     }
 
     /// `Urumqi -`: a short place, blanks around the dash, and a sentence behind it.
-    fn place_alone(&self) -> Option<Found<'a>> {
+    fn place_alone(&self, (at, length): Dash) -> Option<Found<'a>> {
         const MOST_WORDS: usize = 4;
         const SENTENCE: usize = 60;
-        let (at, length) = first_dash(self.head)?;
         let before = self.head.get(..at)?;
         let (place, day) = place_and_day(before)?;
         let rest = self.paragraph.get(at + length..)?;
@@ -227,12 +236,15 @@ fn day_after(rest: &str) -> Option<(Day, usize)> {
     Some((date::parse(words)?, 1 + words.trim_end().len()))
 }
 
-fn first_dash_or_end(text: &str) -> Option<(usize, usize)> {
+fn first_dash_or_end(text: &str) -> Option<Dash> {
     first_dash(text).or(Some((text.len(), 0)))
 }
 
-/// The first dash that could end a dateline: its byte and its length. A hyphen inside a word is none.
-fn first_dash(text: &str) -> Option<(usize, usize)> {
+/// Byte of a dash, and its length.
+type Dash = (usize, usize);
+
+/// The first dash that could end a dateline. A hyphen inside a word is none.
+fn first_dash(text: &str) -> Option<Dash> {
     text.char_indices()
         .filter(|&(at, c)| {
             is_dash(c)

@@ -75,9 +75,10 @@ pub fn without_double_spacing(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// Measures the lines of a body (after [`without_double_spacing`]).
 pub fn measure(lines: &[Line<'_>]) -> Layout {
+    let has_words = |line: &&Line<'_>| line.text.split_whitespace().nth(3).is_some();
     let mut lengths: Vec<usize> = lines
         .iter()
-        .filter(|line| line.has_words(4))
+        .filter(has_words)
         .map(|line| line.columns)
         .collect();
     lengths.sort_unstable();

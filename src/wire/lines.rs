@@ -1,6 +1,8 @@
 //! Characters → clean lines: one kind of line end, no control characters, indents measured.
 //! Knows nothing of headers, paragraphs or widths.
 
+use super::bytes;
+
 /// One line of a wire, without the white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line<'a> {
@@ -28,7 +30,7 @@ impl<'a> Line<'a> {
             text,
             indent: lead.chars().fold(0, column_after),
             columns: text.chars().count(),
-            has_gaps: has_gaps(text.as_bytes()),
+            has_gaps: text.contains('\t') || bytes::doubled(text.as_bytes(), b' '),
         }
     }
 
@@ -36,9 +38,8 @@ impl<'a> Line<'a> {
         self.text.is_empty()
     }
 
-    /// Whether it holds so many words, or more.
-    pub fn has_words(&self, count: usize) -> bool {
-        self.text.split_whitespace().take(count).count() == count
+    pub fn words(&self) -> usize {
+        self.text.split_whitespace().count()
     }
 
     /// Whether a sentence, a quotation or an announcement may end with this line.
@@ -61,8 +62,8 @@ impl<'a> Line<'a> {
 
     fn begins_with_address(&self) -> bool {
         let word = self.text.split_whitespace().next().unwrap_or_default();
-        let address_of_web = word.contains(':') && word.contains("://");
-        address_of_web || word.contains('@') || word.starts_with("www.")
+        let marked = bytes::any(word.as_bytes(), |byte| matches!(byte, b':' | b'@'));
+        marked && (word.contains("://") || word.contains('@')) || word.starts_with("www.")
     }
 
     /// Whether a sentence can begin with this line.
@@ -71,13 +72,6 @@ impl<'a> Line<'a> {
             c.is_uppercase() || c.is_numeric() || "\"«“„‘(+–—-".contains(c) || is_uncased_letter(c)
         })
     }
-}
-
-/// Looks at all bytes, even behind a gap: most lines have none, and the compiler compares many bytes at once.
-fn has_gaps(text: &[u8]) -> bool {
-    let pairs = text.iter().zip(text.iter().skip(1));
-    let doubled = pairs.fold(false, |found, pair| found | (pair == (&b' ', &b' ')));
-    doubled || text.contains(&b'\t')
 }
 
 fn is_closing(c: char) -> bool {
@@ -155,31 +149,33 @@ pub fn clean(text: &str) -> String {
             Some('\u{1B}') => rest = after_escape_sequence(rest),
             Some('\u{9B}') => rest = after_control_sequence(rest),
             Some('\u{90}' | '\u{98}' | '\u{9D}'..='\u{9F}') => rest = after_control_string(rest),
+            Some(c) if !c.is_control() => out.push(c),
             _ => {}
         }
     }
     out
 }
 
-/// Bytes up to the first character that does not stay as it is: a control other than `\n` and the tab, LS, or PS.
+/// Bytes up to the first character that may have to go.
 fn plain_length(text: &str) -> usize {
+    const CHUNK: usize = 32;
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let kept = match byte {
-            b'\n' | b'\t' => true,
-            0..b' ' | 0x7F => false,
-            // U+0080 to U+009F, and U+2028 and U+2029, in UTF-8.
-            0xC2 => bytes[at + 1] >= 0xA0,
-            0xE2 => !matches!(bytes[at + 1..at + 3], [0x80, 0xA8 | 0xA9]),
-            _ => true,
-        };
-        if !kept {
-            break;
-        }
-        at += 1;
-    }
-    at
+    let chunk = bytes
+        .chunks(CHUNK)
+        .position(|chunk| bytes::any(chunk, may_begin_control));
+    let Some(chunk) = chunk else {
+        return text.len();
+    };
+    let inside = bytes[chunk * CHUNK..]
+        .iter()
+        .position(|byte| may_begin_control(*byte));
+    chunk * CHUNK + inside.unwrap_or(0)
+}
+
+/// Whether a byte is a control other than `\n` and the tab, or begins U+0080 to U+009F, LS or PS in UTF-8; it begins others too.
+fn may_begin_control(byte: u8) -> bool {
+    let control = byte < b' ' && byte != b'\n' && byte != b'\t';
+    control || matches!(byte, 0x7F | 0xC2 | 0xE2)
 }
 
 /// Any number of CRs before a LF are one line end; else each is one.

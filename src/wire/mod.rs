@@ -6,6 +6,7 @@
 
 mod anpa1312;
 mod assemble;
+mod bytes;
 mod charset;
 mod closing;
 mod date;

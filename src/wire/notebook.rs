@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::lines::Line;
-use super::vocabulary;
-use crate::model::{EditorialNote, fold};
+use super::vocabulary::{self, Beginnings, Phrases};
+use crate::model::EditorialNote;
 
 /// Reads the notes at the end of a text and gives the number of lines that stand before them.
 ///
@@ -41,7 +41,7 @@ impl Notes {
             self.publishable = false;
         } else if let Some(heading) = heading(line) {
             self.close_section();
-            if !WORDS.notebook.contains(&fold(heading)) {
+            if !WORDS.notebook.contains(heading) {
                 heading.clone_into(&mut self.heading);
             }
         } else if !line.is_blank() && !is_rule(line) {
@@ -73,13 +73,12 @@ impl Notes {
 }
 
 fn begins_notes(line: &Line<'_>) -> bool {
-    heading(line).is_some_and(|heading| WORDS.notebook.contains(&fold(heading)))
-        || begins_private(line)
+    heading(line).is_some_and(|heading| WORDS.notebook.contains(heading)) || begins_private(line)
 }
 
 fn begins_private(line: &Line<'_>) -> bool {
-    let words = fold(line.text.trim_matches(['#', '*', ' ', '-']));
-    WORDS.private.iter().any(|phrase| words.starts_with(phrase))
+    let words = line.text.trim_matches(['#', '*', ' ', '-']);
+    WORDS.private.open(words)
 }
 
 fn heading<'a>(line: &Line<'a>) -> Option<&'a str> {
@@ -93,21 +92,24 @@ fn is_rule(line: &Line<'_>) -> bool {
     line.columns >= 3 && line.text.chars().all(|c| "*-_= ".contains(c))
 }
 
-#[derive(serde::Deserialize)]
 struct Words {
-    notebook: Vec<String>,
-    private: Vec<String>,
+    notebook: Phrases,
+    private: Beginnings,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let file: Words = vocabulary::parse(
+    #[derive(serde::Deserialize)]
+    struct File {
+        notebook: Vec<String>,
+        private: Vec<String>,
+    }
+    let file: File = vocabulary::parse(
         "notebook.toml",
         include_str!("../../assets/wire/notebook.toml"),
     );
-    let folded = |given: Vec<String>| given.iter().map(|words| fold(words)).collect();
     Words {
-        notebook: folded(file.notebook),
-        private: folded(file.private),
+        notebook: Phrases::new(file.notebook),
+        private: Beginnings::new(file.private),
     }
 });
 

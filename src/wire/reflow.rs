@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use super::layout::{self, Layout, Wrap};
 use super::lines::{Line, joined};
-use super::{table, vocabulary};
+use super::{bytes, table, vocabulary};
 use crate::model::ParagraphKind;
 
 /// A paragraph that has left its lines behind.
@@ -227,7 +227,7 @@ struct OpenMarks {
 impl OpenMarks {
     fn read(&mut self, text: &str) {
         // Their first bytes in UTF-8: most lines hold none of them, and bytes tell that sooner than characters.
-        if !text.bytes().any(|byte| matches!(byte, b'"' | 0xC2 | 0xE2)) {
+        if !bytes::any(text.as_bytes(), |byte| matches!(byte, b'"' | 0xC2 | 0xE2)) {
             return;
         }
         for c in text.chars() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::fold;
+use crate::model::{BuildFnv1a, fold, fold_char};
 
 /// Reads a data file that is part of the program.
 ///
@@ -13,7 +13,7 @@ pub fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> T {
 }
 
 /// Words and phrases that are compared without case, accents and kinds of apostrophe.
-pub struct Phrases(HashSet<String>);
+pub struct Phrases(HashSet<String, BuildFnv1a>);
 
 impl Phrases {
     pub fn new(words: impl IntoIterator<Item = String>) -> Self {
@@ -22,5 +22,50 @@ impl Phrases {
 
     pub fn contains(&self, words: &str) -> bool {
         self.0.contains(&fold(words))
+    }
+}
+
+/// Beginnings of lines, compared as [`Phrases`] are.
+pub struct Beginnings(Vec<String>);
+
+impl Beginnings {
+    pub fn new(phrases: impl IntoIterator<Item = String>) -> Self {
+        Beginnings(phrases.into_iter().map(|phrase| fold(&phrase)).collect())
+    }
+
+    /// Whether a line begins with one of them.
+    pub fn open(&self, line: &str) -> bool {
+        self.0.iter().any(|phrase| opens_with(line, phrase))
+    }
+}
+
+/// Folds no more of the line than agrees with the phrase: nearly always nothing does.
+fn opens_with(line: &str, phrase: &str) -> bool {
+    let mut wanted = phrase.chars();
+    for c in line.chars() {
+        let mut agrees = true;
+        fold_char(c, |folded| {
+            agrees &= wanted.next().is_none_or(|wanted| wanted == folded);
+        });
+        if !agrees || wanted.as_str().is_empty() {
+            return agrees;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_agree_whatever_their_case_and_accents() {
+        let beginnings = Beginnings::new(["Né à".to_owned(), "Sœur".to_owned()]);
+        for line in ["NE A Oslo", "ne\u{301}\u{A0}à Oslo", "Sœur Anne", "SOEUR"] {
+            assert!(beginnings.open(line), "{line}");
+        }
+        for line in ["", "Né", "Né e", "Une sœur"] {
+            assert!(!beginnings.open(line), "{line}");
+        }
     }
 }

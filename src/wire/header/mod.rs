@@ -91,12 +91,11 @@ fn read_until(
     (header, end, headline.len())
 }
 
-/// Where the first line with a dateline stands; one that names its agency goes before a mere place.
+/// Where the line with the best dateline stands.
 fn text_start(lines: &[Line<'_>]) -> Option<usize> {
-    let text: Vec<usize> = (0..lines.len())
+    let text = (0..lines.len())
         .filter(|&at| !lines[at].is_blank())
-        .take(MOST_LINES)
-        .collect();
+        .take(MOST_LINES);
     let on_line = |at: usize| {
         lines
             .get(at)
@@ -107,9 +106,8 @@ fn text_start(lines: &[Line<'_>]) -> Option<usize> {
         let over_two = || dateline::at_start(&joined(lines.get(at..at + 2)?), 0);
         on_line(at).or_else(|| on_line(at + 1).is_none().then(over_two)?)
     };
-    let named = |at: &&usize| dateline(**at).is_some_and(|line| line.agency.is_some());
-    let place = |at: &&usize| dateline(**at).is_some();
-    text.iter().find(named).or(text.iter().find(place)).copied()
+    let found = text.filter_map(|at| Some((at, dateline(at)?)));
+    dateline::best(found, |(_, line)| line).map(|(at, _)| at)
 }
 
 /// Whether the lines begin with a paragraph that is too long for a headline.

@@ -1,9 +1,10 @@
 //! What the words of header lines mean: levels, signals, embargoes, notes, bylines. Knows no line and no order of lines.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::{Level, Signal, fold};
-use crate::wire::vocabulary::{self, Phrases};
+use crate::model::{BuildFnv1a, Level, Signal, fold};
+use crate::wire::vocabulary::{self, Beginnings, Phrases};
 
 /// What a level line or the words before a headline say.
 #[derive(Clone, Copy, Default)]
@@ -13,14 +14,24 @@ pub struct Verdict {
     pub hold: bool,
 }
 
+impl Verdict {
+    /// What was said first holds.
+    fn add(&mut self, other: Verdict) {
+        self.level = self.level.or(other.level);
+        self.signal = self.signal.or(other.signal);
+        self.hold |= other.hold;
+    }
+}
+
+type Meanings = HashMap<String, Verdict, BuildFnv1a>;
+
 /// The word lists of `assets/wire/header.toml`.
 pub struct Words {
-    levels: Vec<(Level, Phrases)>,
-    signals: Vec<(Signal, Phrases)>,
-    hold: Phrases,
+    /// What phrases say, by the folded phrase.
+    meanings: Meanings,
     companions: Phrases,
-    embargoes: Vec<String>,
-    notes: Vec<String>,
+    embargoes: Beginnings,
+    notes: Beginnings,
     bylines: Vec<String>,
 }
 
@@ -60,47 +71,35 @@ impl Words {
 
     /// Whether a phrase is known; adds to the verdict what it says.
     fn judge(&self, phrase: &str, verdict: &mut Verdict) -> bool {
-        let level = self
-            .levels
-            .iter()
-            .find(|(_, phrases)| phrases.contains(phrase));
-        let signal = self
-            .signals
-            .iter()
-            .find(|(_, phrases)| phrases.contains(phrase));
-        let hold = self.hold.contains(phrase);
-        verdict.level = verdict.level.or(level.map(|(level, _)| *level));
-        verdict.signal = verdict.signal.or(signal.map(|(signal, _)| *signal));
-        verdict.hold |= hold;
-        level.is_some() || signal.is_some() || hold || self.companions.contains(phrase)
+        let meaning = self.meanings.get(&fold(phrase));
+        if let Some(meaning) = meaning {
+            verdict.add(*meaning);
+        }
+        meaning.is_some() || self.companions.contains(phrase)
     }
 
     pub fn begins_note(&self, text: &str) -> bool {
-        let folded = fold(text);
-        self.notes
-            .iter()
-            .any(|prefix| folded.starts_with(prefix.as_str()))
+        self.notes.open(text)
     }
 
     /// Stars and dashes before the word do not matter.
     pub fn begins_embargo(&self, text: &str) -> bool {
-        let folded = fold(text);
-        let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-        self.embargoes
-            .iter()
-            .any(|prefix| bare.starts_with(prefix.as_str()))
+        let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.embargoes.open(bare)
     }
 
     pub fn is_byline(&self, text: &str) -> bool {
         const LONGEST: usize = 100;
+        if text.len() > LONGEST || text.ends_with(['.', '!', '?', ':']) {
+            return false;
+        }
         let folded = fold(text);
-        let named = self.bylines.iter().any(|prefix| {
+        self.bylines.iter().any(|prefix| {
             let length = prefix.chars().count();
             folded.starts_with(prefix.as_str())
                 && text.chars().nth(length) == Some(' ')
                 && text.chars().nth(length + 1).is_some_and(char::is_uppercase)
-        });
-        named && text.len() <= LONGEST && !text.ends_with(['.', '!', '?', ':'])
+        })
     }
 
     pub fn get() -> &'static Words {
@@ -109,24 +108,6 @@ impl Words {
     }
 
     fn load() -> Words {
-        #[derive(serde::Deserialize)]
-        struct Levels {
-            flash: Vec<String>,
-            alert: Vec<String>,
-            bulletin: Vec<String>,
-            urgent: Vec<String>,
-            lead: Vec<String>,
-            update: Vec<String>,
-            wrap: Vec<String>,
-            factbox: Vec<String>,
-        }
-        #[derive(serde::Deserialize)]
-        struct Signals {
-            kill: Vec<String>,
-            correction: Vec<String>,
-            update: Vec<String>,
-            hold: Vec<String>,
-        }
         #[derive(serde::Deserialize)]
         struct Companions {
             words: Vec<String>,
@@ -148,28 +129,83 @@ impl Words {
             "header.toml",
             include_str!("../../../assets/wire/header.toml"),
         );
-        let folded = |given: Prefixes| given.prefixes.iter().map(|prefix| fold(prefix)).collect();
         Words {
-            levels: vec![
-                (Level::Flash, Phrases::new(file.levels.flash)),
-                (Level::Alert, Phrases::new(file.levels.alert)),
-                (Level::Bulletin, Phrases::new(file.levels.bulletin)),
-                (Level::Urgent, Phrases::new(file.levels.urgent)),
-                (Level::Lead, Phrases::new(file.levels.lead)),
-                (Level::Update, Phrases::new(file.levels.update)),
-                (Level::Wrap, Phrases::new(file.levels.wrap)),
-                (Level::Factbox, Phrases::new(file.levels.factbox)),
-            ],
-            signals: vec![
-                (Signal::Kill, Phrases::new(file.signals.kill)),
-                (Signal::Correction, Phrases::new(file.signals.correction)),
-                (Signal::Update, Phrases::new(file.signals.update)),
-            ],
-            hold: Phrases::new(file.signals.hold),
+            meanings: meanings(file.levels, file.signals),
             companions: Phrases::new(file.companions.words),
-            embargoes: folded(file.embargo),
-            notes: folded(file.notes),
-            bylines: folded(file.bylines),
+            embargoes: Beginnings::new(file.embargo.prefixes),
+            notes: Beginnings::new(file.notes.prefixes),
+            bylines: file
+                .bylines
+                .prefixes
+                .iter()
+                .map(|name| fold(name))
+                .collect(),
         }
     }
+}
+
+#[derive(serde::Deserialize)]
+struct Levels {
+    flash: Vec<String>,
+    alert: Vec<String>,
+    bulletin: Vec<String>,
+    urgent: Vec<String>,
+    lead: Vec<String>,
+    update: Vec<String>,
+    wrap: Vec<String>,
+    factbox: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+struct Signals {
+    kill: Vec<String>,
+    correction: Vec<String>,
+    update: Vec<String>,
+    hold: Vec<String>,
+}
+
+/// Where a phrase is in two lists, the first one counts.
+fn meanings(levels: Levels, signals: Signals) -> Meanings {
+    let level = |level, phrases| {
+        (
+            phrases,
+            Verdict {
+                level: Some(level),
+                ..Verdict::default()
+            },
+        )
+    };
+    let signal = |signal, phrases| {
+        (
+            phrases,
+            Verdict {
+                signal: Some(signal),
+                ..Verdict::default()
+            },
+        )
+    };
+    let hold = Verdict {
+        hold: true,
+        ..Verdict::default()
+    };
+    let mut meanings = Meanings::default();
+    for (phrases, meaning) in [
+        level(Level::Flash, levels.flash),
+        level(Level::Alert, levels.alert),
+        level(Level::Bulletin, levels.bulletin),
+        level(Level::Urgent, levels.urgent),
+        level(Level::Lead, levels.lead),
+        level(Level::Update, levels.update),
+        level(Level::Wrap, levels.wrap),
+        level(Level::Factbox, levels.factbox),
+        signal(Signal::Kill, signals.kill),
+        signal(Signal::Correction, signals.correction),
+        signal(Signal::Update, signals.update),
+        (signals.hold, hold),
+    ] {
+        for phrase in phrases {
+            meanings.entry(fold(&phrase)).or_default().add(meaning);
+        }
+    }
+    meanings
 }

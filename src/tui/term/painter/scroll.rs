@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use super::grid::{Glyph, Grid};
+use crate::model::Fnv1a;
 
 /// Rows are compared in stretches of so many columns, because panels at the sides stay where they are.
 const STRETCH: usize = 8;
@@ -64,7 +65,8 @@ fn stretches(grid: &Grid) -> Vec<Vec<Option<u64>>> {
         if stretch.iter().all(Glyph::is_erased) {
             return None;
         }
-        let mut hasher = Fnv::default();
+        // A collision only costs a guess.
+        let mut hasher = Fnv1a::default();
         for glyph in stretch {
             glyph.symbol().hash(&mut hasher);
         }
@@ -100,25 +102,4 @@ fn best_stretch(gains: impl Iterator<Item = Option<i32>>) -> Option<Range<u16>> 
         }
     }
     best
-}
-
-/// Fowler-Noll-Vo, 64 bits: quick on a few bytes; a collision only costs a guess.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
