@@ -5,9 +5,11 @@
 //! [`Dispatch::original`]. Nothing here knows annotations or screens, opens files, or reaches a network.
 
 mod anpa1312;
+mod article;
 mod assemble;
 mod charset;
 mod closing;
+mod cp_jimi;
 mod date;
 mod dateline;
 mod entities;
@@ -17,9 +19,13 @@ mod iptc7901;
 pub mod json_lines;
 mod layout;
 mod lines;
+mod newsml1;
+mod newsmlg2;
+mod nitf;
 mod notebook;
 mod plain;
 mod reflow;
+mod ritzau;
 mod table;
 mod times;
 mod vocabulary;
@@ -35,6 +41,8 @@ use crate::model::{Dispatch, Format, Source};
 pub enum WireError {
     #[error("empty")]
     Empty,
+    #[error("no text in it")]
+    NoText,
     #[error("larger than {} MiB", MOST_BYTES >> 20)]
     TooLarge,
     #[error("binary data, not a wire")]
@@ -90,7 +98,7 @@ struct Reader {
 }
 
 /// In the order in which they are asked; the last takes what is left.
-const READERS: [Reader; 4] = [
+const READERS: [Reader; 9] = [
     Reader {
         recognises: anpa1312::recognises,
         read: anpa1312::dispatches,
@@ -102,6 +110,27 @@ const READERS: [Reader; 4] = [
     Reader {
         recognises: zczc::recognises,
         read: zczc::dispatches,
+    },
+    // What follows is told by the name of its root element.
+    Reader {
+        recognises: newsml1::recognises,
+        read: newsml1::dispatches,
+    },
+    Reader {
+        recognises: newsmlg2::recognises,
+        read: newsmlg2::dispatches,
+    },
+    Reader {
+        recognises: nitf::recognises,
+        read: nitf::dispatches,
+    },
+    Reader {
+        recognises: ritzau::recognises,
+        read: ritzau::dispatches,
+    },
+    Reader {
+        recognises: cp_jimi::recognises,
+        read: cp_jimi::dispatches,
     },
     Reader {
         recognises: plain::recognises,
