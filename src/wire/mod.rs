@@ -4,7 +4,9 @@
 //! paragraphs are joined by one blank line, header lines and sign-off are fields and not text. The wire as it came stays in
 //! [`Dispatch::original`]. Nothing here knows annotations or screens, opens files, or reaches a network.
 
+mod afp_json;
 mod anpa1312;
+mod ap_json;
 mod article;
 mod assemble;
 mod charset;
@@ -12,19 +14,26 @@ mod closing;
 mod cp_jimi;
 mod date;
 mod dateline;
+mod dpa_digitalwires;
 mod entities;
 mod header;
 mod html;
 mod iptc7901;
+mod json;
+mod json_dialects;
+mod json_feed;
+mod json_fields;
 pub mod json_lines;
 mod layout;
 mod lines;
 mod newsml1;
 mod newsmlg2;
+mod ninjs;
 mod nitf;
 mod notebook;
 mod plain;
 mod reflow;
+mod reuters_json;
 mod ritzau;
 mod table;
 mod times;
@@ -98,7 +107,7 @@ struct Reader {
 }
 
 /// In the order in which they are asked; the last takes what is left.
-const READERS: [Reader; 9] = [
+const READERS: &[Reader] = &[
     Reader {
         recognises: anpa1312::recognises,
         read: anpa1312::dispatches,
@@ -131,6 +140,10 @@ const READERS: [Reader; 9] = [
     Reader {
         recognises: cp_jimi::recognises,
         read: cp_jimi::dispatches,
+    },
+    Reader {
+        recognises: json_dialects::recognises,
+        read: json_dialects::dispatches,
     },
     Reader {
         recognises: plain::recognises,

@@ -1,0 +1,110 @@
+//! JSON wires: which dialect an object is in, and where the objects are in an answer that holds several.
+//! What the members of a dialect mean is in the file of the dialect.
+
+use super::json::{self, Json};
+use super::{
+    Input, WireError, afp_json, ap_json, dpa_digitalwires, json_feed, ninjs, reuters_json,
+};
+use crate::model::{Dispatch, Format};
+
+/// A way to name the members of a news item.
+struct Dialect {
+    format: Format,
+    recognises: fn(&Json<'_>) -> bool,
+    /// Takes the dispatch of which nothing is known but where it was read.
+    read: fn(&Json<'_>, Dispatch) -> Vec<Dispatch>,
+}
+
+/// In the order in which they are asked: the members of ninjs are the most common ones, so that it comes last.
+const DIALECTS: [Dialect; 6] = [
+    Dialect {
+        format: Format::AfpJson,
+        recognises: afp_json::recognises,
+        read: afp_json::read,
+    },
+    Dialect {
+        format: Format::DpaDigitalwires,
+        recognises: dpa_digitalwires::recognises,
+        read: dpa_digitalwires::read,
+    },
+    Dialect {
+        format: Format::ApJson,
+        recognises: ap_json::recognises,
+        read: ap_json::read,
+    },
+    Dialect {
+        format: Format::ReutersJson,
+        recognises: reuters_json::recognises,
+        read: reuters_json::read,
+    },
+    Dialect {
+        format: Format::JsonFeed,
+        recognises: json_feed::recognises,
+        read: json_feed::read,
+    },
+    Dialect {
+        format: Format::NinJs,
+        recognises: ninjs::recognises,
+        read: ninjs::read,
+    },
+];
+
+/// Members under which the answers of agencies and search engines hold their items.
+const CONTAINERS: [&str; 14] = [
+    "item",
+    "items",
+    "data",
+    "response",
+    "docs",
+    "documents",
+    "entries",
+    "hits",
+    "_source",
+    "results",
+    "search",
+    "nodes",
+    "articles",
+    "content",
+];
+
+pub fn recognises(text: &str) -> bool {
+    json::looks_like_json(text)
+}
+
+/// The news items of a file, in order.
+///
+/// # Errors
+/// When it is no JSON, is nested too deeply or too large, or holds no item of a known dialect.
+pub fn dispatches(input: &Input<'_>) -> Result<Vec<Dispatch>, WireError> {
+    let mut read = Vec::new();
+    for value in json::values(&input.text)? {
+        collect(&value, input, &mut read);
+    }
+    if read.is_empty() {
+        return Err(WireError::Json {
+            line: 1,
+            reason: "JSON, but no news item of a known kind".to_owned(),
+        });
+    }
+    for (at, dispatch) in read.iter_mut().enumerate() {
+        dispatch.source.item = at;
+    }
+    Ok(read)
+}
+
+/// As deep as the document is, which is bounded.
+fn collect(json: &Json<'_>, input: &Input<'_>, read: &mut Vec<Dispatch>) {
+    if let Json::List(items) = json {
+        items.iter().for_each(|item| collect(item, input, read));
+        return;
+    }
+    if let Some(dialect) = DIALECTS.iter().find(|dialect| (dialect.recognises)(json)) {
+        read.extend((dialect.read)(json, input.fields(dialect.format, 0)));
+        return;
+    }
+    for (name, value) in json.members() {
+        if CONTAINERS.contains(&name.as_ref()) {
+            collect(value, input, read);
+        }
+    }
+}

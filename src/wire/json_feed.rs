@@ -1,0 +1,57 @@
+//! JSON Feed 1.0 and 1.1: `version` is an address of jsonfeed.org; every item of the feed is a dispatch.
+
+use super::article::Stated;
+use super::json::Json;
+use super::json_fields::{self as fields, first_line, line};
+use crate::model::Dispatch;
+
+pub fn recognises(json: &Json<'_>) -> bool {
+    let version = json.get("version").and_then(Json::text);
+    version.is_some_and(|version| version.contains("jsonfeed.org/")) && json.get("items").is_some()
+}
+
+/// The items of a feed, in order.
+pub fn read(feed: &Json<'_>, new: Dispatch) -> Vec<Dispatch> {
+    let items = feed
+        .get("items")
+        .map(Json::items)
+        .unwrap_or_default()
+        .iter();
+    items
+        .map(|item| read_item(item, feed, new.clone()))
+        .collect()
+}
+
+fn read_item(item: &Json<'_>, feed: &Json<'_>, new: Dispatch) -> Dispatch {
+    let mut fields = Dispatch {
+        id: first_line(item, &["id", "url", "external_url"]).unwrap_or_default(),
+        lang: line(item, "language").or_else(|| line(feed, "language")),
+        headline: line(item, "title"),
+        byline: authors(item).or_else(|| authors(feed)),
+        keywords: fields::names(item.get("tags")),
+        created: fields::time(item, &["date_published"]),
+        version_created: fields::time(item, &["date_modified", "date_published"]),
+        ..new
+    };
+    fields.ednotes = fields::media_notes(item.get("attachments"));
+    let text = |name: &str| item.get(name).and_then(Json::text);
+    let blocks = match (text("content_html"), text("content_text")) {
+        (Some(html), _) => fields::marked_up(html, &mut fields),
+        (None, Some(text)) => fields::plain(text),
+        (None, None) => Vec::new(),
+    };
+    fields::dispatch(
+        fields,
+        blocks,
+        &[line(item, "summary")],
+        Vec::new(),
+        Stated::default(),
+    )
+}
+
+/// Version 1.1 lists authors, version 1 has one.
+fn authors(json: &Json<'_>) -> Option<String> {
+    let list = json.get("authors").or_else(|| json.get("author"));
+    let names = fields::names(list).join(", ");
+    (!names.is_empty()).then_some(names)
+}

@@ -1,0 +1,160 @@
+//! ninjs, the IPTC's JSON for news, 1.0 to 3.x, and its dialects (Superdesk, TT, NTB, BBC).
+//!
+//! Version 1 has `headline` and `body_xhtml`, version 2 lists (`headlines`, `bodies`), version 3 other cases (`versionCreated`);
+//! dialects mix them, so that all are read at once.
+
+use super::article::Stated;
+use super::json::Json;
+use super::json_fields::{self as fields, first_line, line};
+use super::reflow::Block;
+use crate::model::Dispatch;
+
+/// Any of the members that only a news item has, beside an identifier. Lists and roles go by the beginnings of their names.
+pub fn recognises(json: &Json<'_>) -> bool {
+    const BEGINNINGS: [&str; 8] = [
+        "type",
+        "representationtype",
+        "standard",
+        "headline",
+        "title",
+        "bod",
+        "versioncreated",
+        "renditions",
+    ];
+    let identified = first_line(json, &["uri", "guid"]).is_some();
+    let known = |name: &str| {
+        BEGINNINGS
+            .iter()
+            .any(|known| name.to_lowercase().starts_with(known))
+    };
+    identified && json.members().iter().any(|(name, _)| known(name))
+}
+
+/// The one dispatch of an object.
+pub fn read(json: &Json<'_>, new: Dispatch) -> Vec<Dispatch> {
+    let common = fields::common(json, new);
+    let headline = valued(json, "headlines", "headline_")
+        .into_iter()
+        .map(|value| value.text);
+    let headline = headline.filter_map(fields::clean_line).next();
+    let mut item = Dispatch {
+        id: first_line(json, &["uri", "guid"]).unwrap_or_default(),
+        headline: common.headline.or(headline).or_else(|| line(json, "title")),
+        byline: common.byline.or_else(|| byline(json)),
+        supersedes: supersedes(json),
+        ..common
+    };
+    item.ednotes
+        .extend(fields::media_notes(json.get("associations")));
+    let mut blocks = body(json, &mut item);
+    let description = valued(json, "descriptions", "description_")
+        .into_iter()
+        .find_map(|value| fields::clean_line(value.text));
+    let is_text = json
+        .get("type")
+        .and_then(Json::text)
+        .is_none_or(|kind| kind != "picture");
+    let known = blocks.clone();
+    if let Some(caption) = description
+        .as_ref()
+        .filter(|_| !is_text && !blocks.is_empty())
+    {
+        let caption = fields::plain(caption);
+        blocks.extend(caption.into_iter().filter(|block| !known.contains(block)));
+    }
+    let mut said = fields::names(json.get("genres").or_else(|| json.get("genre")));
+    said.extend(line(json, "profile"));
+    let stated = Stated {
+        place: line(json, "located"),
+        agency: fields::agency(json, &["source", "copyrightholder", "infosource"]),
+        ..Stated::default()
+    };
+    vec![fields::dispatch(item, blocks, &[description], said, stated)]
+}
+
+/// A text that comes in several roles.
+struct Valued<'j> {
+    role: &'j str,
+    content_type: &'j str,
+    text: &'j str,
+}
+
+/// The values of a list of roles, and of the members whose names begin with `prefix` and end with a role.
+fn valued<'j>(json: &'j Json<'_>, list: &str, prefix: &str) -> Vec<Valued<'j>> {
+    let text = |json: &'j Json<'_>, name: &str| json.get(name).and_then(Json::text);
+    let items = json.get(list).map(Json::items).unwrap_or_default();
+    let listed = items.iter().filter_map(|item| {
+        Some(Valued {
+            role: text(item, "role").unwrap_or_default(),
+            content_type: text(item, "contenttype").unwrap_or_default(),
+            text: text(item, "value")?,
+        })
+    });
+    let members = json.members().iter().filter_map(|(name, value)| {
+        Some(Valued {
+            role: name.strip_prefix(prefix)?,
+            content_type: "",
+            text: value.text()?,
+        })
+    });
+    listed.chain(members).collect()
+}
+
+/// The body in the richest form that can be read.
+fn body(json: &Json<'_>, item: &mut Dispatch) -> Vec<Block> {
+    let mut bodies = valued(json, "bodies", "body_");
+    bodies.sort_by_key(richness);
+    let read = bodies.iter().map(|body| match richness(body) {
+        Richness::Text => fields::plain(body.text),
+        _ => fields::marked_up(body.text, item),
+    });
+    read.into_iter()
+        .find(|blocks| !blocks.is_empty())
+        .unwrap_or_default()
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Richness {
+    Html,
+    Nitf,
+    OtherMarkup,
+    Text,
+}
+
+fn richness(body: &Valued<'_>) -> Richness {
+    let is =
+        |word: &str| body.role.contains(word) || body.content_type.to_lowercase().contains(word);
+    if is("nitf") {
+        Richness::Nitf
+    } else if is("html") || is("richtext") {
+        Richness::Html
+    } else if body.text.trim_start().starts_with('<') {
+        Richness::OtherMarkup
+    } else {
+        Richness::Text
+    }
+}
+
+/// `by` of versions 2 and 3, else the names of the authors.
+fn byline(json: &Json<'_>) -> Option<String> {
+    let listed = || {
+        let list = json.get("bylines").or_else(|| json.get("authors"))?;
+        let names = list
+            .items()
+            .iter()
+            .filter_map(|item| first_line(item, &["byline", "by", "name"]));
+        let names = names.collect::<Vec<_>>().join(", ");
+        (!names.is_empty()).then_some(names)
+    };
+    line(json, "by").or_else(listed)
+}
+
+/// TT names what an item replaces, Superdesk what it was written from.
+fn supersedes(json: &Json<'_>) -> Option<String> {
+    let replaced = json
+        .get("replacing")
+        .and_then(|list| list.items().last()?.text());
+    replaced
+        .map(str::to_owned)
+        .or_else(|| first_line(json, &["evolvedfrom"]))
+}

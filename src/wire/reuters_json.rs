@@ -1,0 +1,59 @@
+//! The items of Reuters Connect: `data.item`, with an XHTML page as its body.
+
+use super::article::Stated;
+use super::json::Json;
+use super::json_fields::{self as fields, first_line, line};
+use crate::model::Dispatch;
+
+pub fn recognises(json: &Json<'_>) -> bool {
+    item(json).is_some()
+}
+
+/// The item itself, which an answer wraps once or twice.
+fn item<'j, 'a>(json: &'j Json<'a>) -> Option<&'j Json<'a>> {
+    let is_item = |item: &&Json<'_>| {
+        let uri = item.get("uri").and_then(Json::text);
+        item.get("usn").is_some() || uri.is_some_and(|uri| uri.starts_with("tag:reuters.com"))
+    };
+    let candidates = [json.at("data.item"), json.get("item"), Some(json)];
+    candidates.into_iter().flatten().find(is_item)
+}
+
+/// The one dispatch of an item.
+pub fn read(json: &Json<'_>, new: Dispatch) -> Vec<Dispatch> {
+    let Some(item) = item(json) else {
+        return Vec::new();
+    };
+    let common = fields::common(item, new);
+    let mut fields = Dispatch {
+        id: first_line(item, &["uri", "versionedguid", "usn"]).unwrap_or_default(),
+        ..common
+    };
+    let notes = ["editornote", "editorialnote", "instructions"]
+        .iter()
+        .filter_map(|name| line(item, name));
+    fields.ednotes.extend(notes.map(fields::note));
+    fields
+        .ednotes
+        .extend(fields::media_notes(item.get("associations")));
+    let bodies = ["bodyxhtml", "bodyxhtmlrich", "body", "fragment"]
+        .iter()
+        .filter_map(|name| item.get(name)?.text());
+    let blocks = bodies
+        .map(|body| fields::marked_up(body, &mut fields))
+        .find(|blocks| !blocks.is_empty());
+    let instead = [line(item, "caption"), line(item, "intro")];
+    let stated = Stated {
+        dateline: line(item, "dateline"),
+        place: line(item, "located"),
+        agency: Some("Reuters".to_owned()),
+        ..Stated::default()
+    };
+    vec![fields::dispatch(
+        fields,
+        blocks.unwrap_or_default(),
+        &instead,
+        Vec::new(),
+        stated,
+    )]
+}
