@@ -208,10 +208,8 @@ pub fn dispatch(
     article::dispatch(fields, blocks, stated)
 }
 
-/// A name that is that of an agency.
+/// The first name that is that of an agency, or of several.
 pub fn agency(json: &Json<'_>, names: &[&str]) -> Option<String> {
-    names
-        .iter()
-        .filter_map(|name| line(json, name))
-        .find(|name| dateline::is_agency(name))
+    let mut named = names.iter().filter_map(|name| line(json, name));
+    named.find(|name| name.split('/').all(dateline::is_agency))
 }

@@ -4,6 +4,7 @@
 //! document, whatever it holds. Nothing is fetched, run or expanded; scripts, styles and comments are left out.
 //! Knows nothing of agencies: what a class name means is for the format that asks.
 
+mod breaks;
 pub mod table;
 mod tokens;
 
@@ -230,8 +231,12 @@ impl<'a> Builder<'a> {
             if self.breaks >= 2 {
                 self.end_paragraph();
             }
-            if self.blank && !self.text.is_empty() {
-                self.text.push(' ');
+            if !self.text.is_empty() {
+                match (self.breaks, self.blank) {
+                    (0, false) => {}
+                    (0, true) => self.text.push(' '),
+                    _ => self.text.push('\n'),
+                }
             }
             (self.blank, self.breaks) = (false, 0);
             self.text.push(c);
@@ -364,19 +369,21 @@ impl<'a> Builder<'a> {
         if let Some(marker) = self.marker.take() {
             text.insert_str(0, &marker);
         }
-        let heading = self.open.iter().any(|(_, role)| *role == Role::Heading);
         // A heading that holds paragraphs is a summary in large type.
-        let summary = heading
-            && self
-                .open
-                .last()
-                .is_some_and(|(_, role)| *role != Role::Heading);
-        let kind = if heading && !summary {
-            ParagraphKind::Crosshead
+        if self.last_role() == Some(Role::Heading) {
+            self.push(Block {
+                kind: ParagraphKind::Crosshead,
+                text: breaks::joined(&text),
+            });
         } else {
-            ParagraphKind::Prose
-        };
-        self.push(Block { kind, text });
+            breaks::blocks(&text)
+                .into_iter()
+                .for_each(|block| self.push(block));
+        }
+    }
+
+    fn last_role(&self) -> Option<Role> {
+        self.open.last().map(|(_, role)| *role)
     }
 
     fn push(&mut self, block: Block) {
@@ -384,9 +391,7 @@ impl<'a> Builder<'a> {
             && let Some(last) = self.passages.last_mut()
         {
             last.block.text.push(' ');
-            last.block
-                .text
-                .push_str(&lines::joined(&lines::lines(&block.text)));
+            last.block.text.push_str(&breaks::joined(&block.text));
             return;
         }
         if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut())
@@ -395,7 +400,7 @@ impl<'a> Builder<'a> {
             if !cell.is_empty() {
                 cell.push(' ');
             }
-            cell.push_str(&block.text);
+            cell.push_str(&breaks::joined(&block.text));
         }
         let around = self.open.iter().map(|(element, _)| *element).collect();
         self.passages.push(Passage { block, around });
@@ -476,9 +481,9 @@ fn is_blank(c: char) -> bool {
 }
 
 fn without_controls(raw: String) -> String {
-    let sound = !raw.contains(char::is_control);
+    let sound = !raw.contains(|c: char| c.is_control() && c != '\n');
     let text = if sound { raw } else { clean(&raw) };
-    lines::joined(&lines::lines(text.trim()))
+    text.trim().to_owned()
 }
 
 /// Lines that an agency wrapped itself, perhaps a whole dispatch: prose is reflowed, tables stay.
