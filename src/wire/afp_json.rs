@@ -112,3 +112,85 @@ fn level(urgency: u8) -> Option<Level> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::model::{Dispatch, Format, Level, Signal, Status};
+
+    fn read(json: serde_json::Value) -> Dispatch {
+        let mut dispatches = crate::wire::dispatches("-", json.to_string().as_bytes()).unwrap();
+        assert_eq!(dispatches.len(), 1);
+        let dispatch = dispatches.remove(0);
+        assert_eq!(dispatch.source.format, Format::AfpJson);
+        dispatch
+    }
+
+    #[test]
+    fn a_text_is_a_list_of_paragraphs() {
+        let dispatch = read(json!({
+            "uno": "newsml.x.1", "revision": 3, "status": "Usable", "urgency": 4, "lang": "fr", "class": "text",
+            "headline": "Le roi part", "slug": ["Norvège", "royauté"], "genreid": ["afpedtype:Lead"], "advisory": "Ajoute détails",
+            "signal": ["update", "correction"], "created": "2024-05-02T08:00:00Z", "published": "2024-05-02T10:00:00Z",
+            "city": "Oslo", "bagItem": [{"uno": "p", "class": "picture", "caption": "Le roi"}],
+            "news": ["Oslo, 2 mai 2024 (AFP) - Le roi est parti.", "Il revient.", "abc/def"],
+        }));
+        assert_eq!(
+            dispatch.text.as_str(),
+            "Oslo, 2 mai 2024 (AFP) - Le roi est parti.\n\nIl revient."
+        );
+        assert_eq!(
+            (dispatch.id.as_str(), dispatch.version.as_deref()),
+            ("newsml.x.1", Some("3"))
+        );
+        assert_eq!(
+            (dispatch.level, dispatch.signal),
+            (Some(Level::Lead), Some(Signal::Correction))
+        );
+        assert_eq!(
+            (dispatch.slug.as_deref(), dispatch.signoff.as_deref()),
+            (Some("Norvège-royauté"), Some("abc/def"))
+        );
+        assert_eq!(
+            dispatch.dateline.unwrap().date.unwrap().to_string(),
+            "2024-05-02"
+        );
+        assert_eq!(dispatch.ednotes.len(), 2);
+        assert_eq!(
+            dispatch.version_created.unwrap().to_string(),
+            "2024-05-02T10:00:00+00:00"
+        );
+    }
+
+    #[test]
+    fn the_headline_of_an_alert_is_its_text() {
+        let alert =
+            read(json!({"uno": "1", "urgency": 1, "status": "", "news": ["Le roi est mort"]}));
+        assert_eq!(
+            (alert.headline.as_deref(), alert.text.as_str()),
+            (Some("Le roi est mort"), "Le roi est mort")
+        );
+        assert_eq!(
+            (alert.level, alert.status),
+            (Some(Level::Flash), Status::Usable)
+        );
+    }
+
+    #[test]
+    fn a_kill_has_a_mark_above_its_text() {
+        let kill = read(
+            json!({"uno": "1", "urgency": 2, "status": "Canceled", "news": ["ANNULATION:", "Le roi est mort"]}),
+        );
+        assert_eq!(
+            (kill.headline.as_deref(), kill.text.as_str()),
+            (Some("Le roi est mort"), "Le roi est mort")
+        );
+        assert_eq!(
+            (kill.status, kill.signal),
+            (Status::Canceled, Some(Signal::Kill))
+        );
+        let held = read(json!({"uno": "1", "status": "WithHeld", "headline": "T", "news": []}));
+        assert_eq!(held.status, Status::Withheld);
+    }
+}

@@ -71,3 +71,53 @@ fn bylines(item: &Json<'_>) -> Option<String> {
     let names = names.collect::<Vec<_>>().join(", ");
     (!names.is_empty()).then_some(names)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::model::{Dispatch, Format, Level};
+
+    fn read(json: serde_json::Value) -> Dispatch {
+        let mut dispatches = crate::wire::dispatches("-", json.to_string().as_bytes()).unwrap();
+        assert_eq!(dispatches.len(), 1);
+        let dispatch = dispatches.remove(0);
+        assert_eq!(dispatch.source.format, Format::ApJson);
+        dispatch
+    }
+
+    #[test]
+    fn metadata_and_text_stand_beside_each_other() {
+        let dispatch = read(json!({
+            "data": {"item": {
+                "altids": {"itemid": "abc"}, "version": 2, "type": "text", "urgency": 4, "language": "en", "pubstatus": "usable",
+                "versioncreated": "2024-05-02T10:00:00Z", "headline": "King leaves", "slugline": "BC-King, 1st Ld-Writethru",
+                "bylines": [{"by": "By ANN OTHER", "title": "Writer"}], "ednote": "Eds: UPDATES: adds detail.",
+                "located": "OSLO", "provider": "AP", "associations": {"1": {"type": "picture", "headline": "King"}},
+            }},
+            "nitf": {"body_html": "<p>OSLO, Norway (AP) — The king has left.</p>"},
+        }));
+        assert_eq!(
+            dispatch.text.as_str(),
+            "OSLO, Norway (AP) — The king has left."
+        );
+        assert_eq!(
+            (dispatch.id.as_str(), dispatch.byline.as_deref()),
+            ("abc", Some("By ANN OTHER"))
+        );
+        assert_eq!(dispatch.level, Some(Level::Lead));
+        assert_eq!(
+            dispatch.dateline.unwrap().place.as_deref(),
+            Some("OSLO, Norway")
+        );
+        assert_eq!(dispatch.ednotes.len(), 2);
+    }
+
+    #[test]
+    fn without_a_text_the_summary_is_read() {
+        let dispatch = read(
+            json!({"data": {"item": {"altids": {"itemid": "abc"}, "headline": "H", "description_summary": "S."}}}),
+        );
+        assert_eq!(dispatch.text.as_str(), "S.");
+    }
+}

@@ -97,3 +97,61 @@ fn level(urgency: u8) -> Option<Level> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::model::{Dispatch, Format, Level, ParagraphKind, Signal};
+
+    fn read(json: serde_json::Value) -> Dispatch {
+        let mut dispatches = crate::wire::dispatches("-", json.to_string().as_bytes()).unwrap();
+        assert_eq!(dispatches.len(), 1);
+        let dispatch = dispatches.remove(0);
+        assert_eq!(dispatch.source.format, Format::DpaDigitalwires);
+        dispatch
+    }
+
+    #[test]
+    fn the_dateline_joins_the_article_and_private_notes_do_not() {
+        let dispatch = read(json!({
+            "format": "digitalwires@0.9.1", "urn": "urn:x:1", "version": 2, "version_created": "2024-05-02T10:00:00+02:00",
+            "pubstatus": "usable", "signal": "sig:correction", "urgency": 2, "language": "de", "kicker": "Norwegen", "headline": "König reist ab",
+            "byline": "Von Anne Unbekannt, dpa", "dateline": "Oslo (dpa) - ", "keyword_names": ["König"],
+            "article_html": "<section class=\"main\"><p>Der König ist abgereist.</p><h2>Rückkehr</h2><p>Er kommt wieder.</p></section>",
+            "linkbox_html": "<ul><li>Hof</li></ul>",
+            "ednotes": [
+                {"role": "dpaednoterole:closingline", "ednote": "dpa abc xx n1", "is_publishable": true},
+                {"role": "dpaednoterole:dpacontacts", "ednote": "Autorin: <anne@example.org>", "is_publishable": false},
+            ],
+        }));
+        assert_eq!(
+            dispatch.text.as_str(),
+            "Oslo (dpa) - Der König ist abgereist.\n\nRückkehr\n\nEr kommt wieder."
+        );
+        assert_eq!(dispatch.paragraphs[1].kind, ParagraphKind::Crosshead);
+        let line = dispatch.dateline.as_ref().unwrap();
+        assert_eq!(
+            (&dispatch.text[line.span], line.place.as_deref()),
+            ("Oslo (dpa) -", Some("Oslo"))
+        );
+        assert_eq!(dispatch.signoff.as_deref(), Some("dpa abc xx n1"));
+        let notes: Vec<(&str, bool)> = dispatch
+            .ednotes
+            .iter()
+            .map(|note| (note.text.as_str(), note.publishable))
+            .collect();
+        assert_eq!(
+            notes,
+            [("Autorin: <anne@example.org>", false), ("- Hof", true)]
+        );
+        assert_eq!(
+            (dispatch.level, dispatch.signal),
+            (Some(Level::Urgent), Some(Signal::Correction))
+        );
+        assert_eq!(
+            (dispatch.slug.as_deref(), &dispatch.keywords[..]),
+            (Some("Norwegen"), &["König".to_owned()][..])
+        );
+    }
+}

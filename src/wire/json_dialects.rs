@@ -108,3 +108,66 @@ fn collect(json: &Json<'_>, input: &Input<'_>, read: &mut Vec<Dispatch>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::wire::dispatches;
+
+    fn ids(text: &str) -> Vec<String> {
+        dispatches("-", text.as_bytes())
+            .unwrap()
+            .into_iter()
+            .map(|dispatch| dispatch.id)
+            .collect()
+    }
+
+    const ITEM: &str = r#"{"uri": "urn:x:1", "type": "text", "headline": "Titre"}"#;
+
+    #[test]
+    fn items_are_found_where_answers_hold_them() {
+        assert_eq!(ids(&format!("[{ITEM}, {ITEM}]")).len(), 2);
+        assert_eq!(
+            ids(&format!(r#"{{"total": 1, "item": [{ITEM}]}}"#)),
+            ["urn:x:1"]
+        );
+        assert_eq!(
+            ids(r#"{"response": {"docs": [{"uno": "a", "news": ["Un."]}]}}"#),
+            ["a"]
+        );
+        assert_eq!(
+            ids(
+                r#"{"hits": {"hits": [{"_source": {"guid": "b", "type": "text", "headline": "T"}}]}}"#
+            ),
+            ["b"]
+        );
+        assert_eq!(
+            ids(
+                r#"{"data": {"items": [{"meta": {}, "item": {"altids": {"itemid": "c"}, "headline": "T"}}]}}"#
+            ),
+            ["c"]
+        );
+        assert_eq!(ids(&format!("{ITEM}\n{ITEM}\n")).len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_item_is_named() {
+        let fault = |text: &str| dispatches("-", text.as_bytes()).unwrap_err().to_string();
+        assert_eq!(
+            fault(r#"{"a": 1}"#),
+            "line 1: JSON, but no news item of a known kind"
+        );
+        assert_eq!(
+            fault("[]"),
+            "line 1: JSON, but no news item of a known kind"
+        );
+    }
+
+    #[test]
+    fn a_broken_transfer_keeps_what_arrived() {
+        let text = r#"{"uri": "urn:x:1", "type": "text", "body_html": "<p>Un.</p><p>De"#;
+        assert_eq!(
+            dispatches("-", text.as_bytes()).unwrap()[0].text.as_str(),
+            "Un.\n\nDe"
+        );
+    }
+}

@@ -55,3 +55,39 @@ fn authors(json: &Json<'_>) -> Option<String> {
     let names = fields::names(list).join(", ");
     (!names.is_empty()).then_some(names)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Format;
+
+    #[test]
+    fn every_item_is_a_dispatch() {
+        let feed = r#"{"version": "https://jsonfeed.org/version/1.1", "language": "fr", "authors": [{"name": "Anne Untel"}], "items": [
+            {"id": "1", "title": "Un", "content_html": "<p>Le roi.</p>", "date_published": "2024-05-02T10:00:00Z", "tags": ["roi"]},
+            {"id": 2, "content_text": "La reine est partie.\n\nElle revient.", "author": {"name": "Jean Untel"}}
+        ]}"#;
+        let read = crate::wire::dispatches("-", feed.as_bytes()).unwrap();
+        let shown = |at: usize| {
+            (
+                read[at].id.as_str(),
+                read[at].text.as_str(),
+                read[at].byline.as_deref(),
+                read[at].source.item,
+            )
+        };
+        assert_eq!(shown(0), ("1", "Le roi.", Some("Anne Untel"), 0));
+        assert_eq!(
+            shown(1),
+            (
+                "2",
+                "La reine est partie.\n\nElle revient.",
+                Some("Jean Untel"),
+                1
+            )
+        );
+        assert_eq!(
+            (read[0].lang.as_deref(), read[0].source.format),
+            (Some("fr"), Format::JsonFeed)
+        );
+    }
+}

@@ -200,12 +200,24 @@ pub fn dispatch(
             text,
         }));
     }
-    said.extend(fields.slug.clone());
+    said.extend(fields.slug.iter().flat_map(|slug| endings(slug)));
     said.extend(fields.headline.clone());
     let (level, signal) = header::level_and_signal(said.iter().map(String::as_str));
     fields.level = fields.level.or(level);
     fields.signal = fields.signal.or(signal);
     article::dispatch(fields, blocks, stated)
+}
+
+/// The last words of a slug, in which a level may stand: `roi-LEAD`, `BC-King, 1st Ld-Writethru`.
+fn endings(slug: &str) -> Vec<String> {
+    let behind = |marks: &[char]| {
+        slug.rsplit_once(marks)
+            .map(|(_, end)| end.trim_end_matches(')').to_owned())
+    };
+    [behind(&[',']), behind(&['-', '(', '/'])]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The first name that is that of an agency, or of several.

@@ -18,6 +18,7 @@ mod dpa_digitalwires;
 mod entities;
 mod header;
 mod html;
+mod html_page;
 mod iptc7901;
 mod json;
 mod json_dialects;
@@ -144,6 +145,10 @@ const READERS: &[Reader] = &[
     Reader {
         recognises: json_dialects::recognises,
         read: json_dialects::dispatches,
+    },
+    Reader {
+        recognises: html_page::recognises,
+        read: html_page::dispatches,
     },
     Reader {
         recognises: plain::recognises,

@@ -158,3 +158,111 @@ fn supersedes(json: &Json<'_>) -> Option<String> {
         .map(str::to_owned)
         .or_else(|| first_line(json, &["evolvedfrom"]))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::model::{Dispatch, Format, Level, Signal, Status};
+
+    fn read(json: serde_json::Value) -> Dispatch {
+        let mut dispatches = crate::wire::dispatches("-", json.to_string().as_bytes()).unwrap();
+        assert_eq!(dispatches.len(), 1);
+        let dispatch = dispatches.remove(0);
+        assert_eq!(dispatch.source.format, Format::NinJs);
+        dispatch
+    }
+
+    #[test]
+    fn the_first_version_names_its_members_in_small_letters() {
+        let dispatch = read(json!({
+            "uri": "urn:x:1", "version": "2", "type": "text", "pubstatus": "usable", "urgency": 3, "language": "fr",
+            "headline": "Le roi part", "slugline": "roi-LEAD", "byline": "Par Anne Untel", "versioncreated": "2024-05-02T10:00:00Z",
+            "ednote": "Ajoute <b>détails</b>", "located": "Oslo", "source": "AFP", "subject": [{"code": "1", "name": "Rois"}],
+            "body_text": "Rien.", "body_xhtml": "<p>Le roi est parti.</p><p>Il revient.</p><p>abc/def</p>",
+            "associations": {"a": {"type": "picture", "headline": "Le roi"}},
+        }));
+        assert_eq!(dispatch.text.as_str(), "Le roi est parti.\n\nIl revient.");
+        assert_eq!(
+            (dispatch.id.as_str(), dispatch.version.as_deref()),
+            ("urn:x:1", Some("2"))
+        );
+        assert_eq!(
+            (dispatch.urgency, dispatch.level),
+            (Some(3), Some(Level::Lead))
+        );
+        assert_eq!(dispatch.signoff.as_deref(), Some("abc/def"));
+        assert_eq!(dispatch.subjects, ["Rois"]);
+        let notes: Vec<&str> = dispatch
+            .ednotes
+            .iter()
+            .map(|note| note.text.as_str())
+            .collect();
+        assert_eq!(notes, ["Ajoute détails", "picture: Le roi"]);
+        let dateline = dispatch.dateline.unwrap();
+        assert_eq!(
+            (dateline.place.as_deref(), dateline.agency.as_deref()),
+            (Some("Oslo"), Some("AFP"))
+        );
+        assert_eq!(
+            dispatch.version_created.unwrap().to_string(),
+            "2024-05-02T10:00:00+00:00"
+        );
+    }
+
+    #[test]
+    fn later_versions_have_lists_of_roles() {
+        let dispatch = read(json!({
+            "uri": "urn:x:1", "type": "text", "versionCreated": "2024-05-02T10:00:00+02:00", "by": "Anne Untel",
+            "headlines": [{"role": "main", "value": "Le roi part"}],
+            "bodies": [
+                {"role": "text", "contentType": "text/plain", "value": "Rien."},
+                {"role": "html", "contentType": "text/html", "value": "<h1>Le roi part</h1><p>Le roi est parti.</p><div class='byline'>X</div>"},
+            ],
+        }));
+        assert_eq!(dispatch.text.as_str(), "Le roi est parti.");
+        assert_eq!(
+            (dispatch.headline.as_deref(), dispatch.byline.as_deref()),
+            (Some("Le roi part"), Some("Anne Untel"))
+        );
+    }
+
+    #[test]
+    fn a_body_may_be_a_nitf_document() {
+        let nitf = "<nitf><head><title>T</title></head><body><body.head><hedline><hl1>T</hl1></hedline></body.head>\
+            <body.content><block><p>Un.</p></block><media><media-caption>Photo</media-caption></media><p>Deux.</p></body.content></body></nitf>";
+        let dispatch = read(json!({"uri": "urn:x:1", "bodies": [{"role": "nitf", "value": nitf}]}));
+        assert_eq!(dispatch.text.as_str(), "Un.\n\nDeux.");
+    }
+
+    #[test]
+    fn kills_and_embargoes() {
+        let killed = read(
+            json!({"uri": "urn:x:1", "type": "text", "pubstatus": "stat:canceled", "headline": "Le roi part"}),
+        );
+        assert_eq!(
+            (killed.status, killed.signal),
+            (Status::Canceled, Some(Signal::Kill))
+        );
+        let embargoed = read(
+            json!({"uri": "urn:x:1", "type": "text", "embargoed": "2099-01-01T00:00:00Z", "title": "T"}),
+        );
+        assert_eq!(embargoed.status, Status::Embargoed);
+        assert_eq!(
+            embargoed.embargo.unwrap().to_string(),
+            "2099-01-01T00:00:00+00:00"
+        );
+    }
+
+    #[test]
+    fn pictures_and_events_open_too() {
+        let picture =
+            read(json!({"guid": "1", "type": "picture", "description_text": "Le roi à Oslo."}));
+        assert_eq!(picture.text.as_str(), "Le roi à Oslo.");
+        let event = read(json!({"uri": "urn:x:1", "type": "event", "title": "Congrès"}));
+        assert_eq!(
+            (event.text.as_str(), event.headline.as_deref()),
+            ("Congrès", Some("Congrès"))
+        );
+    }
+}

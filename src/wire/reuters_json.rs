@@ -57,3 +57,39 @@ pub fn read(json: &Json<'_>, new: Dispatch) -> Vec<Dispatch> {
         stated,
     )]
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::model::{Dispatch, Format};
+
+    fn read(json: serde_json::Value) -> Dispatch {
+        let mut dispatches = crate::wire::dispatches("-", json.to_string().as_bytes()).unwrap();
+        assert_eq!(dispatches.len(), 1);
+        let dispatch = dispatches.remove(0);
+        assert_eq!(dispatch.source.format, Format::ReutersJson);
+        dispatch
+    }
+
+    #[test]
+    fn the_body_is_a_page() {
+        let dispatch = read(json!({"data": {"item": {
+            "uri": "tag:reuters.com,2024:newsml_X", "usn": "X", "type": "text", "versionCreated": "2024-05-02T10:00:00.000Z",
+            "slug": "KING/", "headLine": "King leaves", "byLine": "Ann Other", "urgency": 4, "language": "en", "keyword": null,
+            "bodyXhtml": "<html><head><title/></head><body><p>OSLO, May 2 (Reuters) - The king\nhas left.</p></body></html>",
+        }}}));
+        assert_eq!(
+            dispatch.text.as_str(),
+            "OSLO, May 2 (Reuters) - The king has left."
+        );
+        assert_eq!(
+            (dispatch.headline.as_deref(), dispatch.byline.as_deref()),
+            (Some("King leaves"), Some("Ann Other"))
+        );
+        assert_eq!(
+            dispatch.dateline.unwrap().date.unwrap().to_string(),
+            "2024-05-02"
+        );
+    }
+}
