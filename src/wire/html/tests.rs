@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::ParagraphKind;
 
 /// Paragraphs one a line: cross-heads behind `#`, tables behind `|` with `/` for their line ends.
 fn check(html: &str, expected: &[&str]) {
