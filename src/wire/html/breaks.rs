@@ -16,12 +16,15 @@ pub fn joined(text: &str) -> String {
 ///
 /// Breaks are meant where the next word would have fitted on the line and the next line goes on with no small letter: as in
 /// the reflow of plain text, but judged in one paragraph. Short lines stay together, each of long ones is a paragraph.
-pub fn blocks(text: &str) -> Vec<Block> {
+pub fn blocks(text: String) -> Vec<Block> {
     let prose = |text| Block {
         kind: ParagraphKind::Prose,
         text,
     };
-    let lines: Vec<Line<'_>> = lines::lines(text)
+    if !text.contains('\n') {
+        return vec![prose(text)];
+    }
+    let lines: Vec<Line<'_>> = lines::lines(&text)
         .into_iter()
         .filter(|line| !line.is_blank())
         .collect();
@@ -53,7 +56,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, kind: ParagraphKind, expected: &[&str]) {
-        let blocks = blocks(text);
+        let blocks = blocks(text.to_owned());
         assert!(blocks.iter().all(|block| block.kind == kind), "{blocks:?}");
         let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(texts, expected);

@@ -206,7 +206,7 @@ impl<'a> Builder<'a> {
                 text: breaks::joined(&text),
             });
         } else {
-            breaks::blocks(&text)
+            breaks::blocks(text)
                 .into_iter()
                 .for_each(|block| self.push(block));
         }
@@ -312,8 +312,13 @@ fn is_blank(c: char) -> bool {
 
 fn without_controls(raw: String) -> String {
     let sound = !raw.contains(|c: char| c.is_control() && c != '\n');
-    let text = if sound { raw } else { clean(&raw) };
-    text.trim().to_owned()
+    if sound && raw.trim().len() == raw.len() {
+        return raw;
+    }
+    let clean = if sound { raw } else { clean(&raw) };
+    let lines = lines::lines(clean.trim()).into_iter();
+    let single_spaced: Vec<String> = lines.map(|line| lines::joined(&[line])).collect();
+    single_spaced.join("\n")
 }
 
 /// Lines that an agency wrapped itself, perhaps a whole dispatch: prose is reflowed, tables stay.
