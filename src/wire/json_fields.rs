@@ -37,9 +37,12 @@ pub fn time(json: &Json<'_>, names: &[&str]) -> Option<WireTime> {
         .find_map(|name| times::parse(json.get(name)?.text()?))
 }
 
-/// What the items of a list are called: texts, or objects with a name, else a code. Each once.
+/// What the items of a list are called: texts, or objects with a name, else a code. Each once. A text alone is a list with commas.
 pub fn names(list: Option<&Json<'_>>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
+    if let Some(Json::Text(alone)) = list {
+        return alone.split([',', ';']).filter_map(clean_line).collect();
+    }
     for item in list.map(Json::items).unwrap_or_default() {
         let name = match item {
             Json::Object(_) => first_line(item, &["name", "literal", "code"]),
@@ -113,16 +116,22 @@ pub fn note(text: String) -> EditorialNote {
     }
 }
 
+/// The items that go with one, which stand in a list or under names.
+pub fn associated<'j, 'a>(associations: Option<&'j Json<'a>>) -> Vec<&'j Json<'a>> {
+    match associations {
+        Some(Json::Object(members)) => members.iter().map(|(_, item)| item).collect(),
+        list => list.map(Json::items).unwrap_or_default().iter().collect(),
+    }
+}
+
 /// One line for each picture or video that goes with a text: its kind, and what it is called or shows.
 pub fn media_notes(associations: Option<&Json<'_>>) -> Vec<EditorialNote> {
     const MOST: usize = 20;
-    let alone: Vec<&Json<'_>> = match associations {
-        Some(Json::Object(members)) => members.iter().map(|(_, item)| item).collect(),
-        list => list.map(Json::items).unwrap_or_default().iter().collect(),
-    };
     let mut notes: Vec<EditorialNote> = Vec::new();
-    for item in alone {
-        let Some(kind) = first_line(item, &["type", "class"]).filter(|kind| kind != "text") else {
+    for item in associated(associations) {
+        let rendition = || line(item.get("medias")?.items().first()?, "type");
+        let kind = first_line(item, &["type", "class"]).or_else(rendition);
+        let Some(kind) = kind.filter(|kind| kind != "text") else {
             continue;
         };
         let shown = first_line(item, &["headline", "description_text", "caption"])

@@ -9,36 +9,56 @@ use super::json_fields::{self as fields, first_line, line};
 use super::reflow::Block;
 use crate::model::Dispatch;
 
-/// Any of the members that only a news item has, beside an identifier. Lists and roles go by the beginnings of their names.
+/// An identifier, and any of the members that only a news item has. Lists and roles go by the beginnings of their names.
 pub fn recognises(json: &Json<'_>) -> bool {
-    const BEGINNINGS: [&str; 8] = [
+    const CONTENT: [&str; 2] = ["headline", "bod"];
+    const OTHER: [&str; 6] = [
         "type",
         "representationtype",
         "standard",
-        "headline",
         "title",
-        "bod",
         "versioncreated",
         "renditions",
     ];
-    let identified = first_line(json, &["uri", "guid"]).is_some();
-    let known = |name: &str| {
-        BEGINNINGS
-            .iter()
-            .any(|known| name.to_lowercase().starts_with(known))
+    let has = |beginnings: &[&str]| {
+        let named = |name: &str| {
+            beginnings
+                .iter()
+                .any(|known| name.to_lowercase().starts_with(known))
+        };
+        json.members().iter().any(|(name, _)| named(name))
     };
-    identified && json.members().iter().any(|(name, _)| known(name))
+    let identified = first_line(json, &["uri", "guid"]).is_some();
+    // `id` alone may be that of anything.
+    identified && (has(&CONTENT) || has(&OTHER)) || line(json, "id").is_some() && has(&CONTENT)
 }
 
-/// The one dispatch of an object.
+/// The dispatch of an object, and those of the texts that are packed into it.
 pub fn read(json: &Json<'_>, new: Dispatch) -> Vec<Dispatch> {
+    let mut read = vec![read_item(json, new.clone())];
+    for packed in fields::associated(json.get("associations")) {
+        if has_body(packed)
+            && packed.get("type").and_then(Json::text) == Some("text")
+            && recognises(packed)
+        {
+            read.extend(self::read(packed, new.clone()));
+        }
+    }
+    read
+}
+
+fn has_body(json: &Json<'_>) -> bool {
+    !valued(json, "bodies", "body_").is_empty()
+}
+
+fn read_item(json: &Json<'_>, new: Dispatch) -> Dispatch {
     let common = fields::common(json, new);
     let headline = valued(json, "headlines", "headline_")
         .into_iter()
         .map(|value| value.text);
     let headline = headline.filter_map(fields::clean_line).next();
     let mut item = Dispatch {
-        id: first_line(json, &["uri", "guid"]).unwrap_or_default(),
+        id: first_line(json, &["uri", "guid", "id"]).unwrap_or_default(),
         headline: common.headline.or(headline).or_else(|| line(json, "title")),
         byline: common.byline.or_else(|| byline(json)),
         supersedes: supersedes(json),
@@ -50,17 +70,12 @@ pub fn read(json: &Json<'_>, new: Dispatch) -> Vec<Dispatch> {
     let description = valued(json, "descriptions", "description_")
         .into_iter()
         .find_map(|value| fields::clean_line(value.text));
-    let is_text = json
-        .get("type")
-        .and_then(Json::text)
-        .is_none_or(|kind| kind != "picture");
-    let known = blocks.clone();
-    if let Some(caption) = description
-        .as_ref()
-        .filter(|_| !is_text && !blocks.is_empty())
-    {
-        let caption = fields::plain(caption);
-        blocks.extend(caption.into_iter().filter(|block| !known.contains(block)));
+    let shows = ["picture", "graphic", "video", "audio"];
+    let is_medium = line(json, "type").is_some_and(|kind| shows.contains(&kind.as_str()));
+    if let Some(caption) = description.as_ref().filter(|_| is_medium) {
+        let known = blocks.clone();
+        let caption = fields::plain(caption).into_iter();
+        blocks.extend(caption.filter(|block| !known.contains(block)));
     }
     let mut said = fields::names(json.get("genres").or_else(|| json.get("genre")));
     said.extend(line(json, "profile"));
@@ -69,7 +84,7 @@ pub fn read(json: &Json<'_>, new: Dispatch) -> Vec<Dispatch> {
         agency: fields::agency(json, &["source", "copyrightholder", "infosource"]),
         ..Stated::default()
     };
-    vec![fields::dispatch(item, blocks, &[description], said, stated)]
+    fields::dispatch(item, blocks, &[description], said, stated)
 }
 
 /// A text that comes in several roles.
@@ -264,5 +279,19 @@ mod tests {
             (event.text.as_str(), event.headline.as_deref()),
             ("Congrès", Some("Congrès"))
         );
+    }
+
+    #[test]
+    fn texts_packed_into_a_package_are_dispatches() {
+        let package = json!({"uri": "urn:x:1", "type": "composite", "headline": "Rois", "associations": {
+            "a": {"uri": "urn:x:2", "type": "text", "body_text": "Le roi est parti."},
+            "b": {"uri": "urn:x:3", "type": "picture", "body_text": "Le roi."},
+        }});
+        let read = crate::wire::dispatches("-", package.to_string().as_bytes()).unwrap();
+        let ids: Vec<(&str, usize)> = read
+            .iter()
+            .map(|dispatch| (dispatch.id.as_str(), dispatch.source.item))
+            .collect();
+        assert_eq!(ids, [("urn:x:1", 0), ("urn:x:2", 1)]);
     }
 }
