@@ -1,6 +1,6 @@
 //! The documents of the AFP's interface: one text a paragraph in `news`, and an alert has no headline of its own.
 
-use super::article::Stated;
+use super::article::{self, Stated};
 use super::json::Json;
 use super::json_fields::{self as fields, line};
 use super::reflow::Block;
@@ -71,7 +71,7 @@ fn paragraphs(json: &Json<'_>) -> Vec<Block> {
         .filter_map(Json::text);
     let blocks = |text: &str| {
         if text.trim().contains('\n') {
-            return fields::plain(text);
+            return article::escaped_blocks(text);
         }
         let block = |text| Block {
             kind: ParagraphKind::Prose,

@@ -4,7 +4,7 @@ use super::article::{self, Stated};
 use super::html::{self, Passage};
 use super::json_fields::clean_line;
 use super::{Input, WireError, times};
-use crate::model::{Dispatch, Format, ParagraphKind, fold};
+use crate::model::{Dispatch, Format, ParagraphKind};
 
 /// Begins with a document type or an element of HTML; comments and declarations of XML may stand before it.
 pub fn recognises(text: &str) -> bool {
@@ -23,9 +23,13 @@ pub fn dispatches(input: &Input<'_>) -> Result<Vec<Dispatch>, WireError> {
     let article = ["article", "main"]
         .into_iter()
         .find(|name| passages.iter().any(|passage| passage.is_in(name)));
+    // Without an element that holds the article, it begins with the first large heading.
+    let heading = passages.iter().position(|passage| passage.is_in("h1"));
+    let start = heading.filter(|_| article.is_none()).unwrap_or(0);
     let inside = |passage: &Passage<'_>| article.is_none_or(|article| passage.is_in(article));
     let mut blocks: Vec<_> = passages
         .into_iter()
+        .skip(start)
         .filter(|passage| inside(passage) && !is_around_the_text(passage))
         .map(|passage| passage.block)
         .collect();
@@ -38,9 +42,6 @@ pub fn dispatches(input: &Input<'_>) -> Result<Vec<Dispatch>, WireError> {
     }
     let title = title.into_iter().next().map(|passage| passage.block.text);
     let headline = first.or_else(|| head.meta("og:title")).or(title);
-    if let Some(headline) = &headline {
-        blocks.retain(|block| fold(&block.text) != fold(headline));
-    }
     if blocks.is_empty() {
         return Err(WireError::Empty);
     }
@@ -108,6 +109,8 @@ mod tests {
         let dispatch = read("<html><title>Titre</title><p>Un.<p>Deux.");
         assert_eq!(dispatch.text.as_str(), "Un.\n\nDeux.");
         assert_eq!(dispatch.headline.as_deref(), Some("Titre"));
+        let dispatch = read("<html><ul><li>Accueil</ul><h1>Titre</h1><p>Un.");
+        assert_eq!(dispatch.text.as_str(), "Un.");
     }
 
     #[test]

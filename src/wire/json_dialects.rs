@@ -170,4 +170,23 @@ mod tests {
             "Un.\n\nDe"
         );
     }
+
+    proptest::proptest! {
+        #[test]
+        fn documents_that_break_off_or_change_are_read_or_refused(cut in 0usize..600, byte in 0u8..128) {
+            let whole = r#"{"uri": "urn:x:1", "type": "text", "pubstatus": "usable", "urgency": 3, "headline": "Un &amp; deux",
+                "keywords": ["a", {"name": "b"}], "versioncreated": "2024-05-02T10:00:00Z", "located": "Oslo", "bodies": [
+                {"role": "html", "value": "<h1>Un</h1><p>Oslo (AFP) - Le roi <b>part</b>.<ul><li>a<li>b</ul><table><tr><td>1<td>2</table>"}],
+                "associations": {"c": {"uri": "urn:x:2", "type": "text", "body_text": "Deux.\\n\\nTrois."}}}"#;
+            let mut changed = whole.as_bytes().to_vec();
+            let cut = cut.min(changed.len() - 1);
+            changed[cut] = byte;
+            for bytes in [&whole.as_bytes()[..cut], &changed[..]] {
+                for dispatch in dispatches("-", bytes).unwrap_or_default() {
+                    let paragraphs: Vec<&str> = dispatch.paragraphs.iter().map(|p| &dispatch.text[p.span]).collect();
+                    proptest::prop_assert_eq!(paragraphs.join("\n\n"), dispatch.text.as_str());
+                }
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! JSON Feed 1.0 and 1.1: `version` is an address of jsonfeed.org; every item of the feed is a dispatch.
 
-use super::article::Stated;
+use super::article::{self, Stated};
 use super::json::Json;
 use super::json_fields::{self as fields, first_line, line};
 use crate::model::Dispatch;
@@ -10,34 +10,40 @@ pub fn recognises(json: &Json<'_>) -> bool {
     version.is_some_and(|version| version.contains("jsonfeed.org/")) && json.get("items").is_some()
 }
 
+/// Authors in a by-line: every item of a feed repeats those of the feed.
+const MOST_AUTHORS: usize = 20;
+
 /// The items of a feed, in order.
 pub fn read(feed: &Json<'_>, new: Dispatch) -> Vec<Dispatch> {
-    let items = feed
-        .get("items")
-        .map(Json::items)
-        .unwrap_or_default()
-        .iter();
+    let common = Dispatch {
+        lang: line(feed, "language"),
+        byline: authors(feed),
+        ..new
+    };
+    let items = feed.get("items").map(Json::items).unwrap_or_default();
     items
-        .map(|item| read_item(item, feed, new.clone()))
+        .iter()
+        .map(|item| read_item(item, common.clone()))
         .collect()
 }
 
-fn read_item(item: &Json<'_>, feed: &Json<'_>, new: Dispatch) -> Dispatch {
+/// What an item does not say, it has in common with its feed.
+fn read_item(item: &Json<'_>, common: Dispatch) -> Dispatch {
     let mut fields = Dispatch {
         id: first_line(item, &["id", "url", "external_url"]).unwrap_or_default(),
-        lang: line(item, "language").or_else(|| line(feed, "language")),
+        lang: line(item, "language").or(common.lang),
         headline: line(item, "title"),
-        byline: authors(item).or_else(|| authors(feed)),
+        byline: authors(item).or(common.byline),
         keywords: fields::names(item.get("tags")),
         created: fields::time(item, &["date_published"]),
         version_created: fields::time(item, &["date_modified", "date_published"]),
-        ..new
+        ..common
     };
     fields.ednotes = fields::media_notes(item.get("attachments"));
     let text = |name: &str| item.get(name).and_then(Json::text);
     let blocks = match (text("content_html"), text("content_text")) {
         (Some(html), _) => fields::marked_up(html, &mut fields),
-        (None, Some(text)) => fields::plain(text),
+        (None, Some(text)) => article::escaped_blocks(text),
         (None, None) => Vec::new(),
     };
     fields::dispatch(
@@ -52,7 +58,8 @@ fn read_item(item: &Json<'_>, feed: &Json<'_>, new: Dispatch) -> Dispatch {
 /// Version 1.1 lists authors, version 1 has one.
 fn authors(json: &Json<'_>) -> Option<String> {
     let list = json.get("authors").or_else(|| json.get("author"));
-    let names = fields::names(list).join(", ");
+    let names: Vec<String> = fields::names(list).into_iter().take(MOST_AUTHORS).collect();
+    let names = names.join(", ");
     (!names.is_empty()).then_some(names)
 }
 

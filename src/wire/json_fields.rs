@@ -1,12 +1,13 @@
 //! What the members of JSON wires have in common, whatever their dialect: lines, times, names, states, bodies.
 
+use std::borrow::Cow;
+
 use super::article::{self, Stated};
 use super::html::{self, Passage};
 use super::json::Json;
-use super::lines;
-use super::reflow::{self, Block};
-use super::{dateline, header, layout, times};
-use crate::model::{Dispatch, EditorialNote, ParagraphKind, Signal, Status, WireTime, fold};
+use super::reflow::Block;
+use super::{dateline, header, times, xml};
+use crate::model::{Dispatch, EditorialNote, ParagraphKind, Signal, Status, WireTime};
 
 /// A text or number as one clean line; markup that strays into it goes. `path` is as in [`Json::at`].
 pub fn line(json: &Json<'_>, path: &str) -> Option<String> {
@@ -21,13 +22,11 @@ pub fn first_line(json: &Json<'_>, paths: &[&str]) -> Option<String> {
 /// A text as one line without markup and controls; none when nothing is left.
 pub fn clean_line(text: &str) -> Option<String> {
     let marked_up = text.contains(['<', '&']);
-    let text = if marked_up {
-        html::line(text)
+    let line = xml::one_line(&if marked_up {
+        html::line(text).into()
     } else {
-        text.to_owned()
-    };
-    let clean = lines::clean(&text);
-    let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+        Cow::Borrowed(text)
+    });
     (!line.is_empty()).then_some(line)
 }
 
@@ -39,18 +38,14 @@ pub fn time(json: &Json<'_>, names: &[&str]) -> Option<WireTime> {
 
 /// What the items of a list are called: texts, or objects with a name, else a code. Each once. A text alone is a list with commas.
 pub fn names(list: Option<&Json<'_>>) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
     if let Some(Json::Text(alone)) = list {
-        return alone.split([',', ';']).filter_map(clean_line).collect();
+        return xml::distinct(alone.split([',', ';']).filter_map(clean_line));
     }
-    for item in list.map(Json::items).unwrap_or_default() {
-        let name = match item {
-            Json::Object(_) => first_line(item, &["name", "literal", "code"]),
-            item => item.text().and_then(clean_line),
-        };
-        found.extend(name.filter(|name| !found.contains(name)));
-    }
-    found
+    let items = list.map(Json::items).unwrap_or_default().iter();
+    xml::distinct(items.filter_map(|item| match item {
+        Json::Object(_) => first_line(item, &["name", "literal", "code"]),
+        item => item.text().and_then(clean_line),
+    }))
 }
 
 /// The members that most dialects share, under any of the names that they have for them.
@@ -66,7 +61,7 @@ pub fn common(json: &Json<'_>, new: Dispatch) -> Dispatch {
     let killed = (status == Status::Canceled).then_some(Signal::Kill);
     Dispatch {
         version: line(json, "version"),
-        lang: first_line(json, &["language", "lang"]).map(|tag| tag.replace('_', "-")),
+        lang: first_line(json, &["language", "lang"]).map(|tag| xml::language_tag(&tag)),
         status,
         signal: killed.or_else(|| signal(json)),
         urgency: urgency(json),
@@ -151,7 +146,7 @@ fn described(item: &Json<'_>) -> Option<String> {
         .and_then(|item| line(item, "value"))
 }
 
-/// The paragraphs of a marked-up body, without what repeats the fields: headline, by-line, vignette, captions of pictures.
+/// The paragraphs of a marked-up body, without what repeats the fields: by-line, vignette, captions of pictures.
 /// Fills in the by-line where no field had it.
 pub fn marked_up(body: &str, fields: &mut Dispatch) -> Vec<Block> {
     let passages = html::passages(body);
@@ -166,11 +161,7 @@ pub fn marked_up(body: &str, fields: &mut Dispatch) -> Vec<Block> {
             fields.byline = fields.byline.take().or(Some(passage.block.text));
             continue;
         }
-        let repeats = |headline: &String| fold(headline) == fold(&passage.block.text);
-        let first = blocks.is_empty() && passage.block.kind == ParagraphKind::Crosshead;
-        if !(first && fields.headline.as_ref().is_some_and(repeats)) {
-            blocks.push(passage.block);
-        }
+        blocks.push(passage.block);
     }
     blocks
 }
@@ -180,12 +171,6 @@ fn is_beside_the_text(passage: &Passage<'_>) -> bool {
         && passage.block.kind != ParagraphKind::Preformatted;
     let vignette = passage.has_class("dat") || passage.has_class("vignette");
     picture || vignette || passage.is_in("title") || passage.is_in("nav") || passage.is_in("footer")
-}
-
-/// The paragraphs of a body in plain text.
-pub fn plain(body: &str) -> Vec<Block> {
-    let clean = lines::clean(body);
-    reflow::paragraphs(&layout::without_double_spacing(lines::lines(&clean)))
 }
 
 /// The dispatch of a body and its fields. Without a body, what is there of caption, summary and headline is its text, so that

@@ -1,8 +1,11 @@
 //! The items of Reuters Connect: `data.item`, with an XHTML page as its body.
 
-use super::article::Stated;
+use super::article::{self, Stated};
+use super::html;
 use super::json::Json;
 use super::json_fields::{self as fields, first_line, line};
+use super::reflow::Block;
+use super::xml::Document;
 use crate::model::Dispatch;
 
 pub fn recognises(json: &Json<'_>) -> bool {
@@ -36,12 +39,10 @@ pub fn read(json: &Json<'_>, new: Dispatch) -> Vec<Dispatch> {
     fields
         .ednotes
         .extend(fields::media_notes(item.get("associations")));
-    let bodies = ["bodyxhtml", "bodyxhtmlrich", "body", "fragment"]
-        .iter()
-        .filter_map(|name| item.get(name)?.text());
-    let blocks = bodies
-        .map(|body| fields::marked_up(body, &mut fields))
-        .find(|blocks| !blocks.is_empty());
+    let names = ["bodyxhtml", "bodyxhtmlrich", "body", "fragment"];
+    let bodies = names.iter().filter_map(|name| item.get(name)?.text());
+    let read = |text| body(text).unwrap_or_else(|| fields::marked_up(text, &mut fields));
+    let blocks = bodies.map(read).find(|blocks| !blocks.is_empty());
     let instead = [line(item, "caption"), line(item, "intro")];
     let stated = Stated {
         dateline: line(item, "dateline"),
@@ -58,6 +59,12 @@ pub fn read(json: &Json<'_>, new: Dispatch) -> Vec<Dispatch> {
     )]
 }
 
+/// The paragraphs of a page, all of which may stand in one element as they came from the telex; none when it is no page.
+fn body(text: &str) -> Option<Vec<Block>> {
+    let page = html::begins_page(text).then(|| Document::parse(text).ok())??;
+    Some(article::blocks(page.root()))
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -70,6 +77,16 @@ mod tests {
         let dispatch = dispatches.remove(0);
         assert_eq!(dispatch.source.format, Format::ReutersJson);
         dispatch
+    }
+
+    #[test]
+    fn a_body_may_be_one_element_with_the_lines_of_a_telex() {
+        let lines = "    OSLO, May 2 (Reuters) - The king has left the town of\nhis birth on board of a ship, his court said.\n    \
+            He will be back in the first days of the summer, for\nthe feast of the fishermen.\n    He left alone, and nobody in town saw\nhim go.\n";
+        let body = format!("<html><head><title/></head><body><p>{lines}</p></body></html>");
+        let dispatch =
+            read(json!({"usn": "X", "uri": "tag:reuters.com,2024:X", "bodyXhtml": body}));
+        assert_eq!(dispatch.paragraphs.len(), 3);
     }
 
     #[test]

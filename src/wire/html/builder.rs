@@ -9,9 +9,9 @@ use crate::wire::lines::{self, clean};
 use crate::wire::reflow::{self, Block};
 
 /// Elements that are open at once; those that are nested more deeply are read as text that is not nested.
-const MOST_OPEN: usize = 128;
+const MOST_OPEN: usize = 64;
 /// Paragraphs of a document; what follows them goes into the last one.
-const MOST_PASSAGES: usize = 500_000;
+const MOST_PASSAGES: usize = 100_000;
 
 /// The document that has been read so far.
 #[derive(Default)]
