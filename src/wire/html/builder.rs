@@ -48,16 +48,17 @@ impl<'a> Builder<'a> {
         }
         let mut rest = text;
         while !rest.is_empty() {
-            let (words, behind) = rest.split_at(rest.find(is_blank).unwrap_or(rest.len()));
+            let words = rest.trim_start_matches(is_blank);
+            self.blank |= words.len() < rest.len();
+            let (words, behind) = words.split_at(single_spaced(words));
             if !words.is_empty() {
                 self.words(words);
             }
-            rest = behind.trim_start_matches(is_blank);
-            self.blank |= rest.len() < behind.len();
+            rest = behind;
         }
     }
 
-    /// Characters without a blank between them.
+    /// Words with single blanks between them.
     fn words(&mut self, words: &str) {
         if self.breaks >= 2 {
             self.end_paragraph();
@@ -307,11 +308,20 @@ impl<'a> Builder<'a> {
 
 /// White space that collapses; no-break and typographic blanks do not.
 fn is_blank(c: char) -> bool {
-    c.is_ascii_whitespace() || matches!(c, '\u{B}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    c.is_ascii_whitespace() || c == '\u{B}'
+}
+
+/// Bytes from the start of a text to the first white space that is no single blank inside of it.
+fn single_spaced(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let blank = |at: usize| bytes.get(at).is_none_or(|byte| is_blank(char::from(*byte)));
+    let irregular = |at: &usize| blank(*at) && (bytes[*at] != b' ' || blank(at + 1));
+    (0..bytes.len()).find(irregular).unwrap_or(bytes.len())
 }
 
 fn without_controls(raw: String) -> String {
-    let sound = !raw.contains(|c: char| c.is_control() && c != '\n');
+    let separates = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{2028}' | '\u{2029}');
+    let sound = !raw.contains(separates);
     if sound && raw.trim().len() == raw.len() {
         return raw;
     }
