@@ -44,6 +44,16 @@ pub struct Dispatch {
 }
 
 impl Dispatch {
+    /// Whether it was sent before it may be published, as far as this can be told without a clock: agencies state an embargo as
+    /// a status, or as a time alone.
+    pub fn is_embargoed(&self) -> bool {
+        let sent = self.version_created.or(self.created);
+        let later = self
+            .embargo
+            .is_some_and(|end| sent.is_none_or(|sent| end.universal() > sent.universal()));
+        self.status == Status::Embargoed || self.status == Status::Usable && later
+    }
+
     /// The day against which `samedi` and `hier` resolve: as given, else of the dateline, else of the version.
     pub fn reference_date(&self) -> Option<Date> {
         let stamped = self

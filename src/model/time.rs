@@ -2,13 +2,22 @@
 
 use std::fmt;
 
-use jiff::{civil::DateTime, tz::Offset};
+use jiff::{SignedDuration, civil::DateTime, tz::Offset};
 
 /// A date and time with the offset from UTC that the wire states, if it states one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WireTime {
     pub at: DateTime,
     pub offset: Option<Offset>,
+}
+
+impl WireTime {
+    /// The time in UTC, to which a time without an offset is taken to belong.
+    pub fn universal(self) -> DateTime {
+        let seconds = self.offset.map_or(0, Offset::seconds);
+        self.at
+            .saturating_sub(SignedDuration::from_secs(i64::from(seconds)))
+    }
 }
 
 /// ISO 8601, whole seconds: `2025-01-23T19:00:00+01:00`.
@@ -33,6 +42,14 @@ impl fmt::Display for WireTime {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn universal_time_counts_the_offset() {
+        let at = jiff::civil::datetime(2025, 1, 23, 1, 0, 0, 0);
+        let universal = |offset| WireTime { at, offset }.universal().to_string();
+        assert_eq!(universal(None), "2025-01-23T01:00:00");
+        assert_eq!(universal(Some(Offset::constant(2))), "2025-01-22T23:00:00");
+    }
 
     #[test]
     fn prints_the_offset_that_the_wire_states() {

@@ -17,9 +17,9 @@ pub struct Decoded<'a> {
 
 /// Reads bytes as the encoding that they seem to be in. Never fails: what is no character becomes U+FFFD.
 ///
-/// A byte-order mark decides; then NUL bytes in every second place (UTF-16); then UTF-8, if the bytes are valid; else
-/// windows-1252, never plain latin-1, because agencies use its quotes, its € and its œ. A character cut off at the very end
-/// is dropped.
+/// A byte-order mark decides; then NUL bytes in every second place (UTF-16); then UTF-8, if the bytes are valid, whatever they
+/// declare; then the encoding that an XML declaration names; else windows-1252, never plain latin-1, because agencies use its
+/// quotes, its € and its œ. A character cut off at the very end is dropped.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let (text, charset) = match bytes {
         [0xFF, 0xFE, 0, 0, rest @ ..] => (utf_32(rest, u32::from_le_bytes), "utf-32le"),
@@ -30,10 +30,45 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
         _ => match utf_16_by_nul(bytes) {
             Some(encoding) if encoding == UTF_16LE => (utf_16(bytes, encoding), "utf-16le"),
             Some(encoding) => (utf_16(bytes, encoding), "utf-16be"),
-            None => utf_8_or_windows_1252(bytes),
+            None => utf_8_or_declared(bytes),
         },
     };
     Decoded { text, charset }
+}
+
+/// Encodings of one or more bytes a character that XML may declare, with their WHATWG labels.
+static DECLARED: [(&Encoding, &str); 16] = [
+    (encoding_rs::ISO_8859_2, "iso-8859-2"),
+    (encoding_rs::ISO_8859_5, "iso-8859-5"),
+    (encoding_rs::ISO_8859_6, "iso-8859-6"),
+    (encoding_rs::ISO_8859_7, "iso-8859-7"),
+    (encoding_rs::ISO_8859_8, "iso-8859-8"),
+    (encoding_rs::ISO_8859_15, "iso-8859-15"),
+    (encoding_rs::WINDOWS_1250, "windows-1250"),
+    (encoding_rs::WINDOWS_1251, "windows-1251"),
+    (encoding_rs::WINDOWS_1253, "windows-1253"),
+    (encoding_rs::WINDOWS_1254, "windows-1254"),
+    (encoding_rs::WINDOWS_1256, "windows-1256"),
+    (encoding_rs::KOI8_R, "koi8-r"),
+    (encoding_rs::SHIFT_JIS, "shift_jis"),
+    (encoding_rs::EUC_JP, "euc-jp"),
+    (encoding_rs::GBK, "gbk"),
+    (encoding_rs::BIG5, "big5"),
+];
+
+/// The encoding that an XML declaration names, unless it is one that the bytes cannot be in.
+fn declared(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
+    const LONGEST: usize = 256;
+    let start = bytes.trim_ascii_start();
+    let start = start.strip_prefix(b"<?xml")?;
+    let start = String::from_utf8_lossy(&start[..start.len().min(LONGEST)]);
+    let declaration = start.split('>').next()?;
+    let (_, value) = declaration.split_once("encoding")?;
+    let label = value.split(['"', '\'']).nth(1)?;
+    let named = Encoding::for_label(label.as_bytes())?;
+    DECLARED
+        .into_iter()
+        .find(|(encoding, _)| *encoding == named)
 }
 
 /// Whether a text, decoded from whatever it was, is no text: more than 2 % of its beginning are controls that no wire uses.
@@ -55,11 +90,14 @@ pub fn is_binary(text: &str) -> bool {
     controls * 100 > sample.chars().count() * MOST_PERCENT
 }
 
-fn utf_8_or_windows_1252(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
+fn utf_8_or_declared(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.into(), "utf-8"),
         Err(_) if is_nearly_utf_8(bytes) => (lossy_utf_8(bytes), "utf-8"),
-        Err(_) => (decode_with(bytes, WINDOWS_1252), "windows-1252"),
+        Err(_) => {
+            let (encoding, label) = declared(bytes).unwrap_or((WINDOWS_1252, "windows-1252"));
+            (decode_with(bytes, encoding), label)
+        }
     }
 }
 
@@ -170,6 +208,28 @@ mod tests {
             b"\xC3\xA9t\xC3\xA9 \xC3\xA0 l\xE2\x80\x99\xC3\xAEle, p\xFFle, \xC3\xA9",
             "été à l’île, p\u{FFFD}le, é",
             "utf-8",
+        );
+    }
+
+    #[test]
+    fn a_declaration_counts_where_the_bytes_are_no_utf_8() {
+        check(
+            b"<?xml version='1.0' encoding='ISO-8859-15'?><a>25 \xA4</a>",
+            "<?xml version='1.0' encoding='ISO-8859-15'?><a>25 €</a>",
+            "iso-8859-15",
+        );
+        let latin_1 = b"<?xml encoding=\"iso-8859-1\"?><a>\xE9t\xC3\xA9</a>";
+        check(
+            latin_1,
+            "<?xml encoding=\"iso-8859-1\"?><a>étÃ©</a>",
+            "windows-1252",
+        );
+        let utf_8 = "<?xml encoding=\"iso-8859-15\"?><a>été</a>";
+        check(utf_8.as_bytes(), utf_8, "utf-8");
+        check(
+            b"<?xml encoding=\"klingon\"?>\x93",
+            "<?xml encoding=\"klingon\"?>“",
+            "windows-1252",
         );
     }
 

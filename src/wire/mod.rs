@@ -4,23 +4,39 @@
 //! paragraphs are joined by one blank line, header lines and sign-off are fields and not text. The wire as it came stays in
 //! [`Dispatch::original`]. Nothing here knows annotations or screens, opens files, or reaches a network.
 
+mod afp_json;
 mod anpa1312;
+mod ap_json;
+mod article;
 mod assemble;
 mod bytes;
 mod charset;
 mod closing;
+mod cp_jimi;
 mod date;
 mod dateline;
+mod dpa_digitalwires;
 mod entities;
 mod header;
 mod html;
+mod html_page;
 mod iptc7901;
+mod json;
+mod json_dialects;
+mod json_feed;
+mod json_fields;
 pub mod json_lines;
 mod layout;
 mod lines;
+mod newsml1;
+mod newsmlg2;
+mod ninjs;
+mod nitf;
 mod notebook;
 mod plain;
 mod reflow;
+mod reuters_json;
+mod ritzau;
 mod table;
 mod times;
 mod vocabulary;
@@ -36,6 +52,8 @@ use crate::model::{Dispatch, Format, Source};
 pub enum WireError {
     #[error("empty")]
     Empty,
+    #[error("no text in it")]
+    NoText,
     #[error("larger than {} MiB", MOST_BYTES >> 20)]
     TooLarge,
     #[error("binary data, not a wire")]
@@ -91,7 +109,7 @@ struct Reader {
 }
 
 /// In the order in which they are asked; the last takes what is left.
-const READERS: [Reader; 4] = [
+const READERS: &[Reader] = &[
     Reader {
         recognises: anpa1312::recognises,
         read: anpa1312::dispatches,
@@ -103,6 +121,35 @@ const READERS: [Reader; 4] = [
     Reader {
         recognises: zczc::recognises,
         read: zczc::dispatches,
+    },
+    // What follows is told by the name of its root element.
+    Reader {
+        recognises: newsml1::recognises,
+        read: newsml1::dispatches,
+    },
+    Reader {
+        recognises: newsmlg2::recognises,
+        read: newsmlg2::dispatches,
+    },
+    Reader {
+        recognises: nitf::recognises,
+        read: nitf::dispatches,
+    },
+    Reader {
+        recognises: ritzau::recognises,
+        read: ritzau::dispatches,
+    },
+    Reader {
+        recognises: cp_jimi::recognises,
+        read: cp_jimi::dispatches,
+    },
+    Reader {
+        recognises: json_dialects::recognises,
+        read: json_dialects::dispatches,
+    },
+    Reader {
+        recognises: html_page::recognises,
+        read: html_page::dispatches,
     },
     Reader {
         recognises: plain::recognises,

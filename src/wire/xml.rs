@@ -5,6 +5,7 @@
 //! numbered ones are known, others are dropped. Elements go by local name, whatever their prefix. Knows no dialect.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use quick_xml::Reader;
 use quick_xml::events::attributes::Attributes;
@@ -17,6 +18,9 @@ pub const MOST_DEPTH: usize = 256;
 
 /// Elements and pieces of text of one document, each of some 50 bytes in memory.
 pub const MOST_NODES: usize = 8 << 20;
+
+/// News items of one file that are read.
+pub const MOST_ITEMS: usize = 100_000;
 
 /// A document. Its nodes stand in reading order, so that what an element holds follows it directly.
 pub struct Document<'a> {
@@ -153,7 +157,7 @@ impl<'d> Element<'d> {
     /// Elements and texts that it holds directly, in order.
     pub fn nodes(self) -> impl Iterator<Item = Child<'d>> {
         let document = self.document;
-        let end = document.nodes[self.at].end as usize;
+        let end = self.end();
         let mut next = self.at + 1;
         std::iter::from_fn(move || {
             let at = next;
@@ -184,22 +188,27 @@ impl<'d> Element<'d> {
         self.all(name).next()
     }
 
-    /// The first element at a path of names below it.
-    pub fn at(self, path: &[&str]) -> Option<Element<'d>> {
-        let (first, rest) = path.split_first()?;
-        if rest.is_empty() {
-            return self.child(first);
-        }
-        self.all(first).find_map(|child| child.at(rest))
-    }
-
     /// All elements inside it, in reading order.
     pub fn descendants(self) -> impl Iterator<Item = Element<'d>> {
         let document = self.document;
-        let end = document.nodes[self.at].end as usize;
+        let end = self.end();
         (self.at + 1..end)
             .filter(|&at| matches!(document.nodes[at].kind, Kind::Element { .. }))
             .map(move |at| Element { document, at })
+    }
+
+    /// All elements inside it but those that are skipped with what they hold.
+    pub fn descendants_without(
+        self,
+        skip: impl Fn(Element<'d>) -> bool,
+    ) -> impl Iterator<Item = Element<'d>> {
+        let mut end = 0;
+        self.descendants().filter(move |element| {
+            if element.at >= end && skip(*element) {
+                end = element.end();
+            }
+            element.at >= end
+        })
     }
 
     /// The first element of a name anywhere inside it.
@@ -212,6 +221,34 @@ impl<'d> Element<'d> {
         self.descendants().filter(move |element| element.is(name))
     }
 
+    /// The outermost elements inside it that are asked for, in reading order, at most [`MOST_ITEMS`].
+    pub fn outermost(self, wanted: impl Fn(Element<'d>) -> bool) -> Vec<Element<'d>> {
+        let mut end = 0;
+        self.descendants()
+            .filter(|element| {
+                let found = element.at >= end && wanted(*element);
+                if found {
+                    end = element.end();
+                }
+                found
+            })
+            .take(MOST_ITEMS)
+            .collect()
+    }
+
+    /// The elements of a name inside it that hold no other of that name, in reading order, at most [`MOST_ITEMS`].
+    pub fn innermost(self, name: &str) -> Vec<Element<'d>> {
+        let mut found: Vec<Element<'d>> = Vec::new();
+        for element in self.find_all(name) {
+            found.pop_if(|last| element.at < last.end());
+            if found.len() == MOST_ITEMS {
+                break;
+            }
+            found.push(element);
+        }
+        found
+    }
+
     /// All text inside it as one line: single blanks, no controls; none when there is no text.
     pub fn text(self) -> Option<String> {
         let text = one_line(&self.raw_text());
@@ -220,8 +257,7 @@ impl<'d> Element<'d> {
 
     /// All text inside it with its line ends, entities resolved, otherwise as it came.
     pub fn raw_text(self) -> String {
-        let end = self.document.nodes[self.at].end as usize;
-        let inside = &self.document.nodes[self.at + 1..end];
+        let inside = &self.document.nodes[self.at + 1..self.end()];
         let mut out = String::new();
         for node in inside {
             match &node.kind {
@@ -238,6 +274,16 @@ impl<'d> Element<'d> {
         out
     }
 
+    /// The text that it holds directly, outside of other elements.
+    pub fn own_text(self) -> String {
+        self.nodes()
+            .filter_map(|node| match node {
+                Child::Text(text) => Some(text),
+                Child::Element(_) => None,
+            })
+            .collect()
+    }
+
     /// What stands between its tags in the source, markup and all.
     pub fn inner_source(self) -> &'d str {
         let Kind::Element { tag, content_end } = self.document.nodes[self.at].kind else {
@@ -247,9 +293,14 @@ impl<'d> Element<'d> {
         self.document.slice((tag.1 + 1, content_end))
     }
 
-    /// The language stated by this element, after BCP 47.
+    /// The language that this element states, after BCP 47.
     pub fn lang(self) -> Option<String> {
-        self.attribute("lang").map(|lang| lang.replace('_', "-"))
+        self.attribute("lang").map(|lang| language_tag(&lang))
+    }
+
+    /// One past the last node inside.
+    fn end(self) -> usize {
+        self.document.nodes[self.at].end as usize
     }
 
     fn tag(self) -> &'d str {
@@ -417,6 +468,25 @@ fn attributes(tag: &str) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         .map(|attribute| (attribute.key.into_inner(), attribute.value))
 }
 
+/// A language tag in the usual case: `fr-FR` for `FR_fr`.
+pub fn language_tag(tag: &str) -> String {
+    let parts = tag.split(['-', '_']).enumerate();
+    let parts: Vec<String> = parts
+        .map(|(at, part)| match (at, part.len()) {
+            (0, _) => part.to_ascii_lowercase(),
+            (_, 2) => part.to_ascii_uppercase(),
+            _ => part.to_owned(),
+        })
+        .collect();
+    parts.join("-")
+}
+
+/// The values without those that came before, in order.
+pub fn distinct(values: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    values.filter(|value| seen.insert(value.clone())).collect()
+}
+
 /// A text as one line, with single blanks and without controls. No-break and thin blanks stay inside.
 pub fn one_line(text: &str) -> String {
     let clean = lines::clean(text);
@@ -499,14 +569,15 @@ mod tests {
     }
 
     #[test]
-    fn attributes_and_paths() {
+    fn attributes_children_and_sources() {
         let document = Document::parse(
             "<a><b x:id=' 1&amp;2 '/><b id='3'><c/>t <d>u</d></b><e lang='fr_FR' empty=''/></a>",
         )
         .unwrap();
         let root = document.root();
         assert_eq!(root.child("b").unwrap().attribute("id").unwrap(), "1&2");
-        assert_eq!(root.at(&["b", "d"]).unwrap().text().unwrap(), "u");
+        assert_eq!(root.find("d").unwrap().text().unwrap(), "u");
+        assert_eq!(root.all("b").nth(1).unwrap().own_text(), "t ");
         assert_eq!(
             root.all("b").nth(1).unwrap().inner_source(),
             "<c/>t <d>u</d>"
@@ -514,6 +585,24 @@ mod tests {
         assert_eq!(root.child("e").unwrap().lang().unwrap(), "fr-FR");
         assert_eq!(root.child("e").unwrap().attribute("empty"), None);
         assert_eq!(root.child("b").unwrap().inner_source(), "");
+    }
+
+    #[test]
+    fn items_are_those_outside_or_inside_of_others() {
+        let document = Document::parse("<r><i a='1'><i a='2'/><i a='3'/></i><j><i a='4'/></j></r>");
+        let document = document.unwrap();
+        let numbers = |items: Vec<Element<'_>>| -> Vec<String> {
+            items
+                .iter()
+                .filter_map(|item| item.attribute("a"))
+                .collect()
+        };
+        let root = document.root();
+        assert_eq!(
+            numbers(root.outermost(|element| element.is("i"))),
+            ["1", "4"]
+        );
+        assert_eq!(numbers(root.innermost("i")), ["2", "3", "4"]);
     }
 
     #[test]

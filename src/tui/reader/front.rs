@@ -43,14 +43,14 @@ pub fn front(dispatch: &Dispatch, texts: &Texts, separator: &str) -> Vec<FrontLi
 /// Why a dispatch may not be used as it is; none for most.
 pub fn banner(dispatch: &Dispatch, texts: &Texts) -> Option<String> {
     let killed = dispatch.signal == Some(Signal::Kill);
+    let embargoed = dispatch.is_embargoed();
     let state = match dispatch.status {
         Status::Usable if killed => (texts.status)(Status::Canceled),
+        Status::Usable if embargoed => (texts.status)(Status::Embargoed),
         Status::Usable => return None,
         status => (texts.status)(status),
     };
-    let until = dispatch
-        .embargo
-        .filter(|_| dispatch.status == Status::Embargoed);
+    let until = dispatch.embargo.filter(|_| embargoed && !killed);
     Some(match until {
         Some(time) => format!("{state} {} {}", texts.until, texts.moment(time)),
         None => state.to_owned(),
@@ -112,6 +112,25 @@ mod tests {
                 (FrontKind::Headline, "Titre".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn an_embargo_is_a_banner_though_the_status_says_nothing() {
+        let time = |hour| {
+            Some(WireTime {
+                at: datetime(2021, 3, 4, hour, 0, 0, 0),
+                offset: Some(Offset::UTC),
+            })
+        };
+        let mut dispatch = Dispatch {
+            embargo: time(6),
+            created: time(5),
+            ..Dispatch::default()
+        };
+        assert_eq!(shown(&dispatch)[0].0, FrontKind::Banner);
+        // Released with the transmission.
+        dispatch.created = time(6);
+        assert!(shown(&dispatch).is_empty());
     }
 
     #[test]

@@ -62,6 +62,19 @@ pub fn read_title(lines: &[Line<'_>]) -> Header {
     read_until(&lines, lines.len(), |_, _| true).0
 }
 
+/// The level and the signal of words that stand beside a text: a kind of item (`Alert`), the beginning of an advisory
+/// (`CORRECTS`), a headline (`UPDATE 2-…`).
+pub fn level_and_signal<'a>(
+    said: impl IntoIterator<Item = &'a str>,
+) -> (Option<Level>, Option<Signal>) {
+    let mut header = Header::default();
+    for words in said {
+        header.read_words(words);
+        header.read_headline(words);
+    }
+    (header.level, header.signal)
+}
+
 /// Reads the lines before `text`; also gives the number of lines taken, and how many of them are the headline.
 ///
 /// `is_headline` judges a line that is of no known kind; it is told whether the headline has begun.
@@ -396,6 +409,24 @@ mod tests {
         );
         assert_eq!(said("HOLD HOLD HOLD"), (None, Status::Withheld));
         assert_eq!(said("Le roi annule sa visite"), (None, Status::Usable));
+    }
+
+    #[test]
+    fn words_beside_the_text() {
+        let said = |words: &[&str]| level_and_signal(words.iter().copied());
+        assert_eq!(
+            said(&["Alert", "Le roi reçoit"]),
+            (Some(Level::Alert), None)
+        );
+        assert_eq!(
+            said(&["News", "CORRECTS"]),
+            (None, Some(Signal::Correction))
+        );
+        assert_eq!(
+            said(&["UPDATE 2-Le roi reçoit"]),
+            (Some(Level::Update), Some(Signal::Update))
+        );
+        assert_eq!(said(&["Le roi lance une alerte"]), (None, None));
     }
 
     #[test]

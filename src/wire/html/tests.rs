@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::ParagraphKind;
 
 /// Paragraphs one a line: cross-heads behind `#`, tables behind `|` with `/` for their line ends.
 fn check(html: &str, expected: &[&str]) {
@@ -27,6 +28,12 @@ fn paragraphs_and_cross_heads() {
 fn line_breaks() {
     check("<p>Un<br/>deux<br>\n<br/>trois</p>", &["Un deux", "trois"]);
     check("<p><br/>&nbsp;</p><p>Un</p>", &["Un"]);
+    check(
+        "<p>Contact:<br/>Anne Untel, presse <br/>\nBerne<br/></p>",
+        &["|Contact:/Anne Untel, presse/Berne"],
+    );
+    check("<h2>Un<br>Deux trois</h2>", &["#Un Deux trois"]);
+    check("<table><tr><td>A<br>Bcd<td>E</table>", &["|A Bcd  E"]);
 }
 
 #[test]

@@ -1,0 +1,397 @@
+//! What the XML formats of agencies share: bodies in NITF, XHTML, escaped HTML or plain lines; the sign-off in the last paragraph;
+//! the dateline that stands in a field of its own. Knows no format by name.
+
+use jiff::civil::Date;
+
+use super::lines::{self, Line};
+use super::reflow::Block;
+use super::xml::Element;
+use super::{assemble, closing, dateline, html, layout, reflow};
+use crate::model::{Dateline, Dispatch, ParagraphKind, Span, Status, fold};
+
+/// What the fields of a format say about the dateline, outside of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Stated {
+    /// `STOCKHOLM, Aug 29, 2014 (AFP) -`, or only a place
+    pub dateline: Option<String>,
+    pub place: Option<String>,
+    pub date: Option<Date>,
+    pub agency: Option<String>,
+}
+
+/// The dispatch of a body and its fields. A dateline that only a field holds goes before the first paragraph, as it is printed;
+/// a sign-off leaves the text.
+pub fn dispatch(mut fields: Dispatch, mut blocks: Vec<Block>, stated: Stated) -> Dispatch {
+    blocks.retain(|block| !is_code(&block.text));
+    drop_repeated_headline(&mut blocks, fields.headline.as_deref());
+    if fields.signoff.is_none() {
+        fields.signoff = take_signoff(&mut blocks);
+    }
+    let put = put_dateline(&mut blocks, &stated, &fields);
+    let mut dispatch = assemble::with_text(fields, &blocks, None);
+    if let Some((paragraph, length)) = put {
+        let start = dispatch.paragraphs[paragraph].span.start();
+        let span = Span::new(start, start + length);
+        let found = dispatch.dateline.take().filter(|line| line.span == span);
+        dispatch.dateline = Some(found.unwrap_or(Dateline {
+            span,
+            place: stated.dateline.as_deref().and_then(place_of),
+            date: None,
+            agency: None,
+        }));
+    }
+    dispatch.dateline = completed(dispatch.dateline, stated);
+    dispatch
+}
+
+/// The status that a word of the IPTC stands for, in any case and behind any prefix: `Usable`, `stat:canceled`.
+pub fn status(word: &str) -> Status {
+    let word = word.rsplit(':').next().unwrap_or(word).to_ascii_lowercase();
+    match word.as_str() {
+        "withheld" | "hold" => Status::Withheld,
+        "canceled" | "cancelled" | "killed" => Status::Canceled,
+        "embargoed" => Status::Embargoed,
+        _ => Status::Usable,
+    }
+}
+
+/// The name of an agency that is given as its place in the web: `reuters.com`.
+pub fn agency(name: String) -> String {
+    match name.split_once('.') {
+        Some((label, _)) if dateline::is_agency(label) => label.to_owned(),
+        _ => name,
+    }
+}
+
+/// The paragraphs of an element: of the body in it, if it has one, else of all that it holds. An alert may have no text but its
+/// abstract.
+pub fn blocks(content: Element<'_>) -> Vec<Block> {
+    let body = content
+        .find("body.content")
+        .or_else(|| content.find("body"));
+    let written = body_blocks(body.unwrap_or(content));
+    if written.is_empty()
+        && let Some(summary) = content.find("abstract")
+    {
+        return body_blocks(summary);
+    }
+    written
+}
+
+fn body_blocks(body: Element<'_>) -> Vec<Block> {
+    if body.children().next().is_none() {
+        return escaped_blocks(&body.raw_text());
+    }
+    let mut paragraphs = body.find_all("p");
+    if let (Some(only), None) = (paragraphs.next(), paragraphs.next())
+        && only.text() == body.text()
+        && let Some(blocks) = telex_paragraphs(&only.raw_text())
+    {
+        return blocks;
+    }
+    // The head of a page repeats the fields; but a byline is printed above the text.
+    let passages = html::passages(body.inner_source()).into_iter();
+    let in_head = |passage: &html::Passage<'_>| {
+        passage.is_in("body.head") || passage.is_in("header") && !passage.has_class("byline")
+    };
+    passages
+        .filter(|passage| !in_head(passage))
+        .map(|passage| passage.block)
+        .collect()
+}
+
+/// The paragraphs of a text that is HTML, if it holds a tag, or else plain lines.
+pub fn escaped_blocks(text: &str) -> Vec<Block> {
+    if text.contains("</") || text.contains("/>") || text.contains("<br") || text.contains("<p") {
+        return html::blocks(text);
+    }
+    let clean = lines::clean(text);
+    reflow::paragraphs(&layout::without_double_spacing(lines::lines(&clean)))
+}
+
+/// The paragraphs of a text that was wrapped in markup as it came from the telex: lines of one width, the first ones of
+/// paragraphs indented. None when it has no such layout.
+fn telex_paragraphs(text: &str) -> Option<Vec<Block>> {
+    const LEAST_LINES: usize = 6;
+    let clean = lines::clean(text);
+    let lines = lines::lines(&clean);
+    let written = lines.iter().filter(|line| !line.is_blank()).count();
+    let indented = matches!(layout::measure(&lines), layout::Layout::Indents(_));
+    (written >= LEAST_LINES && indented).then(|| reflow::paragraphs(&lines))
+}
+
+/// Nothing, or what should have been embedded in a page and was sent as its text.
+fn is_code(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || text.starts_with('<') && text.ends_with('>') && html::line(text).is_empty()
+}
+
+/// Pages begin with the headline that a field holds already.
+fn drop_repeated_headline(blocks: &mut Vec<Block>, headline: Option<&str>) {
+    let repeated = |block: &Block| {
+        block.kind == ParagraphKind::Crosshead
+            && headline.is_some_and(|headline| fold(headline) == fold(&block.text))
+    };
+    if blocks.len() > 1 && blocks.first().is_some_and(repeated) {
+        blocks.remove(0);
+    }
+}
+
+/// The sign-off that is the last of several paragraphs, or the codes of the wire behind it.
+fn take_signoff(blocks: &mut Vec<Block>) -> Option<String> {
+    let last = match &blocks[..] {
+        [_, .., last] if last.kind == ParagraphKind::Prose => last,
+        _ => return None,
+    };
+    if is_routing(&last.text) {
+        blocks.pop();
+        return None;
+    }
+    let (closing, left) = closing::read(&[Line::new(&last.text)]);
+    if left > 0 {
+        return None;
+    }
+    let signoff = closing.signoff?;
+    blocks.pop();
+    Some(signoff)
+}
+
+/// `51 77 03 CRO01 1113 GEST03`: nothing but capitals and digits, and mostly codes with digits.
+fn is_routing(text: &str) -> bool {
+    const LEAST: usize = 4;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let coded = words
+        .iter()
+        .filter(|word| word.contains(|c: char| c.is_ascii_digit()))
+        .count();
+    let capitals = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == ' ';
+    words.len() >= LEAST
+        && coded * 2 > words.len()
+        && text.contains(|c: char| c.is_ascii_uppercase())
+        && text.chars().all(capitals)
+}
+
+/// Puts the stated dateline before the first paragraph of prose unless the text has one; gives the number of that paragraph and
+/// the length of the dateline in bytes.
+fn put_dateline(
+    blocks: &mut [Block],
+    stated: &Stated,
+    fields: &Dispatch,
+) -> Option<(usize, usize)> {
+    const LEADING: usize = 4;
+    let line = stated.dateline.as_deref()?.trim();
+    // Some put the time of sending there.
+    if !line.starts_with(|c: char| c.is_alphabetic() || c == '(') {
+        return None;
+    }
+    let sent = fields.version_created.or(fields.created);
+    let sent = sent.map(|time| time.at.date());
+    let leading = || {
+        blocks
+            .iter()
+            .take(LEADING)
+            .filter(|block| block.kind == ParagraphKind::Prose)
+    };
+    let has_one = leading().any(|block| {
+        block.text.starts_with(line)
+            || dateline::at_start_near(&block.text, 0, sent)
+                .is_some_and(|found| found.agency.is_some())
+    });
+    if has_one {
+        return None;
+    }
+    let dash = line.trim_end_matches(['-', '–', '—', '_']).len() < line.len();
+    let line = if dash {
+        line.to_owned()
+    } else {
+        format!("{line} -")
+    };
+    let is_prose = |block: &Block| block.kind == ParagraphKind::Prose;
+    let at = blocks.iter().position(is_prose)?;
+    blocks[at].text.insert_str(0, &format!("{line} "));
+    Some((at, line.len()))
+}
+
+/// The place of a dateline that is no more than that.
+fn place_of(line: &str) -> Option<String> {
+    let line = line.trim_end_matches(['-', '–', '—', '_', ' ', ',']);
+    let place =
+        line.starts_with(char::is_alphabetic) && !line.contains(|c: char| c.is_ascii_digit());
+    place.then(|| line.to_owned())
+}
+
+/// `Landquart GR` is Landquart, in the canton GR.
+fn without_region(place: String) -> String {
+    let parts = place.rsplit_once(' ').filter(|(name, region)| {
+        region.len() == 2
+            && region.bytes().all(|byte| byte.is_ascii_uppercase())
+            && name.contains(char::is_lowercase)
+    });
+    parts.map(|(name, _)| name.to_owned()).unwrap_or(place)
+}
+
+/// What the text leaves open, the fields may say.
+fn completed(found: Option<Dateline>, stated: Stated) -> Option<Dateline> {
+    let Some(mut line) = found else {
+        let any = stated.place.is_some() || stated.agency.is_some();
+        return any.then(|| Dateline {
+            span: Span::new(0, 0),
+            place: stated.place,
+            date: stated.date,
+            agency: stated.agency,
+        });
+    };
+    line.place = line.place.map(without_region).or(stated.place);
+    line.date = line.date.or(stated.date);
+    line.agency = line.agency.or(stated.agency);
+    Some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::xml::Document;
+
+    fn prose(texts: &[&str]) -> Vec<Block> {
+        let block = |text: &&str| Block {
+            kind: ParagraphKind::Prose,
+            text: (*text).to_owned(),
+        };
+        texts.iter().map(block).collect()
+    }
+
+    /// Text, dateline, place, agency and sign-off of a body of prose with a dateline in a field.
+    fn check(texts: &[&str], stated: &str, text: &str, dateline: [&str; 3], signoff: &str) {
+        let stated = Stated {
+            dateline: Some(stated.to_owned()),
+            agency: Some("NordNews".to_owned()),
+            ..Stated::default()
+        };
+        let made = dispatch(Dispatch::default(), prose(texts), stated);
+        assert_eq!(made.text.as_str(), text);
+        let line = made.dateline.unwrap();
+        let or_dash = |given: Option<String>| given.unwrap_or_else(|| "-".to_owned());
+        let found = [
+            made.text[line.span].to_owned(),
+            or_dash(line.place),
+            or_dash(line.agency),
+        ];
+        assert_eq!(found, dateline);
+        assert_eq!(or_dash(made.signoff), signoff);
+    }
+
+    #[test]
+    fn a_dateline_is_shown_once() {
+        check(
+            &["Le roi est parti.", "abc/def"],
+            "Oslo, 2 mai 2022 (AFP) -",
+            "Oslo, 2 mai 2022 (AFP) - Le roi est parti.",
+            ["Oslo, 2 mai 2022 (AFP) -", "Oslo", "AFP"],
+            "abc/def",
+        );
+        check(
+            &["Oslo (AFP) - Le roi est parti."],
+            "Oslo",
+            "Oslo (AFP) - Le roi est parti.",
+            ["Oslo (AFP) -", "Oslo", "AFP"],
+            "-",
+        );
+        check(
+            &["Ein Stier lief weg."],
+            "Valbella GR",
+            "Valbella GR - Ein Stier lief weg.",
+            ["Valbella GR -", "Valbella", "NordNews"],
+            "-",
+        );
+        check(
+            &["Le roi est parti."],
+            "2022-05-02 10:00:00 GMT",
+            "Le roi est parti.",
+            ["", "-", "NordNews"],
+            "-",
+        );
+    }
+
+    #[test]
+    fn a_dateline_goes_before_prose() {
+        let mut blocks = prose(&["Les faits", "Le roi est parti."]);
+        blocks[0].kind = ParagraphKind::Crosshead;
+        let stated = Stated {
+            dateline: Some("Oslo".to_owned()),
+            ..Stated::default()
+        };
+        let made = dispatch(Dispatch::default(), blocks, stated);
+        assert_eq!(made.text.as_str(), "Les faits\n\nOslo - Le roi est parti.");
+        assert_eq!(&made.text[made.dateline.unwrap().span], "Oslo -");
+    }
+
+    fn paragraphs(xml: &str) -> Vec<String> {
+        let document = Document::parse(xml).unwrap();
+        let blocks = blocks(document.root()).into_iter();
+        blocks.map(|block| block.text).collect()
+    }
+
+    #[test]
+    fn bodies_of_all_kinds() {
+        assert_eq!(
+            paragraphs(
+                "<c><nitf><body><body.head><hl1>T</hl1></body.head><body.content><p>a</p><p/><p>b</p></body.content></body></nitf></c>"
+            ),
+            ["a", "b"]
+        );
+        assert_eq!(
+            paragraphs(
+                "<c><nitf><body><body.head><abstract><p>a</p></abstract></body.head><body.content/></body></nitf></c>"
+            ),
+            ["a"]
+        );
+        assert_eq!(
+            paragraphs(
+                "<c><html><body><header><h1>T</h1><p class='byline'>Par X</p></header><p>a</p></body></html></c>"
+            ),
+            ["Par X", "a"]
+        );
+        assert_eq!(
+            paragraphs("<c>&lt;p&gt;a &amp;amp; b&lt;/p&gt;&lt;p&gt;c&lt;/p&gt;</c>"),
+            ["a & b", "c"]
+        );
+        assert_eq!(
+            paragraphs("<c><![CDATA[<p>a</p><p>b</p>]]></c>"),
+            ["a", "b"]
+        );
+        assert_eq!(paragraphs("<c>Un.\n\nDeux.</c>"), ["Un.", "Deux."]);
+    }
+
+    #[test]
+    fn a_telex_in_one_paragraph_falls_into_its_own() {
+        let line = "the king of the north left the palace early in the morning";
+        let telex = format!(
+            "    Oslo (Reuters) - T{line}\n{line}\n{line}\n    On Monday {line}\n{line}\n{line}\n    T{line}\n{line}\n{line}."
+        );
+        let found = paragraphs(&format!("<c><p>{telex}</p></c>"));
+        assert_eq!(found.len(), 3, "{found:?}");
+    }
+
+    #[test]
+    fn what_is_no_text_goes() {
+        let made = |blocks| {
+            let fields = Dispatch {
+                headline: Some("Le roi part".to_owned()),
+                ..Dispatch::default()
+            };
+            dispatch(fields, blocks, Stated::default())
+                .text
+                .as_str()
+                .to_owned()
+        };
+        assert_eq!(
+            made(prose(&["a.", "51 77 03 CRO01 1113 GEST GEST03"])),
+            "a."
+        );
+        assert_eq!(made(prose(&["<div class=\"embed\"></div>", "a."])), "a.");
+        let mut titled = prose(&["LE ROI PART", "a."]);
+        assert_eq!(made(titled.clone()), "LE ROI PART\n\na.");
+        titled[0].kind = ParagraphKind::Crosshead;
+        assert_eq!(made(titled), "a.");
+    }
+}
