@@ -313,8 +313,8 @@ impl TokenRules {
     }
 
     /// The most frequent words of the language, in lower case.
-    pub fn frequent(&self) -> impl Iterator<Item = &str> {
-        self.frequent.iter().map(String::as_str)
+    pub fn frequent(&self) -> impl Iterator<Item = &'static str> {
+        self.frequent.iter().copied()
     }
 
     /// Whether a point behind the word belongs to it: `M.`, `Dr.`, the initial `J.`

@@ -280,7 +280,7 @@ fn of_plain_lines(text: &str, codes: &Codes<'_>, fields: Dispatch) -> Option<Dis
     let lines = layout::without_double_spacing(lines::lines(&clean));
     let first = lines.iter().position(|line| !line.is_blank())?;
     let keyword = lines[first].text;
-    let is_keyword = keyword.contains('-') && !lines[first].has_words(2);
+    let is_keyword = keyword.contains('-') && lines[first].words() == 1;
     let lines = &lines[first + usize::from(is_keyword)..];
     let slug = if is_keyword {
         Some(keyword)
