@@ -30,6 +30,7 @@ pub fn clean_line(text: &str) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
+/// The first of several members that is a time.
 pub fn time(json: &Json<'_>, names: &[&str]) -> Option<WireTime> {
     names
         .iter()
@@ -199,6 +200,9 @@ pub fn dispatch(
     let (level, signal) = header::level_and_signal(said.iter().map(String::as_str));
     fields.level = fields.level.or(level);
     fields.signal = fields.signal.or(signal);
+    if fields.signal == Some(Signal::Kill) {
+        fields.status = Status::Canceled;
+    }
     article::dispatch(fields, blocks, stated)
 }
 

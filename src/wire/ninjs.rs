@@ -259,6 +259,9 @@ mod tests {
             (killed.status, killed.signal),
             (Status::Canceled, Some(Signal::Kill))
         );
+        let withdrawn =
+            json!({"uri": "urn:x:1", "type": "text", "headline": "WITHDRAWN-Le roi part"});
+        assert_eq!(read(withdrawn).status, Status::Canceled);
         let embargoed = read(
             json!({"uri": "urn:x:1", "type": "text", "embargoed": "2099-01-01T00:00:00Z", "title": "T"}),
         );

@@ -326,7 +326,9 @@ fn without_controls(raw: String) -> String {
         return raw;
     }
     let clean = if sound { raw } else { clean(&raw) };
-    let lines = lines::lines(clean.trim()).into_iter();
+    let lines = lines::lines(clean.trim())
+        .into_iter()
+        .filter(|line| !line.is_blank());
     let single_spaced: Vec<String> = lines.map(|line| lines::joined(&[line])).collect();
     single_spaced.join("\n")
 }

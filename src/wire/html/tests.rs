@@ -95,6 +95,11 @@ fn no_control_survives() {
 }
 
 #[test]
+fn line_ends_among_controls_are_breaks() {
+    check("<h2>Un\u{85}\u{85}deux</h2>", &["#Un deux"]);
+}
+
+#[test]
 fn passages_know_where_they_stood() {
     let all =
         passages("<div class='a b'><figure><figcaption>c</figcaption></figure></div><p class=d>e");
