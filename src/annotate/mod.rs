@@ -17,6 +17,7 @@ pub mod reading;
 
 use crate::model::{Annotations, Dispatch};
 pub use language::Language;
+use names::words::Words;
 use reading::Reading;
 
 /// Which annotations are asked for.
@@ -54,16 +55,16 @@ pub fn annotate(dispatch: &Dispatch, kinds: Kinds) -> Annotations {
     if kinds.figures {
         found.figures = figures::figures(&reading);
     }
-    let names = if kinds.actors || kinds.quotations {
-        names::names(&reading)
-    } else {
-        Vec::new()
-    };
+    if !kinds.actors && !kinds.quotations {
+        return found;
+    }
+    let words = Words::new(&reading);
+    let names = names::names(&words);
     if kinds.quotations {
         (found.quotations, found.doubts) = quotes::quotations(&reading, &names);
     }
     if kinds.actors {
-        found.actors = actors::actors(&reading, &names, &mut found.quotations);
+        found.actors = actors::actors(&words, &names, &mut found.quotations);
     }
     found
 }

@@ -137,11 +137,16 @@ impl<'a> Reading<'a> {
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
         let span = Span::new(start, end);
         let from = self.lower.len();
-        for c in self.text[span].chars() {
-            match c {
-                '’' | '‘' | 'ʼ' => self.lower.push('\''),
-                c => self.lower.extend(c.to_lowercase()),
-            }
+        let word = &self.text[span];
+        self.lower.push_str(word);
+        if word.is_ascii() {
+            self.lower
+                .get_mut(from..)
+                .expect("a boundary before it was lengthened")
+                .make_ascii_lowercase();
+        } else {
+            self.lower.truncate(from);
+            word.chars().for_each(|c| push_lower(&mut self.lower, c));
         }
         let offset = |at: usize| u32::try_from(at).expect("texts are bounded far below 4 GiB");
         self.tokens.push(Token {
@@ -168,16 +173,7 @@ impl<'a> Reading<'a> {
                     && self.tokens.last().is_some_and(|last| {
                         last.kind == TokenKind::Number && last.span.end() == at
                     });
-                at = self.tokenize_word(
-                    rules,
-                    at,
-                    if glued {
-                        letters_length(rest)
-                    } else {
-                        word_length(rest)
-                    },
-                    rest,
-                );
+                at = self.tokenize_word(rules, at, rest, glued);
             } else {
                 let dots = rest.bytes().take_while(|byte| *byte == b'.').count();
                 let end = at + if dots > 1 { dots } else { c.len_utf8() };
@@ -187,23 +183,19 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Pushes the tokens of one run of letters, hyphens and apostrophes of `length` bytes; returns where the next token may begin.
-    fn tokenize_word(&mut self, rules: &TokenRules, at: usize, length: usize, rest: &str) -> usize {
-        let word = rest.get(..length).expect("measured in whole characters");
-        if let Some(elided) = rules.elision_length(word) {
+    /// Pushes the tokens of the run of letters, hyphens and apostrophes that `rest` begins with, of letters alone where it is `glued`
+    /// to a number; returns where the next token may begin.
+    fn tokenize_word(&mut self, rules: &TokenRules, at: usize, rest: &str, glued: bool) -> usize {
+        if let Some(elided) = rules.elision_length(rest) {
             self.push(at, at + elided, TokenKind::Word);
             return at + elided;
         }
-        // `qu' «`: an elided word keeps its apostrophe before a blank too.
-        let after = rest.get(length..).unwrap_or_default();
-        let apostrophe = after.chars().next().filter(|c| is_apostrophe(*c));
-        if let Some(mark) = apostrophe
-            && rules.elisions.contains(word.to_lowercase().as_str())
-        {
-            let end = at + length + mark.len_utf8();
-            self.push(at, end, TokenKind::Word);
-            return end;
-        }
+        let length = if glued {
+            letters_length(rest)
+        } else {
+            word_length(rest)
+        };
+        let word = rest.get(..length).expect("measured in whole characters");
         let end = at + length;
         if rest
             .get(length..)
@@ -323,13 +315,14 @@ impl TokenRules {
         initial || word.contains('.') || self.abbreviations.contains(word)
     }
 
-    /// Bytes of an elided word with its apostrophe at the start of `word`.
-    fn elision_length(&self, word: &str) -> Option<usize> {
-        let (before, _) = word.split_once(is_apostrophe)?;
-        let mark = word.get(before.len()..)?.chars().next()?;
+    /// Bytes of the elided word with its apostrophe that a text begins with; a blank may follow: `qu' «`.
+    fn elision_length(&self, text: &str) -> Option<usize> {
+        let length = alphanumeric_length(text);
+        let (word, after) = text.split_at_checked(length)?;
+        let mark = after.chars().next().filter(|c| is_apostrophe(*c))?;
         self.elisions
-            .contains(before.to_lowercase().as_str())
-            .then_some(before.len() + mark.len_utf8())
+            .contains(word.to_lowercase().as_str())
+            .then_some(length + mark.len_utf8())
     }
 
     /// Where the hyphen and the pronoun of an inversion begin: `a-t-il` → after `a`, before `il`.
@@ -351,15 +344,23 @@ impl TokenRules {
 
     /// Where a clitic such as `'s` begins.
     fn clitic_start(&self, word: &str) -> Option<usize> {
-        let straight = word.replace('’', "'").to_lowercase();
-        let clitic = self
-            .clitics
-            .iter()
-            .find(|clitic| straight.len() > clitic.len() && straight.ends_with(*clitic))?;
-        word.char_indices()
-            .rev()
-            .nth(clitic.chars().count() - 1)
-            .map(|(at, _)| at)
+        self.clitics.iter().find_map(|clitic| {
+            let mut chars = word.char_indices().rev();
+            let (start, _) = chars.nth(clitic.chars().count().checked_sub(1)?)?;
+            let mut tail = String::with_capacity(clitic.len());
+            let letters = word.get(start..)?.chars();
+            letters.for_each(|c| push_lower(&mut tail, c));
+            (start > 0 && tail == *clitic).then_some(start)
+        })
+    }
+}
+
+/// Appends a character in lower case, apostrophes straight.
+fn push_lower(lower: &mut String, c: char) {
+    match c {
+        '’' | '‘' | 'ʼ' => lower.push('\''),
+        c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+        c => lower.extend(c.to_lowercase()),
     }
 }
 
@@ -397,36 +398,55 @@ fn letters_length(text: &str) -> usize {
         .unwrap_or(text.len())
 }
 
+/// Bytes of the letters and digits that a text begins with.
+fn alphanumeric_length(text: &str) -> usize {
+    let bytes = text.bytes();
+    let ascii = bytes.take_while(u8::is_ascii_alphanumeric).count();
+    let rest = text.get(ascii..).unwrap_or_default();
+    if rest.bytes().next().is_none_or(|byte| byte.is_ascii()) {
+        return ascii;
+    }
+    let beyond = |c: char| !c.is_alphanumeric() && !is_combining(c);
+    ascii + rest.find(beyond).unwrap_or(rest.len())
+}
+
 /// Bytes of a word: letters and digits, and hyphens, apostrophes or points with a letter or digit on either side.
 fn word_length(text: &str) -> usize {
+    let letters = alphanumeric_length(text);
+    let after = text.get(letters..).unwrap_or_default();
+    if !after.starts_with(|c: char| c == '.' || is_joint(c)) {
+        return letters;
+    }
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
-    let mut initials = true;
+    // Of `U.S`, `J.-P`: whether all are single capitals with points and hyphens between them, and whether one was the last.
+    let (mut initials, mut after_letter) = (true, false);
     while let Some((at, c)) = chars.next() {
-        let joins = matches!(c, '-' | '‑' | '‐' | '&') || is_apostrophe(c);
         if c.is_alphanumeric() || is_combining(c) {
             end = at + c.len_utf8();
+            initials = initials && !after_letter && c.is_uppercase();
+            after_letter = true;
             continue;
         }
         let next_is_letter = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        // `U.S`, `J.-P`: single capitals with points between them.
-        initials = initials && text.get(..at).is_some_and(is_initials);
-        let after = text.get(at + c.len_utf8()..).unwrap_or_default();
-        let point = c == '.'
-            && initials
-            && after
+        let point = c == '.' && initials && {
+            let after = text.get(at + 1..).unwrap_or_default();
+            after
                 .trim_start_matches('-')
-                .starts_with(char::is_uppercase);
-        if !(point || joins && next_is_letter) {
+                .starts_with(char::is_uppercase)
+        };
+        if !(point || is_joint(c) && next_is_letter) {
             break;
         }
+        initials = initials && matches!(c, '.' | '-');
+        after_letter = false;
     }
     end
 }
 
-fn is_initials(text: &str) -> bool {
-    text.split(['.', '-'])
-        .all(|part| part.chars().count() <= 1 && part.chars().all(char::is_uppercase))
+/// Whether a character may stand between two letters of one word.
+fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '‑' | '‐' | '&') || is_apostrophe(c)
 }
 
 fn is_combining(c: char) -> bool {

@@ -3,10 +3,11 @@
 //! Two names are never joined because one is part of the other: a person needs the surname, an organisation the acronym or
 //! the beginning, and both need that no second actor fits as well.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::cast::{Cast, Member, gender_of_name};
-use crate::annotate::names::acronyms::{shares_initials, spells};
+use super::cast::{Cast, Member, Named, gender_of_name};
+use crate::annotate::names::acronyms::{acronyms_of, shares_initials};
 use crate::annotate::names::lexicon::{Classes, Gender};
 use crate::annotate::names::words::Shape;
 use crate::model::{ActorKind, MentionForm};
@@ -94,27 +95,34 @@ fn same_form(cast: &mut Cast) {
 
 /// `Banque centrale européenne (BCE)`, and elsewhere the acronym whose letters the words of a name begin with.
 fn acronyms(cast: &mut Cast) {
+    let organisation = |name: &Named| name.kind == ActorKind::Organisation;
+    let mut first_with: HashMap<String, usize> = HashMap::new();
+    for (index, name) in cast.names.iter().enumerate() {
+        if organisation(name) && name.tokens.len() > 1 {
+            for acronym in acronyms_of(&name.key) {
+                first_with.entry(acronym).or_insert(index);
+            }
+        }
+    }
     for index in 0..cast.names.len() {
         let name = &cast.names[index];
         let start = name.tokens.start;
         let upper = name.tokens.len() == 1 && cast.words.shape(start) == Shape::Upper;
         let bracketed = start > 1 && cast.words.reading.word(start - 1) == "(";
-        if name.kind != ActorKind::Organisation || !upper && !bracketed {
+        if !organisation(name) || !upper && !bracketed {
             continue;
         }
-        let organisation = |other: &usize| {
-            let other = &cast.names[*other];
-            other.kind == ActorKind::Organisation && other.tokens.len() > 1
-        };
-        let long =
-            |other: &usize| organisation(other) && spells(&cast.names[*other].key, &name.key);
         // Beside each other the letters may come in another order: the acronym of another language.
         let adjacent = bracketed
             .then(|| cast.name_to(start - 1))
             .flatten()
-            .filter(organisation)
-            .filter(|&other| shares_initials(&cast.names[other].key, &name.key));
-        let anywhere = || (0..cast.names.len()).filter(|_| upper).find(long);
+            .filter(|&other| {
+                let other = &cast.names[other];
+                organisation(other)
+                    && other.tokens.len() > 1
+                    && shares_initials(&other.key, &name.key)
+            });
+        let anywhere = || first_with.get(&name.key).copied().filter(|_| upper);
         if let Some(other) = adjacent.or_else(anywhere) {
             let (into, from) = (cast.member_of_name[other], cast.member_of_name[index]);
             merge(cast, into, from);
@@ -124,62 +132,73 @@ fn acronyms(cast: &mut Cast) {
 
 /// Surnames and first names to full names, `la Commission` to `la Commission électorale`.
 fn shorter_forms(cast: &mut Cast) {
-    for index in 0..cast.names.len() {
-        let name = &cast.names[index];
-        if name.plural {
+    // The names that may be written so, in reading order; apart by gender, for a civility decides between them.
+    let mut longer: HashMap<(ActorKind, Option<Gender>, Cow<str>), Vec<usize>> = HashMap::new();
+    for (index, name) in cast.names.iter().enumerate() {
+        let forms = shorter_forms_of(name.kind, &name.key);
+        if name.plural || forms.is_empty() {
+            continue;
+        }
+        let gender = name.civility.or_else(|| gender_of_name(&name.key));
+        for form in forms {
+            let names = longer.entry((name.kind, gender, form)).or_default();
+            if names.last() != Some(&index) {
+                names.push(index);
+            }
+        }
+    }
+    for (index, name) in cast.names.iter().enumerate() {
+        let known_place = || cast.words.lexicon.names.get(&name.key).is_some();
+        if name.plural || name.kind == ActorKind::Place && known_place() {
             continue;
         }
         let own = cast.member_of_name[index];
-        let gender = name.civility;
-        let longer = |other: &usize| {
-            let long = &cast.names[*other];
-            long.kind == name.kind
-                && !long.plural
-                && cast.member_of_name[*other] != own
-                && shortens(
-                    name.kind,
-                    &name.key,
-                    &long.key,
-                    cast.words.lexicon.names.get(&name.key).is_some(),
-                )
-                && !disagree(gender, long.civility.or_else(|| gender_of_name(&long.key)))
-        };
+        let agreeing = [None, Some(Gender::Masculine), Some(Gender::Feminine)]
+            .into_iter()
+            .filter(|gender| !disagree(name.civility, *gender))
+            .filter_map(|gender| longer.get(&(name.kind, gender, Cow::Borrowed(&name.key))));
+        let nearest = agreeing.filter_map(|names| {
+            let other = |name: &&usize| cast.member_of_name[**name] != own;
+            let (before, behind) = names.split_at(names.partition_point(|&name| name < index));
+            before
+                .iter()
+                .rfind(other)
+                .or_else(|| behind.iter().find(other))
+        });
         // The nearest one before; in a headline, the first one behind.
-        let before = (0..index).rev().find(longer);
-        let behind = || (index + 1..cast.names.len()).find(longer);
-        if let Some(other) = before.or_else(behind) {
-            let into = cast.member_of_name[other];
-            move_name(cast, index, into);
+        let nearest = nearest.min_by_key(|&&name| (name > index, name.abs_diff(index)));
+        if let Some(&other) = nearest {
+            cast.member_of_name[index] = cast.member_of_name[other];
         }
     }
+    collect_names(cast);
 }
 
 fn disagree(a: Option<Gender>, b: Option<Gender>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a != b)
 }
 
-/// Whether `short` is a usual shorter form of `long`.
-fn shortens(kind: ActorKind, short: &str, long: &str, short_is_known: bool) -> bool {
-    let Some((first, rest)) = long.split_once(' ') else {
-        return false;
+/// The usual shorter forms of a name.
+fn shorter_forms_of(kind: ActorKind, name: &str) -> Vec<Cow<'_, str>> {
+    let Some((first, rest)) = name.split_once(' ') else {
+        return Vec::new();
     };
-    let last = long.rsplit_once(' ').map_or(long, |(_, last)| last);
-    match kind {
-        ActorKind::Person => match short.split_once(' ') {
-            None => short == last || short == first || short == rest,
-            // `Recep Erdogan` for `Recep Tayyip Erdogan`; `Le Pen` for `Marine Le Pen`.
-            Some((_, short_rest)) => {
-                short.len() < long.len()
-                    && (short == rest || short_rest == last && short.starts_with(first))
-            }
-        },
-        ActorKind::Organisation => !short.contains(' ') && short == first,
-        ActorKind::Place => !short_is_known && short == last,
+    let last = rest.rsplit_once(' ').map(|(_, last)| last);
+    match (kind, last) {
+        // `Le Pen` and `Marine` for `Marine Le Pen`; `Recep Erdogan` for `Recep Tayyip Erdogan`.
+        (ActorKind::Person, Some(last)) => {
+            let outer = Cow::Owned(format!("{first} {last}"));
+            vec![last.into(), first.into(), rest.into(), outer]
+        }
+        (ActorKind::Person, None) => vec![rest.into(), first.into()],
+        (ActorKind::Organisation, _) => vec![first.into()],
+        (ActorKind::Place, last) => vec![last.unwrap_or(rest).into()],
     }
 }
 
 /// `Paul et Anne Roy`: together they are an actor of their own.
 fn couples(cast: &mut Cast) {
+    let mut known: HashMap<String, usize> = HashMap::new();
     for index in 1..cast.names.len() {
         let (first, second) = (&cast.names[index - 1], &cast.names[index]);
         let tokens = first.tokens.start..second.tokens.end;
@@ -189,24 +208,22 @@ fn couples(cast: &mut Cast) {
         if !people || !joined || first.tokens.len() > 1 || second.tokens.len() < 2 {
             continue;
         }
-        let words = cast.words.key(tokens.clone());
-        let same = |member: &Member| {
-            let known = member.couple.clone();
-            known.is_some_and(|known| cast.words.key(known) == words)
-        };
         let mention = (tokens.clone(), MentionForm::Description);
-        match cast.members.iter().position(same) {
-            Some(couple) => cast.members[couple].others.push(mention),
-            None => cast.members.push(Member {
-                kind: ActorKind::Person,
-                plural: true,
-                couple: Some(tokens),
-                names: Vec::new(),
-                gender: None,
-                titles: Vec::new(),
-                others: vec![mention],
-            }),
-        }
+        let couple = *known
+            .entry(cast.words.key(tokens.clone()))
+            .or_insert_with(|| {
+                cast.members.push(Member {
+                    kind: ActorKind::Person,
+                    plural: true,
+                    couple: Some(tokens),
+                    names: Vec::new(),
+                    gender: None,
+                    titles: Vec::new(),
+                    others: Vec::new(),
+                });
+                cast.members.len() - 1
+            });
+        cast.members[couple].others.push(mention);
     }
 }
 
@@ -221,11 +238,14 @@ fn merge(cast: &mut Cast, into: usize, from: usize) {
     }
 }
 
-fn move_name(cast: &mut Cast, name: usize, into: usize) {
-    let from = std::mem::replace(&mut cast.member_of_name[name], into);
-    cast.members[from].names.retain(|&other| other != name);
-    cast.members[into].names.push(name);
-    cast.members[into].names.sort_unstable();
+/// Gives the names to the members that they were found to mean.
+fn collect_names(cast: &mut Cast) {
+    for member in &mut cast.members {
+        member.names.clear();
+    }
+    for (name, &member) in cast.member_of_name.iter().enumerate() {
+        cast.members[member].names.push(name);
+    }
 }
 
 fn drop_empty(cast: &mut Cast) {

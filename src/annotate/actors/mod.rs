@@ -14,14 +14,12 @@ mod tests;
 
 use super::names::Name;
 use super::names::words::Words;
-use super::reading::Reading;
 use crate::model::{Actor, Quotation};
 use cast::Cast;
 
 /// Every actor in the order of first mention; fills in the actor of each quotation.
-pub fn actors(reading: &Reading, names: &[Name], quotations: &mut [Quotation]) -> Vec<Actor> {
-    let words = Words::new(reading);
-    let mut cast = Cast::new(&words, names);
+pub fn actors(words: &Words, names: &[Name], quotations: &mut [Quotation]) -> Vec<Actor> {
+    let mut cast = Cast::new(words, names);
     grouping::group(&mut cast);
     let open = descriptions::describe(&mut cast);
     let speakers = speakers::speakers(&mut cast, &open, quotations);

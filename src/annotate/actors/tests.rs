@@ -2,6 +2,7 @@
 
 use super::actors;
 use crate::annotate::names::names;
+use crate::annotate::names::words::Words;
 use crate::annotate::quotes::quotations;
 use crate::annotate::reading::Reading;
 use crate::model::{Actor, CanonicalText, Dispatch, Paragraph, ParagraphKind, Quotation};
@@ -22,9 +23,10 @@ fn dispatch(text: &str) -> Dispatch {
 
 fn find(dispatch: &Dispatch) -> (Vec<Actor>, Vec<Quotation>) {
     let reading = Reading::new(dispatch);
-    let names = names(&reading);
+    let words = Words::new(&reading);
+    let names = names(&words);
     let (mut quotations, _) = quotations(&reading, &names);
-    let actors = actors(&reading, &names, &mut quotations);
+    let actors = actors(&words, &names, &mut quotations);
     (actors, quotations)
 }
 

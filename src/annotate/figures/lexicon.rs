@@ -363,14 +363,14 @@ impl Lexicon {
 const MOST_PIECES: usize = 12;
 
 /// Phrases by the word they are found with.
-struct Phrases<T>(FxHashMap<String, Vec<(Vec<String>, T)>>);
+struct Phrases<T>(FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>);
 
 impl<T: Copy> Phrases<T> {
     fn new() -> Self {
         Phrases(FxHashMap::default())
     }
 
-    fn add(&mut self, mut words: impl Iterator<Item = String>, meaning: T) {
+    fn add(&mut self, mut words: impl Iterator<Item = &'static str>, meaning: T) {
         let Some(first) = words.next() else { return };
         let phrases = self.0.entry(first).or_default();
         phrases.push((words.collect(), meaning));
@@ -382,15 +382,21 @@ impl<T: Copy> Phrases<T> {
         first: &str,
         word: impl Fn(usize) -> Option<&'t str>,
     ) -> Option<(T, usize)> {
-        let fits = |rest: &[String]| {
+        let fits = |rest: &[&str]| {
             rest.iter()
                 .enumerate()
-                .all(|(n, expected)| word(n + 1) == Some(expected.as_str()))
+                .all(|(n, expected)| word(n + 1) == Some(expected))
         };
         self.0
             .get(first)?
             .iter()
             .find(|(rest, _)| fits(rest))
             .map(|(rest, meaning)| (*meaning, rest.len() + 1))
+    }
+
+    #[cfg(test)]
+    fn words(&self) -> impl Iterator<Item = &'static str> {
+        let rest = self.0.values().flatten().flat_map(|(rest, _)| rest);
+        self.0.keys().chain(rest).copied()
     }
 }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::lists::{SortedList, key};
 use crate::annotate::data::Rows;
 use crate::annotate::language::{Language, PerLanguage, parse_data};
+use crate::model::ActorKind;
 
 /// What a word may be: a set of the lists of `actors.toml` that hold it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,10 +125,19 @@ impl Classes {
 }
 
 /// Grammatical gender, as far as words show it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Gender {
     Masculine,
     Feminine,
+}
+
+/// What the lists of names say of some words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    /// The kind of the name that they are; no kind for events, works and products.
+    pub name: Option<Option<ActorKind>>,
+    /// Whether a longer name begins with them.
+    pub continues: bool,
 }
 
 /// The words of one language.
@@ -264,6 +274,17 @@ impl Lexicon {
         has_ending(lower, &self.endings.infinitive)
     }
 
+    /// What the lists of names say of a key.
+    pub fn known(&self, key: &str) -> Known {
+        let name = self.names.entry(key);
+        let town = TOWNS.entry(key);
+        let place = town.value.map(|_| Some(ActorKind::Place));
+        Known {
+            name: name.value.map(kind_of).or(place),
+            continues: name.continues || town.continues,
+        }
+    }
+
     /// Key of the place that an adjective or inhabitant in lower case belongs to.
     pub fn place_of_demonym(&self, lower: &str) -> Option<String> {
         let mut forms = [lower].into_iter().chain(self.uninflected(lower));
@@ -275,6 +296,15 @@ impl Lexicon {
     /// Number of the row of names of one and the same actor that holds a key.
     pub fn same_name(&self, key: &str) -> Option<usize> {
         self.same.get(key).copied()
+    }
+}
+
+fn kind_of(word: &str) -> Option<ActorKind> {
+    match word {
+        "person" => Some(ActorKind::Person),
+        "organisation" => Some(ActorKind::Organisation),
+        "place" => Some(ActorKind::Place),
+        _ => None,
     }
 }
 

@@ -13,7 +13,6 @@ pub mod lists;
 mod tests;
 pub mod words;
 
-use super::reading::Reading;
 use crate::model::{ActorKind, Span};
 use words::Words;
 
@@ -28,8 +27,7 @@ pub struct Name {
 }
 
 /// Every name, in reading order; none overlap.
-pub fn names(reading: &Reading) -> Vec<Name> {
-    let words = Words::new(reading);
-    let candidates = candidates::candidates(&words);
-    consensus::decide(&words, &candidates)
+pub fn names(words: &Words) -> Vec<Name> {
+    let candidates = candidates::candidates(words);
+    consensus::decide(words, &candidates)
 }

@@ -1,6 +1,7 @@
 //! Names marked up in place: `[p:…]` person, `[o:…]` organisation, `[l:…]` place. All persons and events are invented.
 
 use super::names;
+use super::words::Words;
 use crate::annotate::reading::Reading;
 use crate::model::{ActorKind, CanonicalText, Dispatch, Paragraph, ParagraphKind};
 
@@ -22,7 +23,7 @@ fn check(lang: &str, marked: &str) {
         ..Dispatch::default()
     };
     let mut found = dispatch.text.as_str().to_owned();
-    for name in names(&Reading::new(&dispatch)).iter().rev() {
+    for name in names(&Words::new(&Reading::new(&dispatch))).iter().rev() {
         let mark = match name.kind {
             ActorKind::Person => "[p:",
             ActorKind::Organisation => "[o:",
@@ -137,7 +138,7 @@ proptest::proptest! {
         let canonical = CanonicalText::new(text);
         let paragraphs = vec![Paragraph { span: canonical.whole(), kind: ParagraphKind::Prose }];
         let dispatch = Dispatch { text: canonical, paragraphs, ..Dispatch::default() };
-        let found = names(&Reading::new(&dispatch));
+        let found = names(&Words::new(&Reading::new(&dispatch)));
         for pair in found.windows(2) {
             proptest::prop_assert!(pair[0].span.end() <= pair[1].span.start());
         }

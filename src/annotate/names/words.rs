@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Classes, Lexicon, TOWNS, first_name, lexicon};
+use super::lexicon::{Classes, Known, Lexicon, first_name, lexicon};
 use super::lists::push_key;
 use crate::annotate::reading::{Reading, TokenKind};
 use crate::model::ActorKind;
@@ -11,8 +11,17 @@ use crate::model::ActorKind;
 pub struct Words<'a> {
     pub reading: &'a Reading<'a>,
     pub lexicon: &'static Lexicon,
-    classes: Vec<Classes>,
-    shapes: Vec<Shape>,
+    facts: Vec<Facts>,
+}
+
+/// What is known of a token by itself. The long lists are asked about capitals alone: few other words need them.
+#[derive(Clone, Copy)]
+struct Facts {
+    classes: Classes,
+    shape: Shape,
+    common: bool,
+    first_name: bool,
+    known: Known,
 }
 
 /// How a token is written.
@@ -34,23 +43,41 @@ impl<'a> Words<'a> {
     /// Looks every token up.
     pub fn new(reading: &'a Reading<'a>) -> Self {
         let lexicon = lexicon(reading.language);
-        let class = |at| lexicon.classes(reading.lower(at));
-        let classes = (0..reading.tokens.len()).map(class).collect();
         let mut shapes = vec![Shape::Low; reading.tokens.len()];
         for sentence in &reading.sentences {
             shape_sentence(reading, sentence.clone(), &mut shapes);
         }
+        let mut key = String::new();
+        let facts = shapes.into_iter().enumerate().map(|(at, shape)| {
+            let mut facts = Facts {
+                classes: lexicon.classes(reading.lower(at)),
+                shape,
+                common: false,
+                first_name: false,
+                known: Known::default(),
+            };
+            if shape != Shape::Low {
+                key.clear();
+                push_key(&mut key, reading.word(at));
+                facts.common = lexicon.words.get(&key).is_some();
+                facts.first_name = first_name(key.trim_end()).is_some();
+                facts.known = lexicon.known(&key);
+            }
+            facts
+        });
+        let facts = facts.collect();
         Words {
             reading,
             lexicon,
-            classes,
-            shapes,
+            facts,
         }
     }
 
     /// The lists of a token.
     pub fn class(&self, at: usize) -> Classes {
-        self.classes.get(at).copied().unwrap_or_default()
+        self.facts
+            .get(at)
+            .map_or(Classes::default(), |facts| facts.classes)
     }
 
     /// Whether a token is in one of the lists.
@@ -66,7 +93,7 @@ impl<'a> Words<'a> {
 
     /// How a token is written.
     pub fn shape(&self, at: usize) -> Shape {
-        self.shapes.get(at).copied().unwrap_or(Shape::Low)
+        self.facts.get(at).map_or(Shape::Low, |facts| facts.shape)
     }
 
     /// Whether a token has a capital of any kind.
@@ -76,6 +103,9 @@ impl<'a> Words<'a> {
 
     /// Whether a token is an ordinary word of the language.
     pub fn is_common(&self, at: usize) -> bool {
+        if self.is_capital(at) {
+            return self.facts[at].common;
+        }
         let mut key = String::new();
         self.push_key(&mut key, at);
         self.lexicon.words.get(&key).is_some()
@@ -158,36 +188,35 @@ impl<'a> Words<'a> {
 
     /// Whether a token is a first name.
     pub fn is_first_name(&self, at: usize) -> bool {
-        self.is_capital(at) && first_name(&self.key(at..at + 1)).is_some()
+        self.facts.get(at).is_some_and(|facts| facts.first_name)
     }
 
     /// The longest known name that begins at `at`: its end and kind; no kind for events, works and products.
     pub fn known_name(&self, at: usize, end: usize) -> Option<(usize, Option<ActorKind>)> {
-        let mut key = String::with_capacity(32);
-        let mut longest = None;
-        for to in at..end {
-            self.push_key(&mut key, to);
-            let name = self.lexicon.names.entry(&key);
-            let town = TOWNS.entry(&key);
-            if let Some(kind) = name.value {
-                longest = Some((to + 1, kind_of(kind)));
-            } else if town.value.is_some() {
-                longest = Some((to + 1, Some(ActorKind::Place)));
-            }
-            if !name.continues && !town.continues {
-                break;
-            }
+        if at >= end {
+            return None;
         }
-        longest
-    }
-}
-
-fn kind_of(word: &str) -> Option<ActorKind> {
-    match word {
-        "person" => Some(ActorKind::Person),
-        "organisation" => Some(ActorKind::Organisation),
-        "place" => Some(ActorKind::Place),
-        _ => None,
+        let mut key = String::new();
+        let mut known = if self.is_capital(at) {
+            self.facts[at].known
+        } else {
+            self.push_key(&mut key, at);
+            self.lexicon.known(&key)
+        };
+        let mut longest = None;
+        let mut to = at + 1;
+        loop {
+            longest = known.name.map(|kind| (to, kind)).or(longest);
+            if !known.continues || to == end {
+                return longest;
+            }
+            if key.is_empty() {
+                self.push_key(&mut key, at);
+            }
+            self.push_key(&mut key, to);
+            known = self.lexicon.known(&key);
+            to += 1;
+        }
     }
 }
 
@@ -205,13 +234,14 @@ fn shape_sentence(reading: &Reading, sentence: Range<usize>, shapes: &mut [Shape
                     && !reading.touches_next(at);
             continue;
         }
-        shapes[at] = match case(word) {
+        let case = case(word);
+        shapes[at] = match case {
             Case::Lower => Shape::Low,
             Case::Upper => Shape::Upper,
             Case::Capital if opening => Shape::Opening,
             Case::Capital => Shape::Capital,
         };
-        match case(word) {
+        match case {
             Case::Upper => upper += 1,
             Case::Lower if word.chars().count() > 3 => lower += 1,
             _ => {}

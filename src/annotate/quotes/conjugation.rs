@@ -1,7 +1,7 @@
 //! Knows verbs by their endings (`conjugation.toml`), so that the lists of verbs need name each one only once.
 //!
-//! A word is taken apart from its end: what an ending leaves may be the stem of a verb. Knows which endings a class of verbs has and
-//! where they stand; which verbs there are is not known here.
+//! A verb is kept as its stem and its class; what a word has behind the stem may be an ending of the class. Which verbs there are is not
+//! known here.
 
 use rustc_hash::FxHashMap;
 
@@ -40,13 +40,6 @@ pub struct Templates {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Class(usize);
 
-/// What an ending makes of the verbs of a class.
-#[derive(Clone, Copy, Debug)]
-pub struct Ending {
-    pub class: Class,
-    pub form: Form,
-}
-
 /// All endings of a language.
 pub struct Conjugations {
     classes: FxHashMap<&'static str, Class>,
@@ -54,8 +47,9 @@ pub struct Conjugations {
     prefixes: Vec<(&'static str, Endings)>,
 }
 
-/// Endings by their letters. What one of them ends with is a key too, so that a word need be followed only as long as it is found.
-type Endings = FxHashMap<&'static str, Vec<Ending>>;
+/// What endings can make of verbs.
+#[derive(Default)]
+pub struct Endings(FxHashMap<&'static str, Vec<(Class, Form)>>);
 
 /// The class of verbs that no other fits: they have their infinitive alone.
 const UNKNOWN: Class = Class(0);
@@ -92,14 +86,8 @@ impl Conjugations {
             self.prefixes.push((prefix, Endings::default()));
             self.prefixes.len() - 1
         });
-        let endings = &mut self.prefixes[at].1;
-        for shorter in suffixes(ending) {
-            endings.entry(shorter).or_default();
-        }
-        endings
-            .entry(ending)
-            .or_default()
-            .push(Ending { class, form });
+        let endings = &mut self.prefixes[at].1.0;
+        endings.entry(ending).or_default().push((class, form));
     }
 
     /// The stem of an infinitive, and its class.
@@ -115,28 +103,18 @@ impl Conjugations {
             .unwrap_or((infinitive, UNKNOWN))
     }
 
-    /// Gives `emit` every stem that the word has if it ends as some verbs do, with those endings.
-    pub fn readings<'w>(&self, word: &'w str, mut emit: impl FnMut(&'w str, &[Ending])) {
-        for (prefix, endings) in &self.prefixes {
-            let Some(word) = word.strip_prefix(prefix) else {
-                continue;
-            };
-            for ending in suffixes(word) {
-                match endings.get(ending) {
-                    None => break,
-                    Some(found) if found.is_empty() => {}
-                    Some(found) => emit(word.strip_suffix(ending).unwrap_or_default(), found),
-                }
-            }
-        }
+    /// The word, and what is left of it without each prefix that it may have as a form; with the endings that go with it.
+    pub fn unprefixed<'w>(&self, word: &'w str) -> impl Iterator<Item = (&'w str, &Endings)> {
+        let prefixes = self.prefixes.iter();
+        prefixes.filter_map(move |(prefix, endings)| Some((word.strip_prefix(prefix)?, endings)))
     }
 }
 
-/// What a word ends with, from nothing to the whole word.
-fn suffixes(word: &str) -> impl Iterator<Item = &str> {
-    let starts = word.char_indices().rev().map(|(at, _)| at);
-    let starts = [word.len()].into_iter().chain(starts);
-    starts.filter_map(|at| word.get(at..))
+impl Endings {
+    /// The forms that an ending may show, each with its class.
+    pub fn forms(&self, ending: &str) -> &[(Class, Form)] {
+        self.0.get(ending).map_or(&[], Vec::as_slice)
+    }
 }
 
 #[cfg(test)]
@@ -165,11 +143,12 @@ mod tests {
         let table = table();
         let (own, class) = table.class_of(verb);
         for (word, expected) in words {
-            let mut forms = Vec::new();
-            table.readings(word, |stem, endings| {
-                let of_class = endings.iter().filter(|ending| ending.class == class);
-                forms.extend(of_class.filter(|_| stem == own).map(|ending| ending.form));
+            let endings = table.unprefixed(word).flat_map(|(word, endings)| {
+                let ending = word.strip_prefix(own);
+                ending.map_or(&[][..], |ending| endings.forms(ending))
             });
+            let of_class = endings.filter(|(of, _)| *of == class);
+            let forms: Vec<Form> = of_class.map(|(_, form)| *form).collect();
             assert_eq!(forms, *expected, "{word} of {verb}");
         }
     }

@@ -190,8 +190,7 @@ pub struct Lexicon {
     roles: FxHashMap<&'static str, Roles>,
     verbs: Vec<Verb>,
     conjugations: Conjugations,
-    /// By what is left of the infinitive without the ending that its class is named after.
-    stems: FxHashMap<&'static str, Vec<(Class, VerbId)>>,
+    stems: FxHashMap<Head, Vec<Stem>>,
     /// What may stand apart from a verb, each once.
     particles: Vec<&'static str>,
     /// By their first word.
@@ -199,6 +198,19 @@ pub struct Lexicon {
     /// Fixed adjuncts by their first word.
     adjuncts: FxHashMap<&'static str, Vec<&'static str>>,
     pub clauses: Clauses,
+}
+
+/// What is left of infinitives without the endings that their classes are named after.
+struct Stem {
+    letters: &'static str,
+    verbs: Vec<(Class, VerbId)>,
+}
+
+/// The first bytes of a stem or word, by which most words are seen to be no verb; none of the shortest stems.
+type Head = Option<[u8; 2]>;
+
+fn head(word: &str) -> Head {
+    word.as_bytes().first_chunk().copied()
 }
 
 /// How clauses are built.
@@ -318,7 +330,14 @@ impl Lexicon {
             .extend(particle.filter(|particle| !self.particles.contains(particle)));
         let (stem, class) = self.conjugations.class_of(infinitive);
         let verb = VerbId(self.verbs.len());
-        self.stems.entry(stem).or_default().push((class, verb));
+        let same_head = self.stems.entry(head(stem)).or_default();
+        match same_head.iter_mut().find(|known| known.letters == stem) {
+            Some(known) => known.verbs.push((class, verb)),
+            None => same_head.push(Stem {
+                letters: stem,
+                verbs: vec![(class, verb)],
+            }),
+        }
         self.verbs.push(Verb {
             takes,
             reflexive,
@@ -346,23 +365,32 @@ impl Lexicon {
             .iter()
             .filter_map(|particle| Some((Some(*particle), word.strip_prefix(particle)?)));
         for (particle, word) in parted.chain([(None, word)]) {
-            self.conjugations.readings(word, |stem, endings| {
-                for &(class, verb) in self.stems.get(stem).into_iter().flatten() {
-                    let own = self.verbs[verb.0].particle;
-                    let forms = endings
-                        .iter()
-                        .filter(|ending| ending.class == class)
-                        .map(|ending| ending.form)
-                        .filter(|form| {
-                            own == particle || particle.is_none() && *form == Form::Finite
-                        });
-                    found.extend(forms.map(|form| (verb, form)));
+            for (word, endings) in self.conjugations.unprefixed(word) {
+                for stem in self.stems_of(word) {
+                    let ending = word.strip_prefix(stem.letters);
+                    let forms = ending.map_or(&[][..], |ending| endings.forms(ending));
+                    for &(class, verb) in stem.verbs.iter().filter(|_| !forms.is_empty()) {
+                        let own = self.verbs[verb.0].particle;
+                        let joined =
+                            |form| own == particle || particle.is_none() && form == Form::Finite;
+                        let forms = forms
+                            .iter()
+                            .filter(|(of, form)| *of == class && joined(*form));
+                        found.extend(forms.map(|(_, form)| (verb, *form)));
+                    }
                 }
-            });
+            }
         }
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// The stems that a word may begin with.
+    fn stems_of(&self, word: &str) -> impl Iterator<Item = &Stem> {
+        let head = head(word);
+        let heads = [None].into_iter().chain(head.map(Some));
+        heads.flat_map(|head| self.stems.get(&head).map_or(&[][..], Vec::as_slice))
     }
 
     /// The frames that begin with a word, the longest first.

@@ -41,23 +41,22 @@ pub struct Mark {
 pub fn scan(text: &CanonicalText, paragraph: Span) -> Vec<Mark> {
     let words = &text[paragraph];
     let mut marks = Vec::new();
-    let mut before = None;
-    let mut chars = words.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let mut end = at + c.len_utf8();
-        let next = chars.peek().map(|&(_, next)| next);
-        let doubled = matches!(c, '<' | '>' | '\'' | '`') && next == Some(c);
+    let mut from = 0;
+    while let Some(at) = next_mark(words, from) {
+        let (before, rest) = words.split_at(at);
+        let mut chars = rest.chars();
+        let c = chars.next().expect("something was found here");
+        let doubled = matches!(c, '<' | '>' | '\'' | '`') && chars.clone().next() == Some(c);
         if doubled {
             chars.next();
-            end += 1;
         }
-        let after = chars.peek().map(|&(_, next)| next);
+        from = words.len() - chars.as_str().len();
         let touches = Touches {
-            left: before.filter(|c: &char| !c.is_whitespace()),
-            right: after.filter(|c| !c.is_whitespace()),
+            left: before.chars().next_back().filter(|c| !c.is_whitespace()),
+            right: chars.next().filter(|c| !c.is_whitespace()),
         };
         if let Some((family, side, low)) = read_mark(c, doubled, touches) {
-            let span = Span::new(paragraph.start() + at, paragraph.start() + end);
+            let span = Span::new(paragraph.start() + at, paragraph.start() + from);
             marks.push(Mark {
                 span,
                 family,
@@ -65,9 +64,17 @@ pub fn scan(text: &CanonicalText, paragraph: Span) -> Vec<Mark> {
                 low,
             });
         }
-        before = Some(c);
     }
     marks
+}
+
+/// The next place at or behind `from` where a character begins that may be a mark.
+fn next_mark(words: &str, from: usize) -> Option<usize> {
+    // Besides ASCII, only `«`, `»` and the block of general punctuation; they begin with these bytes.
+    let may_begin =
+        |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b'+' | 0xC2 | 0xE2);
+    let found = words.as_bytes()[from..].iter().position(may_begin)?;
+    Some(from + found)
 }
 
 /// The characters on either side of a mark, where there is no blank.

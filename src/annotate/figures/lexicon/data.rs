@@ -154,9 +154,7 @@ impl Lexicon {
         } = file.meridiems;
         for (phrases, after) in [(before_noon, false), (after_noon, true)] {
             for phrase in phrases {
-                let spaced = phrase.replace('.', " . ");
-                let words = spaced.split_whitespace().map(str::to_owned);
-                lexicon.meridiems.add(words, after);
+                lexicon.meridiems.add(spelled(phrase), after);
             }
         }
         lexicon.add_units(file.percent, Unit::Percent);
@@ -257,7 +255,7 @@ impl Lexicon {
         }
     }
 
-    fn add_units(&mut self, names: Vec<&str>, unit: Unit) {
+    fn add_units(&mut self, names: Vec<&'static str>, unit: Unit) {
         for name in names {
             self.units.add(pieces(name).into_iter(), unit);
         }
@@ -273,26 +271,69 @@ fn is_abbreviation(name: &str, names: &[&str]) -> bool {
 
 const SYMBOLS: &str = include_str!("../../../../assets/symbols.toml");
 
-/// The tokens of a phrase in the data files, in lower case: words at blanks, elided words and signs on their own.
-fn pieces(phrase: &str) -> Vec<String> {
+/// The tokens of abbreviated words: letters and points apart.
+fn spelled(phrase: &str) -> impl Iterator<Item = &str> {
+    let parts = phrase
+        .split_whitespace()
+        .flat_map(|word| word.split_inclusive('.'));
+    let cut = parts.map(|part| part.split_at(part.trim_end_matches('.').len()));
+    cut.flat_map(|(letters, point)| [letters, point])
+        .filter(|part| !part.is_empty())
+}
+
+/// The tokens of a phrase in the data files: words at blanks, elided words and signs on their own.
+fn pieces(phrase: &str) -> Vec<&str> {
+    let in_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.');
     let mut pieces = Vec::new();
-    for word in phrase.to_lowercase().split_whitespace() {
-        let mut piece = String::new();
-        for c in word.chars() {
-            match c {
-                '\'' => {
-                    piece.push(c);
-                    pieces.push(std::mem::take(&mut piece));
-                }
-                c if c.is_alphanumeric() || matches!(c, '-' | '.') => piece.push(c),
-                c => {
-                    pieces.push(std::mem::take(&mut piece));
-                    pieces.push(c.to_string());
-                }
+    for word in phrase.split_whitespace() {
+        let mut rest = word;
+        while let Some(first) = rest.chars().next() {
+            let letters = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
+            let elided = rest
+                .get(letters..)
+                .is_some_and(|after| after.starts_with('\''));
+            let length = match letters {
+                letters if elided => letters + 1,
+                0 => first.len_utf8(),
+                letters => letters,
+            };
+            let (piece, after) = rest.split_at(length);
+            pieces.push(piece);
+            rest = after;
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_cut_as_texts_are() {
+        assert_eq!(pieces("km à l'heure"), ["km", "à", "l'", "heure"]);
+        assert_eq!(pieces("$ us"), ["$", "us"]);
+        assert_eq!(pieces("us$"), ["us", "$"]);
+        assert_eq!(pieces("°c"), ["°", "c"]);
+        assert!(spelled("a. m.").eq(["a", ".", "m", "."]));
+    }
+
+    #[test]
+    fn what_is_looked_up_is_in_lower_case() {
+        for language in Language::ALL {
+            let lexicon = Lexicon::of(language);
+            let words = lexicon.words.keys().copied();
+            for word in words
+                .chain(lexicon.units.words())
+                .chain(lexicon.bounds.words())
+            {
+                assert_eq!(
+                    word,
+                    word.to_lowercase(),
+                    "figures.toml of {}",
+                    language.code()
+                );
             }
         }
-        pieces.push(piece);
     }
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
 }
