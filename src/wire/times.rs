@@ -25,6 +25,39 @@ pub fn parse(text: &str) -> Option<WireTime> {
     })
 }
 
+/// Reads a date of e-mail and RSS: `Fri, 05 Jul 2019 10:08:08 +0000`; zones may also be named as in RFC 822.
+pub fn parse_mail(text: &str) -> Option<WireTime> {
+    of_mail(&mail_parser::DateTime::parse_rfc822(text.trim())?)
+}
+
+/// A date that was read from the headers of a message.
+pub fn of_mail(time: &mail_parser::DateTime) -> Option<WireTime> {
+    let narrow = |number: u8| i8::try_from(number).ok();
+    let date = Date::new(
+        i16::try_from(time.year).ok()?,
+        narrow(time.month)?,
+        narrow(time.day)?,
+    )
+    .ok()?;
+    let clock = Time::new(
+        narrow(time.hour)?,
+        narrow(time.minute)?,
+        narrow(time.second.min(59))?,
+        0,
+    )
+    .ok()?;
+    let seconds = i32::from(time.tz_hour) * 3600 + i32::from(time.tz_minute) * 60;
+    let signed = if time.tz_before_gmt {
+        -seconds
+    } else {
+        seconds
+    };
+    Some(WireTime {
+        at: DateTime::from_parts(date, clock),
+        offset: Some(Offset::from_seconds(signed).ok()?),
+    })
+}
+
 /// What is left to read.
 struct Scanner<'a>(&'a str);
 
