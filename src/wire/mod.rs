@@ -7,6 +7,7 @@
 mod afp_json;
 mod anpa1312;
 mod ap_json;
+mod archive;
 mod article;
 mod assemble;
 mod bytes;
@@ -61,6 +62,8 @@ pub enum WireError {
     Binary,
     #[error("more than {MOST_NESTED} files inside of one another")]
     Nested,
+    #[error("archive: {0}")]
+    Archive(&'static str),
     #[error("line {line}: {reason}")]
     Json { line: usize, reason: String },
     #[error("line {line}: {reason}")]
@@ -185,6 +188,9 @@ fn inside(outer: &Input<'_>, path: &str, bytes: &[u8]) -> Result<Vec<Dispatch>, 
 fn read(path: &str, bytes: &[u8], depth: usize) -> Result<Vec<Dispatch>, WireError> {
     if depth > MOST_NESTED {
         return Err(WireError::Nested);
+    }
+    if archive::recognises(bytes) {
+        return archive::dispatches(path, bytes, depth);
     }
     let input = decode(path, bytes, depth)?;
     let reader = READERS
