@@ -19,6 +19,7 @@ mod dateline;
 mod dpa_digitalwires;
 mod email;
 mod entities;
+mod feeds;
 mod header;
 mod html;
 mod html_page;
@@ -161,6 +162,10 @@ const READERS: &[Reader] = &[
     Reader {
         recognises: html_page::recognises,
         read: html_page::dispatches,
+    },
+    Reader {
+        recognises: feeds::recognises,
+        read: feeds::dispatches,
     },
     Reader {
         recognises: email::recognises,
