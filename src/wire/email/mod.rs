@@ -101,7 +101,7 @@ pub fn dispatches(input: &Input<'_>) -> Result<Vec<Dispatch>, WireError> {
 fn parser() -> MessageParser {
     MessageParser::new()
         .with_mime_headers()
-        .header_date(HeaderName::Date)
+        .header_text(HeaderName::Date)
         .header_address(HeaderName::From)
         .header_id(HeaderName::MessageId)
         .header_text(HeaderName::Subject)
@@ -145,7 +145,8 @@ impl Reading<'_, '_> {
             .message_id()
             .map(|id| format!("<{id}>"))
             .unwrap_or_default();
-        fields.created = message.date().and_then(times::of_mail);
+        fields.created =
+            text_of(message.header(HeaderName::Date)).and_then(|date| times::parse_mail(&date));
         fields.lang = text_of(message.header(HeaderName::ContentLanguage));
         fields.supersedes =
             text_of(message.header(HeaderName::Supersedes)).map(|id| format!("<{id}>"));
