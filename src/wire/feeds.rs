@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 
 use super::header::Header;
-use super::reflow::Block;
+use super::reflow::{self, Block};
 use super::xml::{self, Document, Element};
-use super::{Input, WireError, article, html, times};
+use super::{Input, WireError, assemble, html, layout, lines, times};
 use crate::model::{Dispatch, EditorialNote, Format, ParagraphKind, WireTime, fold};
 
 /// Entries of one feed that are read.
@@ -110,11 +110,7 @@ fn read(entry: Element<'_>, fields: Dispatch, channel: &Channel) -> Option<Dispa
         said.read_headline(&title);
         said.headline = Some(title);
     }
-    Some(article::dispatch(
-        said.fill(fields),
-        blocks,
-        article::Stated::default(),
-    ))
+    Some(assemble::with_text(said.fill(fields), &blocks, None))
 }
 
 /// The child of a name that is the feed's own; that of another vocabulary (`dc:title`) only where there is none, and those of
@@ -223,7 +219,8 @@ fn blocks(element: Element<'_>) -> Vec<Block> {
     if has_markup(&content) {
         html::blocks(&content)
     } else {
-        article::escaped_blocks(&content)
+        let clean = lines::clean(&content);
+        reflow::paragraphs(&layout::without_double_spacing(lines::lines(&clean)))
     }
 }
 

@@ -257,7 +257,7 @@ fn text(message: &Message<'_>, part: &MessagePart<'_>) -> String {
         && decoded.contains(char::REPLACEMENT_CHARACTER)
         && let Some(raw) = raw()
     {
-        return charset::decode(raw).text;
+        return charset::decode(raw).text.into_owned();
     }
     decoded.to_owned()
 }
