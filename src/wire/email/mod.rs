@@ -73,7 +73,8 @@ pub fn dispatches(input: &Input<'_>) -> Result<Vec<Dispatch>, WireError> {
     let bytes = if wide {
         input.text.as_bytes()
     } else {
-        input.bytes
+        let mark = "\u{FEFF}".as_bytes();
+        input.bytes.strip_prefix(mark).unwrap_or(input.bytes)
     };
     let mut found = Vec::new();
     let messages = bounds::messages(bytes);
