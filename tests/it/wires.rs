@@ -54,6 +54,11 @@ fn read(bytes: &[u8]) -> Vec<Dispatch> {
 fn every_example_is_told_by_its_content() {
     for example in examples() {
         let found = read(&example.bytes);
+        assert!(
+            found.iter().all(|dispatch| !dispatch.text.is_empty()),
+            "{} has no text",
+            example.name
+        );
         let formats: Vec<&str> = found
             .iter()
             .map(|dispatch| dispatch.source.format.name())
