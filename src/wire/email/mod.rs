@@ -49,8 +49,8 @@ pub fn recognises(text: &str) -> bool {
             return false;
         };
         let is = |known: &&str| name.eq_ignore_ascii_case(known);
-        sure += usize::from(SURE.iter().any(|known| is(&known)));
-        likely += usize::from(LIKELY.iter().any(|known| is(&known)));
+        sure += usize::from(SURE.iter().any(is));
+        likely += usize::from(LIKELY.iter().any(is));
     }
     sure >= 1 && sure + likely >= 2
 }
