@@ -20,10 +20,10 @@ impl WireTime {
     }
 }
 
-/// ISO 8601, whole seconds: `2025-01-23T19:00:00+01:00`.
+/// ISO 8601: `2025-01-23T19:00:00+01:00`, with the fraction of a second where there is one.
 impl fmt::Display for WireTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.at.strftime("%Y-%m-%dT%H:%M:%S"))?;
+        write!(f, "{}", self.at.strftime("%Y-%m-%dT%H:%M:%S%.f"))?;
         match self.offset.map(Offset::seconds) {
             None => Ok(()),
             Some(seconds) => {

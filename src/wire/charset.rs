@@ -17,9 +17,9 @@ pub struct Decoded<'a> {
 
 /// Reads bytes as the encoding that they seem to be in. Never fails: what is no character becomes U+FFFD.
 ///
-/// A byte-order mark decides; then NUL bytes in every second place (UTF-16); then UTF-8, if the bytes are valid, whatever they
-/// declare; then the encoding that an XML declaration names; else windows-1252, never plain latin-1, because agencies use its
-/// quotes, its € and its œ. A character cut off at the very end is dropped.
+/// A byte-order mark decides; then NUL bytes around the first letter (UTF-32) or in every second place (UTF-16); then UTF-8, if
+/// the bytes are valid, whatever they declare; then the encoding that an XML declaration names; else windows-1252, never plain
+/// latin-1, because agencies use its quotes, its € and its œ. A character cut off at the very end is dropped.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let (text, charset) = match bytes {
         [0xFF, 0xFE, 0, 0, rest @ ..] => (utf_32(rest, u32::from_le_bytes), "utf-32le"),
@@ -27,6 +27,8 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
         [0xFF, 0xFE, rest @ ..] => (utf_16(rest, UTF_16LE), "utf-16le"),
         [0xFE, 0xFF, rest @ ..] => (utf_16(rest, UTF_16BE), "utf-16be"),
         [0xEF, 0xBB, 0xBF, rest @ ..] => (lossy_utf_8(rest), "utf-8"),
+        [0, 0, 0, first, ..] if *first != 0 => (utf_32(bytes, u32::from_be_bytes), "utf-32be"),
+        [first, 0, 0, 0, ..] if *first != 0 => (utf_32(bytes, u32::from_le_bytes), "utf-32le"),
         _ => match utf_16_by_nul(bytes) {
             Some(encoding) if encoding == UTF_16LE => (utf_16(bytes, encoding), "utf-16le"),
             Some(encoding) => (utf_16(bytes, encoding), "utf-16be"),
@@ -37,22 +39,37 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
 }
 
 /// Encodings of one or more bytes a character that XML may declare, with their WHATWG labels.
-static DECLARED: [(&Encoding, &str); 16] = [
+static DECLARED: [(&Encoding, &str); 31] = [
     (encoding_rs::ISO_8859_2, "iso-8859-2"),
+    (encoding_rs::ISO_8859_3, "iso-8859-3"),
+    (encoding_rs::ISO_8859_4, "iso-8859-4"),
     (encoding_rs::ISO_8859_5, "iso-8859-5"),
     (encoding_rs::ISO_8859_6, "iso-8859-6"),
     (encoding_rs::ISO_8859_7, "iso-8859-7"),
     (encoding_rs::ISO_8859_8, "iso-8859-8"),
+    (encoding_rs::ISO_8859_10, "iso-8859-10"),
+    (encoding_rs::ISO_8859_13, "iso-8859-13"),
+    (encoding_rs::ISO_8859_14, "iso-8859-14"),
     (encoding_rs::ISO_8859_15, "iso-8859-15"),
+    (encoding_rs::ISO_8859_16, "iso-8859-16"),
+    (encoding_rs::WINDOWS_874, "windows-874"),
     (encoding_rs::WINDOWS_1250, "windows-1250"),
     (encoding_rs::WINDOWS_1251, "windows-1251"),
     (encoding_rs::WINDOWS_1253, "windows-1253"),
     (encoding_rs::WINDOWS_1254, "windows-1254"),
+    (encoding_rs::WINDOWS_1255, "windows-1255"),
     (encoding_rs::WINDOWS_1256, "windows-1256"),
+    (encoding_rs::WINDOWS_1257, "windows-1257"),
+    (encoding_rs::WINDOWS_1258, "windows-1258"),
     (encoding_rs::KOI8_R, "koi8-r"),
+    (encoding_rs::KOI8_U, "koi8-u"),
+    (encoding_rs::IBM866, "ibm866"),
+    (encoding_rs::MACINTOSH, "macintosh"),
     (encoding_rs::SHIFT_JIS, "shift_jis"),
     (encoding_rs::EUC_JP, "euc-jp"),
+    (encoding_rs::EUC_KR, "euc-kr"),
     (encoding_rs::GBK, "gbk"),
+    (encoding_rs::GB18030, "gb18030"),
     (encoding_rs::BIG5, "big5"),
 ];
 
@@ -193,6 +210,15 @@ mod tests {
         let text = "Un été à Oslo";
         check(&utf_16_bytes(text, u16::to_le_bytes), text, "utf-16le");
         check(&utf_16_bytes(text, u16::to_be_bytes), text, "utf-16be");
+    }
+
+    #[test]
+    fn utf_32_shows_by_three_nul_bytes_before_or_behind_the_first() {
+        let bytes = |number: fn(u32) -> [u8; 4]| -> Vec<u8> {
+            "<é>".chars().flat_map(|c| number(u32::from(c))).collect()
+        };
+        check(&bytes(u32::to_le_bytes), "<é>", "utf-32le");
+        check(&bytes(u32::to_be_bytes), "<é>", "utf-32be");
     }
 
     #[test]

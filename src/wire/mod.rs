@@ -7,6 +7,7 @@
 mod afp_json;
 mod anpa1312;
 mod ap_json;
+mod archive;
 mod article;
 mod assemble;
 mod bytes;
@@ -16,7 +17,9 @@ mod cp_jimi;
 mod date;
 mod dateline;
 mod dpa_digitalwires;
+mod email;
 mod entities;
+mod feeds;
 mod header;
 mod html;
 mod html_page;
@@ -58,6 +61,10 @@ pub enum WireError {
     TooLarge,
     #[error("binary data, not a wire")]
     Binary,
+    #[error("more than {MOST_NESTED} files inside of one another")]
+    Nested,
+    #[error("archive: {0}")]
+    Archive(&'static str),
     #[error("line {line}: {reason}")]
     Json { line: usize, reason: String },
     #[error("line {line}: {reason}")]
@@ -66,6 +73,9 @@ pub enum WireError {
 
 /// The largest input, in bytes. Texts grow up to threefold when they are decoded, and a [`crate::model::Span`] counts to 4 GiB.
 pub const MOST_BYTES: usize = 256 << 20;
+
+/// Files in files in files that are opened: an attachment of a message in an archive is the third.
+pub const MOST_NESTED: usize = 4;
 
 fn bounded(bytes: &[u8]) -> Result<(), WireError> {
     if bytes.len() > MOST_BYTES {
@@ -80,6 +90,8 @@ struct Input<'a> {
     bytes: &'a [u8],
     charset: &'static str,
     text: Arc<str>,
+    /// Files in which this one was found.
+    depth: usize,
 }
 
 impl Input<'_> {
@@ -152,6 +164,14 @@ const READERS: &[Reader] = &[
         read: html_page::dispatches,
     },
     Reader {
+        recognises: feeds::recognises,
+        read: feeds::dispatches,
+    },
+    Reader {
+        recognises: email::recognises,
+        read: email::dispatches,
+    },
+    Reader {
         recognises: plain::recognises,
         read: plain::dispatches,
     },
@@ -162,7 +182,22 @@ const READERS: &[Reader] = &[
 /// # Errors
 /// When there is no text in it, it is not text, or it is larger than [`MOST_BYTES`].
 pub fn dispatches(path: &str, bytes: &[u8]) -> Result<Vec<Dispatch>, WireError> {
-    let input = decode(path, bytes)?;
+    read(path, bytes, 0)
+}
+
+/// The dispatches of a file that was found in another, an attachment for example.
+fn inside(outer: &Input<'_>, path: &str, bytes: &[u8]) -> Result<Vec<Dispatch>, WireError> {
+    read(path, bytes, outer.depth + 1)
+}
+
+fn read(path: &str, bytes: &[u8], depth: usize) -> Result<Vec<Dispatch>, WireError> {
+    if depth > MOST_NESTED {
+        return Err(WireError::Nested);
+    }
+    if archive::recognises(bytes) {
+        return archive::dispatches(path, bytes, depth);
+    }
+    let input = decode(path, bytes, depth)?;
     let reader = READERS
         .iter()
         .find(|reader| (reader.recognises)(&input.text));
@@ -175,10 +210,10 @@ pub fn dispatches(path: &str, bytes: &[u8]) -> Result<Vec<Dispatch>, WireError> 
 /// # Errors
 /// As [`dispatches`].
 pub fn plain_text(path: &str, bytes: &[u8]) -> Result<Vec<Dispatch>, WireError> {
-    plain::dispatches(&decode(path, bytes)?)
+    plain::dispatches(&decode(path, bytes, 0)?)
 }
 
-fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Input<'a>, WireError> {
+fn decode<'a>(path: &str, bytes: &'a [u8], depth: usize) -> Result<Input<'a>, WireError> {
     bounded(bytes)?;
     let decoded = charset::decode(bytes);
     if decoded.text.trim().is_empty() {
@@ -189,5 +224,6 @@ fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Input<'a>, WireError> {
         bytes,
         charset: decoded.charset,
         text: decoded.text.into(),
+        depth,
     })
 }

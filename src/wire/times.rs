@@ -4,11 +4,12 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
+use super::date;
 use crate::model::WireTime;
 
 /// Reads a date and a time of ISO 8601, in its basic or its extended form, or in a mixture of both.
 ///
-/// The time and the offset may be missing: a date alone is its midnight. Fractions of a second are cut off. A blank may stand
+/// The time and the offset may be missing: a date alone is its midnight. A blank may stand
 /// for the `T`, and before the offset, which may also be `Z`, `UTC` or `GMT`, or be written `+02`, `+0200` or `+02:00`.
 pub fn parse(text: &str) -> Option<WireTime> {
     let mut rest = Scanner(text.trim());
@@ -23,6 +24,66 @@ pub fn parse(text: &str) -> Option<WireTime> {
         at: DateTime::from_parts(date, time),
         offset,
     })
+}
+
+/// Reads a date of e-mail and feeds: `Fri, 05 Jul 2019 10:08:08 +0000`, `Thu, 01 Aug 2019 16:15 EDT`, `Fri Jul  5 10:08:08 2019`.
+///
+/// Weekdays, in whatever language, count for nothing; months are those of [`super::date`].
+pub fn parse_mail(text: &str) -> Option<WireTime> {
+    const MOST_WORDS: usize = 10;
+    let (mut day, mut month, mut year, mut clock, mut offset) = (None, None, None, None, None);
+    let words = text.split(|c: char| c.is_whitespace() || c == ',');
+    for word in words.filter(|word| !word.is_empty()).take(MOST_WORDS) {
+        let numeric = word.bytes().all(|byte| byte.is_ascii_digit());
+        if clock.is_none() && word.contains(':') {
+            clock = Some(Scanner(word).time()?);
+        } else if numeric && day.is_none() && word.len() <= 2 {
+            day = Some(word.parse().ok()?);
+        } else if numeric {
+            year = date::parse_year(word);
+        } else if let Some(zone) = zone(word).filter(|_| clock.is_some()) {
+            offset = Some(zone);
+        } else {
+            // `mar.` may be a Tuesday in front of the month.
+            month = date::month(word).or(month);
+        }
+    }
+    Some(WireTime {
+        at: DateTime::from_parts(
+            Date::new(year?, month?, day?).ok()?,
+            clock.unwrap_or_default(),
+        ),
+        offset,
+    })
+}
+
+/// A zone by its offset or by a name that RFC 822 or Europe has for it.
+fn zone(word: &str) -> Option<Offset> {
+    const NAMED: [(&str, i8); 18] = [
+        ("UT", 0),
+        ("WET", 0),
+        ("BST", 1),
+        ("WEST", 1),
+        ("CET", 1),
+        ("MEZ", 1),
+        ("CEST", 2),
+        ("MESZ", 2),
+        ("EET", 2),
+        ("EEST", 3),
+        ("EST", -5),
+        ("EDT", -4),
+        ("CST", -6),
+        ("CDT", -5),
+        ("MST", -7),
+        ("MDT", -6),
+        ("PST", -8),
+        ("PDT", -7),
+    ];
+    let named = NAMED.iter().find(|(name, _)| *name == word);
+    let mut scanner = Scanner(word);
+    named
+        .map(|(_, hours)| Offset::constant(*hours))
+        .or_else(|| scanner.offset()?.filter(|_| scanner.0.is_empty()))
 }
 
 /// What is left to read.
@@ -49,15 +110,41 @@ impl Scanner<'_> {
         if colon && second.is_none() {
             return None;
         }
-        if self.skip(&['.', ',']) {
-            self.0 = self.0.trim_start_matches(|c: char| c.is_ascii_digit());
-        }
+        let fraction = if self.skip(&['.', ',']) {
+            self.fraction()
+        } else {
+            0
+        };
         let second = second.unwrap_or(0);
         if (hour, minute, second) == (24, 0, 0) {
             return Time::new(23, 59, 59, 0).ok();
         }
         let narrow = |number| i8::try_from(number).ok();
-        Time::new(narrow(hour)?, narrow(minute)?, narrow(second.min(59))?, 0).ok()
+        Time::new(
+            narrow(hour)?,
+            narrow(minute)?,
+            narrow(second.min(59))?,
+            fraction,
+        )
+        .ok()
+    }
+
+    /// The digits behind the point, in nanoseconds.
+    fn fraction(&mut self) -> i32 {
+        const NANOSECONDS: usize = 9;
+        let digits = self.0.len()
+            - self
+                .0
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .len();
+        let (fraction, rest) = self.0.split_at(digits);
+        self.0 = rest;
+        let padded: String = fraction
+            .chars()
+            .chain("0".repeat(NANOSECONDS).chars())
+            .take(NANOSECONDS)
+            .collect();
+        padded.parse().unwrap_or(0)
     }
 
     /// An offset from UTC, if one is stated; none of the outer kind when what stands there is no offset.
@@ -120,13 +207,35 @@ mod tests {
         check("20190121T104233+0200", "2019-01-21T10:42:33+02:00");
         check("20190129T133356", "2019-01-29T13:33:56");
         check("2014-07-31T13:23:48.000Z", "2014-07-31T13:23:48+00:00");
-        check("2014-07-31T13:23:48,5-03:30", "2014-07-31T13:23:48-03:30");
+        check("2014-07-31T13:23:48,5-03:30", "2014-07-31T13:23:48.5-03:30");
         check(" 2014-07-31 13:23 ", "2014-07-31T13:23:00");
         check("2014-07-31 13:23:10 +02", "2014-07-31T13:23:10+02:00");
         check("20140731", "2014-07-31T00:00:00");
         check("2014-07-31T24:00:00", "2014-07-31T23:59:59");
         check("2014-07-31T23:59:60Z", "2014-07-31T23:59:59+00:00");
         check("2014-07-31T13:23:48 GMT", "2014-07-31T13:23:48+00:00");
+    }
+
+    #[test]
+    fn dates_of_mail_and_feeds() {
+        let check = |text: &str, iso: &str| {
+            let shown = parse_mail(text).map(|time| time.to_string());
+            assert_eq!(shown.as_deref().unwrap_or("-"), iso, "{text}");
+        };
+        check(
+            "Fri, 05 Jul 2019 10:08:08 +0200",
+            "2019-07-05T10:08:08+02:00",
+        );
+        check("Thu, 01 Aug 2019 16:15 EDT", "2019-08-01T16:15:00-04:00");
+        check("Fri Jul  5 10:08:08 2019", "2019-07-05T10:08:08");
+        check(
+            "mar., 3 déc. 2019 08:00:00 CET",
+            "2019-12-03T08:00:00+01:00",
+        );
+        check("1 Jan 04 00:00 Z", "2004-01-01T00:00:00+00:00");
+        check("n/a", "-");
+        check("Fri, 45 Jul 2019 10:08:08", "-");
+        check("Fri, 05 Jul 2019 10:99:08", "-");
     }
 
     #[test]

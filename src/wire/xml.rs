@@ -142,6 +142,11 @@ impl<'d> Element<'d> {
         local_name(tag_name(self.tag()))
     }
 
+    /// The prefix of the name.
+    pub fn prefix(self) -> Option<&'d str> {
+        tag_name(self.tag()).split_once(':').map(|(prefix, _)| prefix)
+    }
+
     /// Whether the name without its prefix is this.
     pub fn is(self, name: &str) -> bool {
         self.name() == name

@@ -189,13 +189,17 @@ fn read_lettered(lines: &[Line<'_>], mut fields: Dispatch) -> Option<Dispatch> {
             _ => {}
         }
     }
-    let no_header = |_: &[Line<'_>]| (Header::default(), 0);
-    let mut dispatch = if lines[end..].iter().all(Line::is_blank) {
-        let headline = fields.headline.clone()?;
-        plain::story(&[Line::new(&headline)], fields, no_header)?
-    } else {
-        plain::story(&lines[end..], fields, no_header)?
-    };
+    let headline = fields.headline.clone();
+    let mut text: Vec<Line<'_>> = lines[end..].to_vec();
+    if text.iter().all(Line::is_blank) {
+        text = vec![Line::new(headline.as_deref()?)];
+    }
+    // Its lines are not wrapped: each is a paragraph.
+    let apart: Vec<Line<'_>> = text
+        .into_iter()
+        .flat_map(|line| [line, Line::new("")])
+        .collect();
+    let mut dispatch = plain::story(&apart, fields, |_| (Header::default(), 0))?;
     if dispatch.dateline.is_none() {
         dispatch.dateline = agency.map(dateline::of_agency);
     }
@@ -262,13 +266,16 @@ mod tests {
 
     #[test]
     fn letters_begin_fields() {
-        let text = "zczc\nAN#42\nKN#News Nord\nPD#06 June 2016 14:00:00\nCO#NRD\nBY#\nKY#NRD votes\nTI#Nord counts\nAB#Votes.\nTX#\nNord counted its votes.\n";
+        let text = "zczc\nAN#42\nKN#News Nord\nPD#06 June 2016 14:00:00\nCO#NRD\nBY#\nKY#NRD votes\nTI#Nord counts\nAB#Votes.\nTX#\nNord counted its votes.\nIt took a day.\n";
         let dispatch = &read(text)[0];
         assert_eq!(dispatch.id, "42");
         assert_eq!(dispatch.headline.as_deref(), Some("Nord counts"));
         assert_eq!(dispatch.created.unwrap().to_string(), "2016-06-06T14:00:00");
         assert_eq!(dispatch.keywords, ["NRD", "votes"]);
-        assert_eq!(dispatch.text.as_str(), "Nord counted its votes.");
+        assert_eq!(
+            dispatch.text.as_str(),
+            "Nord counted its votes.\n\nIt took a day."
+        );
         assert_eq!(
             dispatch.dateline.as_ref().unwrap().agency.as_deref(),
             Some("News Nord")

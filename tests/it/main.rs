@@ -18,3 +18,4 @@ mod rim;
 mod show;
 mod terminal;
 mod wire;
+mod wires;

@@ -8,7 +8,7 @@ use depeche::wire::{self, WireError, json_lines};
 use proptest::prelude::*;
 
 /// Paragraphs tile the text with the blank lines between them; nothing that controls a terminal is left; the dateline lies in the text.
-fn check_laws(dispatch: &Dispatch) {
+pub fn check_laws(dispatch: &Dispatch) {
     let text = dispatch.text.as_str();
     let paragraphs: Vec<&str> = dispatch
         .paragraphs

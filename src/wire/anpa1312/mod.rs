@@ -256,7 +256,7 @@ fn slug(short: &str, full: &str) -> String {
         .last()
         .unwrap_or_else(|| short.to_owned());
     let bare = match whole.split_once('-') {
-        Some((cycle, rest)) if matches!(cycle, "AM" | "PM" | "BC" | "AP") => rest,
+        Some(("AM" | "PM" | "BC" | "AP", rest)) => rest,
         _ => whole.as_str(),
     };
     let bare = bare.trim_end_matches('-');

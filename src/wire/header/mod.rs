@@ -217,7 +217,8 @@ impl Header {
         false
     }
 
-    fn read_headline(&mut self, text: &str) {
+    /// Takes a headline, and what the words before it say: `URGENT - …`.
+    pub fn read_headline(&mut self, text: &str) {
         let text = text.strip_suffix(" =").unwrap_or(text).trim_end();
         if text.is_empty() {
             return;
