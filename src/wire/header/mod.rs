@@ -28,6 +28,9 @@ pub struct Header {
     pub agency: Option<String>,
 }
 
+/// What ends the words in front of a headline.
+const LEAD_ENDS: [char; 4] = ['-', '–', ':', '.'];
+
 /// Lines with text that are looked at: no header is longer.
 const MOST_LINES: usize = 16;
 
@@ -64,13 +67,25 @@ pub fn read_title(lines: &[Line<'_>]) -> Header {
 
 /// The level and the signal of words that stand beside a text: a kind of item (`Alert`), the beginning of an advisory
 /// (`CORRECTS`), a headline (`UPDATE 2-…`).
+///
+/// Formats with fields state a kill in one of them, so that words must be in capitals to mean one: a headline may well be
+/// about something that was called off.
 pub fn level_and_signal<'a>(
     said: impl IntoIterator<Item = &'a str>,
 ) -> (Option<Level>, Option<Signal>) {
     let mut header = Header::default();
     for words in said {
-        header.read_words(words);
-        header.read_headline(words);
+        let mut found = Header::default();
+        found.read_words(words);
+        found.read_headline(words);
+        let lead = words.split(LEAD_ENDS).next().unwrap_or_default();
+        if found.signal != Some(Signal::Kill) || !lead.contains(char::is_lowercase) {
+            header.apply(Verdict {
+                level: found.level,
+                signal: found.signal,
+                hold: false,
+            });
+        }
     }
     (header.level, header.signal)
 }
@@ -223,7 +238,7 @@ impl Header {
         if text.is_empty() {
             return;
         }
-        let lead = text.split(['-', '–', ':', '.']).next().unwrap_or_default();
+        let lead = text.split(LEAD_ENDS).next().unwrap_or_default();
         if lead.len() < text.len()
             && let Some(found) = Words::get().verdict(lead)
         {
@@ -428,6 +443,11 @@ mod tests {
             (Some(Level::Update), Some(Signal::Update))
         );
         assert_eq!(said(&["Le roi lance une alerte"]), (None, None));
+        assert_eq!(
+            said(&["ANNULATION: le roi reçoit"]),
+            (None, Some(Signal::Kill))
+        );
+        assert_eq!(said(&["Annulation: le roi reste au palais"]), (None, None));
     }
 
     #[test]
