@@ -1,6 +1,7 @@
 //! The documents of the AFP's interface: one text a paragraph in `news`, and an alert has no headline of its own.
 
-use super::article::{self, Stated};
+use super::article::Stated;
+use super::body;
 use super::json::Json;
 use super::json_fields::{self as fields, line};
 use super::reflow::Block;
@@ -71,7 +72,7 @@ fn paragraphs(json: &Json<'_>) -> Vec<Block> {
         .filter_map(Json::text);
     let blocks = |text: &str| {
         if text.trim().contains('\n') {
-            return article::escaped_blocks(text);
+            return body::escaped_blocks(text);
         }
         let block = |text| Block {
             kind: ParagraphKind::Prose,

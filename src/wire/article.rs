@@ -1,13 +1,12 @@
-//! What the XML formats of agencies share: bodies in NITF, XHTML, escaped HTML or plain lines; the sign-off in the last paragraph;
-//! the dateline that stands in a field of its own. Knows no format by name.
+//! What formats with fields share beside the body: the dateline that stands in a field of its own, the sign-off in the last
+//! paragraph, what a status says. Knows no format by name.
 
 use jiff::civil::Date;
 
-use super::lines::{self, Line};
+use super::lines::Line;
 use super::reflow::Block;
-use super::xml::Element;
-use super::{assemble, closing, dateline, html, layout, reflow};
-use crate::model::{Dateline, Dispatch, ParagraphKind, Span, Status, fold};
+use super::{assemble, closing, dateline, html};
+use crate::model::{Dateline, Dispatch, ParagraphKind, Signal, Span, Status, fold};
 
 /// What the fields of a format say about the dateline, outside of the text.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +21,11 @@ pub struct Stated {
 /// The dispatch of a body and its fields. A dateline that only a field holds goes before the first paragraph, as it is printed;
 /// a sign-off leaves the text.
 pub fn dispatch(mut fields: Dispatch, mut blocks: Vec<Block>, stated: Stated) -> Dispatch {
+    match (fields.status, fields.signal) {
+        (Status::Canceled, _) => fields.signal = Some(Signal::Kill),
+        (Status::Usable, Some(Signal::Kill)) => fields.status = Status::Canceled,
+        _ => {}
+    }
     blocks.retain(|block| !is_code(&block.text));
     drop_repeated_headline(&mut blocks, fields.headline.as_deref());
     if fields.signoff.is_none() {
@@ -55,69 +59,21 @@ pub fn status(word: &str) -> Status {
     }
 }
 
+/// The words of a note to editors that may say what it is about: the first, and the one behind a label (`Eds: CORRECTS …`).
+pub fn leading_words(note: &str) -> impl Iterator<Item = &str> {
+    let labelled = note
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.ends_with(':'));
+    note.split_whitespace().take(1 + usize::from(labelled))
+}
+
 /// The name of an agency that is given as its place in the web: `reuters.com`.
 pub fn agency(name: String) -> String {
     match name.split_once('.') {
         Some((label, _)) if dateline::is_agency(label) => label.to_owned(),
         _ => name,
     }
-}
-
-/// The paragraphs of an element: of the body in it, if it has one, else of all that it holds. An alert may have no text but its
-/// abstract.
-pub fn blocks(content: Element<'_>) -> Vec<Block> {
-    let body = content
-        .find("body.content")
-        .or_else(|| content.find("body"));
-    let written = body_blocks(body.unwrap_or(content));
-    if written.is_empty()
-        && let Some(summary) = content.find("abstract")
-    {
-        return body_blocks(summary);
-    }
-    written
-}
-
-fn body_blocks(body: Element<'_>) -> Vec<Block> {
-    if body.children().next().is_none() {
-        return escaped_blocks(&body.raw_text());
-    }
-    let mut paragraphs = body.find_all("p");
-    if let (Some(only), None) = (paragraphs.next(), paragraphs.next())
-        && only.text() == body.text()
-        && let Some(blocks) = telex_paragraphs(&only.raw_text())
-    {
-        return blocks;
-    }
-    // The head of a page repeats the fields; but a byline is printed above the text.
-    let passages = html::passages(body.inner_source()).into_iter();
-    let in_head = |passage: &html::Passage<'_>| {
-        passage.is_in("body.head") || passage.is_in("header") && !passage.has_class("byline")
-    };
-    passages
-        .filter(|passage| !in_head(passage))
-        .map(|passage| passage.block)
-        .collect()
-}
-
-/// The paragraphs of a text that is HTML, if it holds a tag, or else plain lines.
-pub fn escaped_blocks(text: &str) -> Vec<Block> {
-    if text.contains("</") || text.contains("/>") || text.contains("<br") || text.contains("<p") {
-        return html::blocks(text);
-    }
-    let clean = lines::clean(text);
-    reflow::paragraphs(&layout::without_double_spacing(lines::lines(&clean)))
-}
-
-/// The paragraphs of a text that was wrapped in markup as it came from the telex: lines of one width, the first ones of
-/// paragraphs indented. None when it has no such layout.
-fn telex_paragraphs(text: &str) -> Option<Vec<Block>> {
-    const LEAST_LINES: usize = 6;
-    let clean = lines::clean(text);
-    let lines = lines::lines(&clean);
-    let written = lines.iter().filter(|line| !line.is_blank()).count();
-    let indented = matches!(layout::measure(&lines), layout::Layout::Indents(_));
-    (written >= LEAST_LINES && indented).then(|| reflow::paragraphs(&lines))
 }
 
 /// Nothing, or what should have been embedded in a page and was sent as its text.
@@ -250,7 +206,6 @@ fn completed(found: Option<Dateline>, stated: Stated) -> Option<Dateline> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::xml::Document;
 
     fn prose(texts: &[&str]) -> Vec<Block> {
         let block = |text: &&str| Block {
@@ -325,51 +280,29 @@ mod tests {
         assert_eq!(&made.text[made.dateline.unwrap().span], "Oslo -");
     }
 
-    fn paragraphs(xml: &str) -> Vec<String> {
-        let document = Document::parse(xml).unwrap();
-        let blocks = blocks(document.root()).into_iter();
-        blocks.map(|block| block.text).collect()
+    #[test]
+    fn a_kill_and_its_status_go_together() {
+        let made = |status, signal| {
+            let fields = Dispatch {
+                status,
+                signal,
+                ..Dispatch::default()
+            };
+            let made = dispatch(fields, Vec::new(), Stated::default());
+            (made.status, made.signal)
+        };
+        let kill = (Status::Canceled, Some(Signal::Kill));
+        assert_eq!(made(Status::Canceled, Some(Signal::Update)), kill);
+        assert_eq!(made(Status::Usable, Some(Signal::Kill)), kill);
+        assert_eq!(made(Status::Withheld, None), (Status::Withheld, None));
     }
 
     #[test]
-    fn bodies_of_all_kinds() {
-        assert_eq!(
-            paragraphs(
-                "<c><nitf><body><body.head><hl1>T</hl1></body.head><body.content><p>a</p><p/><p>b</p></body.content></body></nitf></c>"
-            ),
-            ["a", "b"]
-        );
-        assert_eq!(
-            paragraphs(
-                "<c><nitf><body><body.head><abstract><p>a</p></abstract></body.head><body.content/></body></nitf></c>"
-            ),
-            ["a"]
-        );
-        assert_eq!(
-            paragraphs(
-                "<c><html><body><header><h1>T</h1><p class='byline'>Par X</p></header><p>a</p></body></html></c>"
-            ),
-            ["Par X", "a"]
-        );
-        assert_eq!(
-            paragraphs("<c>&lt;p&gt;a &amp;amp; b&lt;/p&gt;&lt;p&gt;c&lt;/p&gt;</c>"),
-            ["a & b", "c"]
-        );
-        assert_eq!(
-            paragraphs("<c><![CDATA[<p>a</p><p>b</p>]]></c>"),
-            ["a", "b"]
-        );
-        assert_eq!(paragraphs("<c>Un.\n\nDeux.</c>"), ["Un.", "Deux."]);
-    }
-
-    #[test]
-    fn a_telex_in_one_paragraph_falls_into_its_own() {
-        let line = "the king of the north left the palace early in the morning";
-        let telex = format!(
-            "    Oslo (Reuters) - T{line}\n{line}\n{line}\n    On Monday {line}\n{line}\n{line}\n    T{line}\n{line}\n{line}."
-        );
-        let found = paragraphs(&format!("<c><p>{telex}</p></c>"));
-        assert_eq!(found.len(), 3, "{found:?}");
+    fn a_label_before_an_advisory_does_not_count() {
+        let leading = |note| leading_words(note).collect::<Vec<_>>();
+        assert_eq!(leading("Eds: CORRECTS para 2"), ["Eds:", "CORRECTS"]);
+        assert_eq!(leading("CORRECTS para 2"), ["CORRECTS"]);
+        assert!(leading("").is_empty());
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::article::{self, Stated};
 use super::xml::{self, Document, Element};
-use super::{Input, WireError, header, times};
-use crate::model::{Dispatch, EditorialNote, Format, Signal, Status, WireTime};
+use super::{Input, WireError, body, header, times};
+use crate::model::{Dispatch, EditorialNote, Format, Status, WireTime};
 
 /// JIMI has one root, whose name alone would be too common.
 pub fn recognises(text: &str) -> bool {
@@ -45,22 +45,18 @@ fn dispatch(item: Element<'_>, input: &Input, number: usize) -> Option<Dispatch>
         .child("ContentText")
         .map(Element::raw_text)
         .unwrap_or_default();
-    let blocks = article::escaped_blocks(&body);
+    let blocks = body::escaped_blocks(&body);
     if blocks.is_empty() && headline.is_none() {
         return None;
     }
     let notes = [field("UpdateNote"), field("EditorNote")];
     let kind = field("WriteThruType");
     let said = [headline.as_deref(), kind.as_deref()];
-    let first_word = |note: &Option<String>| {
-        note.as_deref()
-            .and_then(|note| note.split_whitespace().next().map(str::to_owned))
-    };
-    let advised: Vec<String> = notes.iter().filter_map(first_word).collect();
-    let words = said
-        .into_iter()
+    let advice = notes
+        .iter()
         .flatten()
-        .chain(advised.iter().map(String::as_str));
+        .flat_map(|note| article::leading_words(note));
+    let words = said.into_iter().flatten().chain(advice);
     let (level, signal) = header::level_and_signal(words);
     let fields = Dispatch {
         id: field("NewsCompID")
@@ -68,10 +64,10 @@ fn dispatch(item: Element<'_>, input: &Input, number: usize) -> Option<Dispatch>
             .unwrap_or_default(),
         version: field("WritethruValue"),
         lang: field("Language").and_then(|code| language(&code)),
-        status: match signal {
-            Some(Signal::Kill) => Status::Canceled,
-            _ if is_set("HoldFlag") => Status::Withheld,
-            _ => Status::Usable,
+        status: if is_set("HoldFlag") {
+            Status::Withheld
+        } else {
+            Status::Usable
         },
         signal,
         urgency: field("RankingValue").and_then(|level| level.parse().ok()),

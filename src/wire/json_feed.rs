@@ -1,6 +1,7 @@
 //! JSON Feed 1.0 and 1.1: `version` is an address of jsonfeed.org; every item of the feed is a dispatch.
 
-use super::article::{self, Stated};
+use super::article::Stated;
+use super::body;
 use super::json::Json;
 use super::json_fields::{self as fields, first_line, line};
 use crate::model::Dispatch;
@@ -43,7 +44,7 @@ fn read_item(item: &Json<'_>, common: Dispatch) -> Dispatch {
     let text = |name: &str| item.get(name).and_then(Json::text);
     let blocks = match (text("content_html"), text("content_text")) {
         (Some(html), _) => fields::marked_up(html, &mut fields),
-        (None, Some(text)) => article::escaped_blocks(text),
+        (None, Some(text)) => body::escaped_blocks(text),
         (None, None) => Vec::new(),
     };
     fields::dispatch(

@@ -200,9 +200,6 @@ pub fn dispatch(
     let (level, signal) = header::level_and_signal(said.iter().map(String::as_str));
     fields.level = fields.level.or(level);
     fields.signal = fields.signal.or(signal);
-    if fields.signal == Some(Signal::Kill) {
-        fields.status = Status::Canceled;
-    }
     article::dispatch(fields, blocks, stated)
 }
 

@@ -10,6 +10,7 @@ mod ap_json;
 mod archive;
 mod article;
 mod assemble;
+mod body;
 mod bytes;
 mod charset;
 mod closing;

@@ -3,7 +3,8 @@
 //! Version 1 has `headline` and `body_xhtml`, version 2 lists (`headlines`, `bodies`), version 3 other cases (`versionCreated`);
 //! dialects mix them, so that all are read at once.
 
-use super::article::{self, Stated};
+use super::article::Stated;
+use super::body;
 use super::json::Json;
 use super::json_fields::{self as fields, first_line, line};
 use super::reflow::Block;
@@ -74,7 +75,7 @@ fn read_item(json: &Json<'_>, new: Dispatch) -> Dispatch {
     let is_medium = line(json, "type").is_some_and(|kind| shows.contains(&kind.as_str()));
     if let Some(caption) = description.as_ref().filter(|_| is_medium) {
         let known = blocks.clone();
-        let caption = article::escaped_blocks(caption).into_iter();
+        let caption = body::escaped_blocks(caption).into_iter();
         blocks.extend(caption.filter(|block| !known.contains(block)));
     }
     let mut said = fields::names(json.get("genres").or_else(|| json.get("genre")));
@@ -120,7 +121,7 @@ fn body(json: &Json<'_>, item: &mut Dispatch) -> Vec<Block> {
     let mut bodies = valued(json, "bodies", "body_");
     bodies.sort_by_key(richness);
     let read = bodies.iter().map(|body| match richness(body) {
-        Richness::Text => article::escaped_blocks(body.text),
+        Richness::Text => body::escaped_blocks(body.text),
         _ => fields::marked_up(body.text, item),
     });
     read.into_iter()

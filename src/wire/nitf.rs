@@ -2,7 +2,7 @@
 
 use super::article::{self, Stated};
 use super::xml::{self, Document, Element};
-use super::{Input, WireError, header, times};
+use super::{Input, WireError, body, header, times};
 use crate::model::{Dispatch, EditorialNote, Format, Status, WireTime};
 
 /// NITF has one root.
@@ -20,13 +20,17 @@ pub fn dispatches(input: &Input) -> Result<Vec<Dispatch>, WireError> {
         root: document.root(),
     };
     let headline = item.headline();
-    let blocks = article::blocks(item.root);
+    let blocks = body::blocks(item.root);
     let id = item.attribute("doc-id", "id-string");
     // A kill may be nothing but an identifier and a status.
     if blocks.is_empty() && headline.is_none() && id.is_none() {
         return Err(WireError::NoText);
     }
-    let (level, signal) = header::level_and_signal(headline.as_deref());
+    let ednotes = item.notes();
+    let advice = ednotes
+        .iter()
+        .flat_map(|note| article::leading_words(&note.text));
+    let (level, signal) = header::level_and_signal(advice.chain(headline.as_deref()));
     let fields = Dispatch {
         id: id.unwrap_or_default(),
         version: item.attribute("du-key", "version"),
@@ -42,7 +46,7 @@ pub fn dispatches(input: &Input) -> Result<Vec<Dispatch>, WireError> {
         byline: item.byline(),
         keywords: xml::distinct(item.attributes("keyword", "key")),
         subjects: xml::distinct(item.attributes("tobject.subject", "tobject.subject.refnum")),
-        ednotes: item.notes(),
+        ednotes,
         embargo: item.time("date.release"),
         created: item.time("date.issue"),
         version_created: item.time("date.issue"),

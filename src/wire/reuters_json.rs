@@ -1,6 +1,7 @@
 //! The items of Reuters Connect: `data.item`, with an XHTML page as its body.
 
-use super::article::{self, Stated};
+use super::article::Stated;
+use super::body;
 use super::html;
 use super::json::Json;
 use super::json_fields::{self as fields, first_line, line};
@@ -62,7 +63,7 @@ pub fn read(json: &Json<'_>, new: Dispatch) -> Vec<Dispatch> {
 /// The paragraphs of a page, all of which may stand in one element as they came from the telex; none when it is no page.
 fn body(text: &str) -> Option<Vec<Block>> {
     let page = html::begins_page(text).then(|| Document::parse(text).ok())??;
-    Some(article::blocks(page.root()))
+    Some(body::blocks(page.root()))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::article::{self, Stated};
 use super::xml::{self, Document, Element};
-use super::{Input, WireError, html, times};
+use super::{Input, WireError, body, html, times};
 use crate::model::{Dispatch, EditorialNote, Format, Level, Signal, Status};
 
 /// `RBNews` stands alone or in a list.
@@ -44,7 +44,7 @@ fn dispatch(item: Element<'_>, input: &Input, number: usize) -> Option<Dispatch>
         .child("content")
         .map(Element::raw_text)
         .unwrap_or_default();
-    let blocks = article::escaped_blocks(&body);
+    let blocks = body::escaped_blocks(&body);
     let headline = line("headline");
     if blocks.is_empty() && headline.is_none() {
         return None;

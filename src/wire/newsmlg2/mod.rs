@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::article::{self, Stated};
 use super::reflow::Block;
 use super::xml::{self, Document, Element};
-use super::{Input, WireError, header, html, times};
+use super::{Input, WireError, body, header, html, times};
 use crate::model::{
     Dispatch, EditorialNote, Format, Level, ParagraphKind, Signal, Status, WireTime,
 };
@@ -200,10 +200,10 @@ impl<'d> Item<'d> {
         let contents = set.into_iter().flat_map(Element::children);
         let written = contents
             .filter(|content| content.is("inlineXML") || content.is("inlineData"))
-            .map(article::blocks)
+            .map(body::blocks)
             .find(|blocks| !blocks.is_empty());
         written.unwrap_or_else(|| match self.descriptions() {
-            none if none.is_empty() => article::escaped_blocks(&self.item.own_text()),
+            none if none.is_empty() => body::escaped_blocks(&self.item.own_text()),
             descriptions => descriptions,
         })
     }
@@ -268,6 +268,12 @@ impl<'d> Item<'d> {
                 .filter_map(code)
                 .map(|genre| bare(&genre).to_owned()),
         );
+        let notes: Vec<String> = self
+            .item_metas("edNote")
+            .filter_map(Element::text)
+            .collect();
+        let leading = notes.iter().flat_map(|note| article::leading_words(note));
+        said.extend(leading.map(str::to_owned));
         said.extend(headline.map(str::to_owned));
         let (level, worded) = header::level_and_signal(said.iter().map(String::as_str));
         let mut signals: Vec<Signal> = self
@@ -281,9 +287,6 @@ impl<'d> Item<'d> {
             .any(|role| bare(&role).starts_with("correction"));
         if corrects {
             signals.push(Signal::Correction);
-        }
-        if self.status() == Status::Canceled {
-            signals.push(Signal::Kill);
         }
         signals.extend(worded);
         let gravest = [Signal::Kill, Signal::Correction, Signal::Update]

@@ -5,7 +5,7 @@
 
 use super::article::{self, Stated};
 use super::xml::{self, Document, Element};
-use super::{Input, WireError, header, times};
+use super::{Input, WireError, body, dateline, header, times};
 use crate::model::{Dispatch, EditorialNote, Format, Level, Signal, Status, WireTime};
 
 /// NewsML 1 has one root; its attribute `Version` may be missing.
@@ -68,7 +68,7 @@ impl<'d> Item<'d> {
         let headline = self.line("HeadLine");
         let mut blocks = Vec::new();
         for content in self.contents() {
-            blocks.extend(article::blocks(content));
+            blocks.extend(body::blocks(content));
         }
         let id = self.identifier();
         // A kill may be nothing but an identifier and a status.
@@ -207,10 +207,10 @@ impl<'d> Item<'d> {
         said.extend(self.named("NewsItemType").and_then(name));
         said.extend(self.variant.find_all("Genre").filter_map(name));
         let advisory = self.news_lines("AdvisoryLine");
-        let first_words = advisory
+        let leading = advisory
             .iter()
-            .filter_map(|line| line.split_whitespace().next());
-        said.extend(first_words.map(str::to_owned));
+            .flat_map(|note| article::leading_words(note));
+        said.extend(leading.map(str::to_owned));
         said.extend(headline.map(str::to_owned));
         let revised = || self.supersedes().map(|_| Signal::Update);
         let instruction = self.named("Instruction").and_then(name);
@@ -221,8 +221,7 @@ impl<'d> Item<'d> {
             _ => None,
         };
         let (level, signal) = header::level_and_signal(said.iter().map(String::as_str));
-        let killed = (self.status() == Status::Canceled).then_some(Signal::Kill);
-        (level, killed.or(instructed).or(signal).or_else(revised))
+        (level, instructed.or(signal).or_else(revised))
     }
 
     /// The texts of news lines whose kind is a name.
@@ -302,12 +301,15 @@ impl<'d> Item<'d> {
             .variant
             .find("Provider")
             .and_then(|provider| provider.child("Party"));
+        let credit = self
+            .line("CreditLine")
+            .filter(|credit| dateline::is_agency(credit));
         Stated {
             dateline: self.line("DateLine"),
             place: city,
             date: date.map(|time| time.at.date()),
-            agency: provider
-                .and_then(|party| party.attribute("FormalName"))
+            agency: credit
+                .or_else(|| provider?.attribute("FormalName"))
                 .map(article::agency),
         }
     }
