@@ -14,7 +14,7 @@ pub struct SortedList {
 }
 
 /// Bytes between two marks: a look-up reads so many, and one in so many is read at the start.
-const BLOCK: usize = 96;
+const BLOCK: usize = 48;
 
 /// Where a line begins, and its first bytes, which decide most comparisons without a look at the line.
 #[derive(Clone, Copy, Debug)]
@@ -55,8 +55,8 @@ impl SortedList {
         if let Some(after) = rest.strip_prefix(key)
             && after.bytes().next().is_none_or(ends_key)
         {
-            let (line, next) = after.split_once('\n').unwrap_or((after, ""));
-            entry.value = Some(line.trim_start_matches('\t'));
+            let (line, next) = after.split_at(line_length(after.as_bytes()));
+            entry.value = Some(line.trim_matches(['\t', '\n']));
             rest = next;
         }
         entry.continues = !rest.is_empty() && rest.starts_with(key);
@@ -83,7 +83,7 @@ impl SortedList {
             None => 0,
         };
         while line < text.len() && compare(&text[line..], key).is_lt() {
-            line = next_line(text, line);
+            line += line_length(&text[line..]);
         }
         line
     }
@@ -97,7 +97,8 @@ fn marks(text: &[u8]) -> Vec<Mark> {
             head: head(&text[line..]),
             line: u32::try_from(line).expect("a list is far below 4 GiB"),
         });
-        line = next_line(text, (line + BLOCK).min(text.len() - 1));
+        let next = (line + BLOCK).min(text.len() - 1);
+        line = next + line_length(&text[next..]);
     }
     marks
 }
@@ -131,10 +132,10 @@ fn compare(line: &[u8], key: &[u8]) -> Ordering {
     }
 }
 
-/// Where the line behind byte `at` begins.
-fn next_line(text: &[u8], at: usize) -> usize {
-    let rest = text[at..].iter().position(|byte| *byte == b'\n');
-    rest.map_or(text.len(), |newline| at + newline + 1)
+/// Bytes of the line that a text begins with, its end included.
+fn line_length(text: &[u8]) -> usize {
+    let end = text.iter().position(|byte| *byte == b'\n');
+    end.map_or(text.len(), |end| end + 1)
 }
 
 fn ends_key(byte: u8) -> bool {

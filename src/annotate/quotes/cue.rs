@@ -134,7 +134,8 @@ fn verb(unit: &Unit, at: usize) -> Option<Cue> {
 /// `« … », a plaisanté le capitaine` · `« … », plaisante-t-il`
 fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
     let word = unit.lower(at);
-    if !unit.is_word(at)
+    if !unit.has_marked
+        || !unit.is_word(at)
         || unit.is_capitalised(at)
         || unit.entry(at).is_some_and(Entry::is_grammatical)
     {

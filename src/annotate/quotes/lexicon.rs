@@ -206,11 +206,13 @@ struct Stem {
     verbs: Vec<(Class, VerbId)>,
 }
 
-/// The first bytes of a stem or word, by which most words are seen to be no verb; none of the shortest stems.
-type Head = Option<[u8; 2]>;
+/// The first two bytes of a stem or word, by which most words are seen to be no verb; nothing for the shortest stems.
+type Head = u16;
 
 fn head(word: &str) -> Head {
-    word.as_bytes().first_chunk().copied()
+    word.as_bytes()
+        .first_chunk()
+        .map_or(0, |bytes| u16::from_be_bytes(*bytes))
 }
 
 /// How clauses are built.
@@ -360,6 +362,9 @@ impl Lexicon {
     /// others.
     fn verb_forms(&self, word: &str) -> Vec<(VerbId, Form)> {
         let mut found = Vec::new();
+        if !word.starts_with(char::is_alphabetic) {
+            return found;
+        }
         let parted = self
             .particles
             .iter()
@@ -388,9 +393,11 @@ impl Lexicon {
 
     /// The stems that a word may begin with.
     fn stems_of(&self, word: &str) -> impl Iterator<Item = &Stem> {
-        let head = head(word);
-        let heads = [None].into_iter().chain(head.map(Some));
-        heads.flat_map(|head| self.stems.get(&head).map_or(&[][..], Vec::as_slice))
+        let heads = [head(""), head(word)];
+        heads
+            .into_iter()
+            .filter_map(|head| self.stems.get(&head))
+            .flatten()
     }
 
     /// The frames that begin with a word, the longest first.

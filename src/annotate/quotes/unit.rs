@@ -28,6 +28,8 @@ pub const SHORTEST_UTTERANCE: usize = 5;
 pub struct Unit<'c> {
     pub context: &'c Context<'c>,
     pub items: Vec<Item>,
+    /// Whether any words are marked.
+    pub has_marked: bool,
     stretches: &'c [Stretch],
 }
 
@@ -94,6 +96,7 @@ pub fn units<'c>(
         if ended || at >= range.end || items.len() >= LONGEST_UNIT {
             units.push(Unit {
                 context,
+                has_marked: items.iter().any(|item| matches!(item, Item::Marked(_))),
                 items: folder.fold_asides(std::mem::take(&mut items)),
                 stretches,
             });
@@ -336,6 +339,9 @@ impl Unit<'_> {
 
     /// Whether a mark stands here that ends clauses.
     pub fn is_stop(&self, at: usize) -> bool {
+        if self.is_word(at) {
+            return false;
+        }
         at >= self.len()
             || self.is_colon(at)
             || matches!(self.lower(at), "." | "!" | "?" | ";" | "…" | "...")
