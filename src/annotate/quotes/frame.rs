@@ -7,6 +7,7 @@ use super::cue::{Cue, Shape};
 use super::lexicon::{FramePlace, Role, Takes};
 use super::noun_phrase::{Start, opening, phrase_at};
 use super::report::{Manner, Report};
+use super::source;
 use super::subject;
 use super::unit::Unit;
 
@@ -15,7 +16,7 @@ const LONGEST_DESCRIPTION: usize = 14;
 
 /// The report of a frame; none where it governs no source.
 pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option<Report> {
-    let source = subject::framed(unit, cue, place)?;
+    let source = source::framed(unit, cue, place)?;
     // `Die Preise werden laut X in ganz Europa steigen`: the clause goes on just behind the source.
     let framed = unit.context.lexicon.clauses.verb_second
         && cue.start > 0

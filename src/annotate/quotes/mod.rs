@@ -1,7 +1,7 @@
 //! Finds quotations: marked words, reported speech, their cue and the words that name the speaker.
 //!
 //! Marks are paired ([`marks`], [`mark_shapes`]); each sentence is folded into items ([`unit`]) whose words are looked up ([`context`], [`lexicon`],
-//! [`conjugation`]); its cues ([`cue`]) get a subject ([`subject`], over [`noun_phrase`] and [`adjunct`]) and a reach ([`report`]:
+//! [`conjugation`]); its cues ([`cue`]) get a speaker ([`subject`], [`source`], over [`noun_phrase`] and [`adjunct`]) and a reach ([`report`]:
 //! [`incise`], [`frame`], [`clause`]); marked words get a kind ([`utterance`], [`inner_incise`]); parts are joined ([`assemble`]).
 //! A quotation's [`confidence`] comes from how it is attributed. Its weights are told there, and how they were found.
 //! Which actor the speaker words mean is not known here.
@@ -21,6 +21,7 @@ mod mark_shapes;
 mod marks;
 mod noun_phrase;
 mod report;
+mod source;
 mod subject;
 #[cfg(test)]
 mod tests;
