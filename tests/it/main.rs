@@ -6,6 +6,7 @@
 )]
 
 mod budget;
+mod calibration;
 mod commands;
 mod desk;
 mod layers;

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::clause;
-use super::confidence::confidence;
 use super::context::Context;
 use super::inner_incise;
 use super::lexicon::{Role, Takes};
@@ -45,20 +44,18 @@ struct Sentence<'u, 'c> {
     last_speaker: Option<Span>,
 }
 
-/// Who a reported clause is attributed to, and how.
+/// Who a reported clause is attributed to.
 struct Attribution {
     cue: Option<Span>,
     speaker: Span,
-    manner: Option<Manner>,
 }
 
 impl Sentence<'_, '_> {
     /// A quotation that no marks show.
     fn reported(&self, parts: Vec<Span>, attribution: Attribution) -> Found {
-        let words = self.unit.context.reading.tokens_in(parts[0]).len();
         let quotation = Quotation {
             kind: QuotationKind::Indirect,
-            confidence: confidence(QuotationKind::Indirect, attribution.manner, true, words),
+            confidence: 0.0,
             parts,
             cue: attribution.cue,
             speaker: Some(attribution.speaker),
@@ -81,7 +78,7 @@ impl Sentence<'_, '_> {
     }
 }
 
-/// Every quotation of the dispatch, in reading order.
+/// Every quotation of the dispatch, in reading order; how sure each is remains to be said.
 pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
     let all = units(context, stretches, 0, 0..context.reading.tokens.len());
     let mut found = Vec::new();
@@ -192,12 +189,7 @@ fn marked(sentence: &Sentence, stretches: &[Stretch]) -> Vec<Found> {
                     .map(|subject| unit.span(subject)),
             },
             actor: None,
-            confidence: confidence(
-                read.kind,
-                report.map(|report| report.manner),
-                report.is_some_and(|report| report.subject.is_some()),
-                words,
-            ),
+            confidence: 0.0,
         };
         let attributed_outside = report.is_some_and(|report| report.manner == Manner::Incise);
         if read.kind == QuotationKind::Direct && !attributed_outside {
@@ -292,7 +284,6 @@ fn indirect(sentence: &Sentence) -> Vec<Found> {
         let attribution = Attribution {
             cue: Some(unit.span(report.cue.words.clone())),
             speaker,
-            manner: Some(report.manner),
         };
         let parts = content.into_iter().map(|content| unit.span(content));
         found.push(sentence.reported(parts.collect(), attribution));
@@ -321,7 +312,6 @@ fn resumed(sentence: &Sentence, before: &Unit, found: &[Found]) -> Option<Found>
     let attribution = Attribution {
         cue: Some(unit.span(report.cue.words.clone())),
         speaker: unit.span(speaker),
-        manner: Some(report.manner),
     };
     Some(sentence.reported(vec![before.span(content)], attribution))
 }
@@ -332,11 +322,7 @@ fn carried_on(sentence: &Sentence) -> Option<Found> {
     let speaker = sentence.last_speaker?;
     let verb = (0..unit.len()).find(|&at| unit.is_finite(at) && !unit.has(at, Role::Pronoun))?;
     let content = clause::trimmed(unit, 0..unit.len())?;
-    let attribution = Attribution {
-        cue: None,
-        speaker,
-        manner: None,
-    };
+    let attribution = Attribution { cue: None, speaker };
     (sentence.reports.is_empty() && unit.has(verb, Role::Subjunctive))
         .then(|| sentence.reported(vec![unit.span(content)], attribution))
 }

@@ -7,6 +7,7 @@ use super::cue::{Cue, Shape};
 use super::lexicon::{FramePlace, Role, Takes};
 use super::noun_phrase::{Start, opening, phrase_at};
 use super::report::{Manner, Report};
+use super::source::{self, Source};
 use super::subject;
 use super::unit::Unit;
 
@@ -15,41 +16,18 @@ const LONGEST_DESCRIPTION: usize = 14;
 
 /// The report of a frame; none where it governs no source.
 pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option<Report> {
-    let source = subject::framed(unit, cue, place)?;
-    // `Die Preise werden laut X in ganz Europa steigen`: the clause goes on just behind the source.
-    let framed = unit.context.lexicon.clauses.verb_second
-        && cue.start > 0
-        && !unit.is_comma(cue.start - 1)
-        && unit.has(source.phrase.end, Role::Preposition);
-    let (first, right) = if place == FramePlace::Behind {
-        (source.words.start, cue.end)
-    } else if framed {
-        (cue.start, source.phrase.end)
-    } else {
-        (cue.start, phrase_end(unit, &source.phrase, cue.end))
-    };
+    let source = source::framed(unit, cue, place)?;
+    let (first, right) = extent(unit, cue, place, &source);
     let left = left(unit, first);
     let at_front = is_front(unit, left, first);
-    let before = first.checked_sub(1);
-    let set_off = at_front
-        || before.is_some_and(|before| unit.is_comma(before) || unit.marked(before).is_some());
-    let speaks = subject::can_speak(unit, &source.words);
-    let fits = match place {
-        FramePlace::Any | FramePlace::Behind => set_off || speaks,
-        FramePlace::Front if subject::is_relative(unit, source.words.start) => set_off,
-        FramePlace::Front => {
-            let detached = |before: usize| {
-                unit.is_comma(before) || unit.is_stop(before) || unit.has(before, Role::Coordinator)
-            };
-            at_front
-                && (first == left || before.is_none_or(detached))
-                && subject::heads_speech(unit, &source.words)
-                && (unit.is_comma(right) || unit.marked(right).is_some() || unit.is_colon(right))
-        }
-        FramePlace::After => !at_front && set_off,
-        FramePlace::Source => before.is_some_and(|before| unit.is_comma(before)),
+    let set_off = at_front || is_detached(unit, first) || follows_marked(unit, first);
+    let stance = Stance {
+        first,
+        right,
+        at_front: at_front && (first == left || is_detached(unit, first)),
+        set_off,
     };
-    if !fits {
+    if !fits(unit, &stance, place, &source) {
         return None;
     }
     let later: Vec<Cue> = cues
@@ -59,25 +37,17 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
         .collect();
     let inline = !set_off && !unit.is_comma(right) && !unit.is_stop(right);
     let relative = subject::is_relative(unit, source.words.start);
-    let reach = if relative {
-        vec![right..clause_end(unit, right)]
-    } else if inline && in_relative_clause(unit, first) {
-        return Some(Report {
-            cue: cue.clone(),
-            subject: Some(source.words),
-            manner: Manner::Frame,
-            content: Vec::new(),
-            reach: vec![right..clause_end(unit, right)],
-            attribution: first..right,
-        });
+    let in_relative = inline && in_relative_clause(unit, first);
+    let reach = if relative || in_relative {
+        let reach = right..clause_end(unit, right);
+        Vec::from([reach])
     } else if inline {
         vec![left..first, right..end(unit, right, &later).max(right)]
     } else {
         reach(unit, left..first, right, at_front, &later)
     };
-    let content = if source.exact_words
-        || !(at_front || relative || reach.iter().any(|range| range.end <= first))
-    {
+    let has_clause = at_front || relative || reach.iter().any(|range| range.end <= first);
+    let content = if source.exact_words || in_relative || !has_clause {
         Vec::new()
     } else {
         reach.clone()
@@ -93,6 +63,61 @@ pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option
         reach,
         attribution: first..right,
     })
+}
+
+/// How a frame stands in its sentence.
+struct Stance {
+    /// The first item of the frame.
+    first: usize,
+    /// The first item behind its source.
+    right: usize,
+    at_front: bool,
+    set_off: bool,
+}
+
+/// Whether a frame of this kind may stand so.
+fn fits(unit: &Unit, stance: &Stance, place: FramePlace, source: &Source) -> bool {
+    let right = stance.right;
+    let closed = unit.is_comma(right) || unit.marked(right).is_some() || unit.is_colon(right);
+    match place {
+        FramePlace::Any | FramePlace::Behind => {
+            stance.set_off || subject::can_speak(unit, &source.words)
+        }
+        FramePlace::Front if subject::is_relative(unit, source.words.start) => stance.set_off,
+        FramePlace::Front => {
+            stance.at_front && subject::heads_speech(unit, &source.words) && closed
+        }
+        FramePlace::After => !stance.at_front && stance.set_off,
+        FramePlace::Source => stance.first > 0 && unit.is_comma(stance.first - 1),
+    }
+}
+
+/// The first item of a frame, and the first behind its source with what describes it.
+fn extent(unit: &Unit, cue: &Cue, place: FramePlace, source: &Source) -> (usize, usize) {
+    // `Die Preise werden laut X in ganz Europa steigen`: the clause goes on just behind the source.
+    let framed = unit.context.lexicon.clauses.verb_second
+        && cue.start > 0
+        && !unit.is_comma(cue.start - 1)
+        && unit.has(source.phrase.end, Role::Preposition);
+    if place == FramePlace::Behind {
+        (source.words.start, cue.end)
+    } else if framed {
+        (cue.start, source.phrase.end)
+    } else {
+        (cue.start, phrase_end(unit, &source.phrase, cue.end))
+    }
+}
+
+/// Whether nothing, a mark or a joining word stands before an item.
+fn is_detached(unit: &Unit, at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| {
+        unit.is_comma(before) || unit.is_stop(before) || unit.has(before, Role::Coordinator)
+    })
+}
+
+fn follows_marked(unit: &Unit, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| unit.marked(before).is_some())
 }
 
 /// Whether an item stands in a relative clause: `des règles qui vont, selon lui, « trop loin »`.

@@ -117,7 +117,8 @@ fn without_subject(unit: &Unit, cue: &Cue, cues: &[Cue]) -> Option<Report> {
         .filter(|other| other.start >= cue.end)
         .cloned()
         .collect();
-    let mut reach = vec![left..before + 1];
+    let in_front = left..before + 1;
+    let mut reach = vec![in_front];
     reach.extend(resumed(unit, right, &later, false));
     Some(Report {
         cue: cue.clone(),

@@ -1,15 +1,15 @@
 //! Finds quotations: marked words, reported speech, their cue and the words that name the speaker.
 //!
 //! Marks are paired ([`marks`], [`mark_shapes`]); each sentence is folded into items ([`unit`]) whose words are looked up ([`context`], [`lexicon`],
-//! [`conjugation`]); its cues ([`cue`]) get a subject ([`subject`], over [`noun_phrase`] and [`adjunct`]) and a reach ([`report`]:
+//! [`conjugation`]); its cues ([`cue`]) get a speaker ([`subject`], [`source`], over [`noun_phrase`] and [`adjunct`]) and a reach ([`report`]:
 //! [`incise`], [`frame`], [`clause`]); marked words get a kind ([`utterance`], [`inner_incise`]); parts are joined ([`assemble`]).
-//! A quotation's [`confidence`] comes from how it is attributed.
+//! A quotation's [`confidence`] comes from how it is attributed. Its weights are told there, and how they were found.
 //! Which actor the speaker words mean is not known here.
 
 mod adjunct;
 mod assemble;
 mod clause;
-mod confidence;
+pub mod confidence;
 mod conjugation;
 mod context;
 mod cue;
@@ -21,6 +21,7 @@ mod mark_shapes;
 mod marks;
 mod noun_phrase;
 mod report;
+mod source;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -35,5 +36,9 @@ use crate::model::{Doubt, Quotation};
 pub fn quotations(reading: &Reading, names: &[Name]) -> (Vec<Quotation>, Vec<Doubt>) {
     let (stretches, doubts) = marks::pair(reading.text, reading.paragraphs);
     let context = context::Context::new(reading, names);
-    (assemble::quotations(&context, &stretches), doubts)
+    let mut found = assemble::quotations(&context, &stretches);
+    for quotation in &mut found {
+        quotation.confidence = confidence::confidence(reading.text, reading.paragraphs, quotation);
+    }
+    (found, doubts)
 }

@@ -11,7 +11,7 @@ use super::lexicon::{Role, Takes};
 use super::noun_phrase::opening;
 use super::subject::{self, Subject};
 use super::unit::Unit;
-use super::{frame, incise};
+use super::{frame, incise, source};
 
 /// One cue with what it does in its sentence.
 #[derive(Clone, Debug)]
@@ -237,7 +237,7 @@ fn own_of_gerund(unit: &Unit, cue: &Cue) -> Option<Subject> {
 /// The subject, unless it names nobody: then the source that the sentence gives.
 pub fn speaking(unit: &Unit, cue: &Cue, subject: Subject) -> Option<Subject> {
     if unit.has(subject.start, Role::Impersonal) {
-        return subject::relayed(unit, cue);
+        return source::relayed(unit, cue);
     }
     let hears = cue.takes == Takes::Hear && !incise::is_inverted(cue);
     (!hears && !subject::is_expletive(unit, cue, &subject)).then_some(subject)
@@ -245,7 +245,7 @@ pub fn speaking(unit: &Unit, cue: &Cue, subject: Subject) -> Option<Subject> {
 
 /// `qualifié de « … » par X`; without an agent nobody is known to have said the words that follow, whoever speaks around them.
 fn passive(unit: &Unit, later: &[Cue], cue: &Cue) -> Option<Report> {
-    let subject = subject::agent(unit, cue);
+    let subject = source::agent(unit, cue);
     let object = |from: usize| {
         let object = behind_link(unit, from)?;
         unit.marked(object).map(|_| object + 1)

@@ -3,6 +3,9 @@
 //! A number behind the label says which quotation of the text a passage belongs to (1 where there is none; several for a shared
 //! cue or speaker).
 
+mod constructions;
+mod languages;
+
 use std::collections::BTreeMap;
 
 use super::quotations;
@@ -323,71 +326,6 @@ fn an_unclosed_mark_swallows_nothing() {
             .iter()
             .any(|doubt| doubt.what == "unclosed quotation mark")
             || found.len() >= 2
-    );
-}
-
-#[test]
-fn english() {
-    check_in(
-        "en",
-        "“[direct: We will not give up],” [speaker: Mayor Ann Roy] [cue: said] Tuesday.",
-    );
-    check_in(
-        "en",
-        "“[direct: We will not give up],” [cue: said] [speaker: the mayor], who was elected in May.",
-    );
-    check_in(
-        "en",
-        "[speaker: Police] [cue: said] [indirect: the bridge was closed].",
-    );
-    check_in(
-        "en",
-        "[speaker: The union] [cue: said] that [indirect: talks had failed].",
-    );
-    check_in(
-        "en",
-        "[indirect: The bridge was closed], [cue: according to] [speaker: police].",
-    );
-    check_in("en", "“[direct: Why now?]” [speaker: Roy] [cue: asked].");
-}
-
-#[test]
-fn german() {
-    check_in(
-        "de",
-        "„[direct: Wir geben nicht auf]“, [cue: sagte] [speaker: der Sprecher] am Montag.",
-    );
-    check_in(
-        "de",
-        "[speaker: Die Polizei] [cue: erklärte], dass [indirect: die Brücke gesperrt sei].",
-    );
-    check_in(
-        "de",
-        "[speaker: Der Minister] [cue: sagte], [indirect: die Preise seien gestiegen].",
-    );
-    check_in(
-        "de",
-        "»[direct: Wir geben nicht auf]«, [cue: so] [speaker: die Ministerin].",
-    );
-    check_in(
-        "de",
-        "Am Montag [cue: sagte] [speaker: der Sprecher], dass [indirect: alles ruhig sei].",
-    );
-}
-
-#[test]
-fn spanish() {
-    check_in(
-        "es",
-        "\"[direct: No vamos a ceder]\", [cue: dijo] [speaker: el presidente Juan Ruiz].",
-    );
-    check_in(
-        "es",
-        "[speaker: El ministro] [cue: afirmó] que [indirect: la ley será aprobada en mayo].",
-    );
-    check_in(
-        "es",
-        "[cue: Según] [speaker: la policía], [indirect: tres personas murieron].",
     );
 }
 
