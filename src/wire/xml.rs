@@ -144,7 +144,9 @@ impl<'d> Element<'d> {
 
     /// The prefix of the name.
     pub fn prefix(self) -> Option<&'d str> {
-        tag_name(self.tag()).split_once(':').map(|(prefix, _)| prefix)
+        tag_name(self.tag())
+            .split_once(':')
+            .map(|(prefix, _)| prefix)
     }
 
     /// Whether the name without its prefix is this.
