@@ -157,16 +157,16 @@ const READERS: &[Reader] = &[
         read: cp_jimi::dispatches,
     },
     Reader {
+        recognises: feeds::recognises,
+        read: feeds::dispatches,
+    },
+    Reader {
         recognises: json_dialects::recognises,
         read: json_dialects::dispatches,
     },
     Reader {
         recognises: html_page::recognises,
         read: html_page::dispatches,
-    },
-    Reader {
-        recognises: feeds::recognises,
-        read: feeds::dispatches,
     },
     Reader {
         recognises: email::recognises,

@@ -11,7 +11,7 @@ use mail_parser::{
 };
 
 use super::header::Header;
-use super::{Input, WireError, assemble, charset, html, lines, plain, times, xml};
+use super::{Input, WireError, article, charset, html, lines, plain, times, xml};
 use crate::model::{Dispatch, EditorialNote, Format};
 
 /// Messages inside of messages that are read.
@@ -241,7 +241,11 @@ fn with_body(message: &Message<'_>, fields: Dispatch) -> Option<Dispatch> {
         .flat_map(|part| html::blocks(&text(message, part)))
         .collect();
     if !blocks.is_empty() {
-        return Some(assemble::with_text(fields, &blocks, None));
+        return Some(article::dispatch(
+            fields,
+            blocks,
+            article::Stated::default(),
+        ));
     }
     let subject = fields.headline.clone()?;
     plain::read(&subject, fields)

@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 
 use super::header::Header;
-use super::reflow::{self, Block};
+use super::reflow::Block;
 use super::xml::{self, Document, Element};
-use super::{Input, WireError, assemble, html, layout, lines, times};
+use super::{Input, WireError, article, html, times};
 use crate::model::{Dispatch, EditorialNote, Format, ParagraphKind, WireTime, fold};
 
 /// Entries of one feed that are read.
@@ -110,7 +110,12 @@ fn read(entry: Element<'_>, fields: Dispatch, channel: &Channel) -> Option<Dispa
         said.read_headline(&title);
         said.headline = Some(title);
     }
-    Some(assemble::with_text(said.fill(fields), &blocks, None))
+    let fields = said.fill(fields);
+    Some(article::dispatch(
+        fields,
+        blocks,
+        article::Stated::default(),
+    ))
 }
 
 /// The child of a name that is the feed's own; that of another vocabulary (`dc:title`) only where there is none, and those of
@@ -219,8 +224,7 @@ fn blocks(element: Element<'_>) -> Vec<Block> {
     if has_markup(&content) {
         html::blocks(&content)
     } else {
-        let clean = lines::clean(&content);
-        reflow::paragraphs(&layout::without_double_spacing(lines::lines(&clean)))
+        article::escaped_blocks(&content)
     }
 }
 
