@@ -5,6 +5,8 @@
 
 mod data;
 
+pub use data::pieces;
+
 use std::collections::HashMap;
 
 use crate::annotate::language::{Language, PerLanguage};
@@ -203,6 +205,8 @@ pub enum Role {
     ScoreCue,
     /// Below zero: `dessous`.
     Below,
+    /// Before `semana`, where a weekend is spelled so: `fin de semana`.
+    Weekend,
     /// Number words that are adjectives too: `un logement neuf`.
     AlsoAdjective,
 }
@@ -364,21 +368,21 @@ impl Lexicon {
 const MOST_PIECES: usize = 12;
 
 /// Phrases by the word they are found with.
-struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>>);
+pub struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>>);
 
 impl<T: Copy> Phrases<T> {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Phrases(HashMap::new())
     }
 
-    fn add(&mut self, mut words: impl Iterator<Item = String>, meaning: T) {
+    pub fn add(&mut self, mut words: impl Iterator<Item = String>, meaning: T) {
         let Some(first) = words.next() else { return };
         let phrases = self.0.entry(first).or_default();
         phrases.push((words.collect(), meaning));
         phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     }
 
-    fn longest<'t>(
+    pub fn longest<'t>(
         &self,
         first: &str,
         word: impl Fn(usize) -> Option<&'t str>,

@@ -19,6 +19,12 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// On the clock of 24 hours.
+    pub fn hour_minute(&self) -> (i8, i8) {
+        let small = |value: u32| i8::try_from(value).unwrap_or(0);
+        (small(self.hour), small(self.minute))
+    }
+
     /// `T08:30`, `T14:00Z`
     pub fn iso(&self) -> String {
         let seconds = self.second.map_or(String::new(), |s| format!(":{s:02}"));

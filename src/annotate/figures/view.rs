@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lexicon::{Lexicon, NumberWord, Period, Role, Sense};
+use super::notes::Note;
 use crate::annotate::reading::{Reading, TokenKind};
 
 /// A window on a [`Reading`]: one sentence at a time.
@@ -16,6 +17,8 @@ pub struct View<'a> {
     senses: Vec<Option<&'static Sense>>,
     sentence: Range<usize>,
     currencies: OnceCell<Vec<Option<&'static str>>>,
+    /// Where the text is a note: what is read against the clock.
+    pub note: Option<Note>,
 }
 
 static NOTHING: Sense = Sense {
@@ -44,10 +47,13 @@ impl<'a> View<'a> {
                 .sense(word)
                 .or_else(|| lexicon.sense(word.strip_suffix('.')?))
         };
+        let senses: Vec<_> = (0..reading.tokens.len()).map(sense).collect();
+        let note = Note::of(reading, |at| senses[at].is_some());
         View {
             reading,
             lexicon,
-            senses: (0..reading.tokens.len()).map(sense).collect(),
+            senses,
+            note,
             sentence: 0..0,
             currencies: OnceCell::new(),
         }
@@ -73,7 +79,9 @@ impl<'a> View<'a> {
 
     /// Whether the token is a word or mark that no list knows: nothing begins here.
     pub fn is_plain(&self, at: usize) -> bool {
+        let noted = |note: &Note| note.words.knows(self.reading.lower(at));
         self.senses[at].is_none()
+            && !self.note.as_ref().is_some_and(noted)
             && match self.reading.tokens[at].kind {
                 TokenKind::Number => false,
                 TokenKind::Mark => !self.is_sign(at),

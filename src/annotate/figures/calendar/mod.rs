@@ -9,11 +9,14 @@ mod resolve;
 mod tense;
 mod years;
 
+pub use absolute::year_at;
 pub use dateline::skip as skip_dateline;
-pub use resolve::Anchor;
-use resolve::Day;
+pub use resolve::{Anchor, Day, Direction, monday};
+pub use tense::direction;
 
-use super::lexicon::Role;
+use jiff::civil::Date;
+
+use super::lexicon::{Period, Role};
 use super::time;
 use super::view::View;
 use super::{Draft, FigureKind, Value};
@@ -42,6 +45,19 @@ pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
         draft.confidence = 0.5;
     }
     Some(draft)
+}
+
+/// The date without an end that begins at token `at`, and its tokens.
+pub fn day(view: &View, anchor: &Anchor, at: usize) -> Option<(Day, std::ops::Range<usize>)> {
+    let found = absolute::read(view, anchor, at).or_else(|| relative::read(view, anchor, at))?;
+    found.end.is_none().then_some((found.day, found.tokens))
+}
+
+/// The week, month or year that holds the date.
+pub fn current(date: Date, period: Period) -> Option<Day> {
+    matches!(period, Period::Week | Period::Month | Period::Year)
+        .then(|| relative::moved(date, period, 0))
+        .flatten()
 }
 
 /// A date as found.

@@ -50,7 +50,13 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
             resolve::shifted(monday, i64::from(number) - 1),
         ));
     }
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Past);
+    let direction = match tense::direction(view, &tokens) {
+        // `mardi` said on a Tuesday to say when: the next one.
+        Some(Direction::Future) if view.note.as_ref().is_some_and(|note| note.bare) => {
+            Direction::Next
+        }
+        direction => direction.unwrap_or(Direction::Past),
+    };
     let day = resolve::weekday(anchor.reference, number, direction);
     let mut found = Found::new(tokens, day);
     // `dans la nuit de mercredi à jeudi`
@@ -130,7 +136,7 @@ fn known_period(period: Period) -> bool {
 }
 
 /// The period that lies so many steps from the one that holds the date.
-fn moved(date: Date, period: Period, steps: i32) -> Option<Day> {
+pub fn moved(date: Date, period: Period, steps: i32) -> Option<Day> {
     Some(match period {
         Period::Week => Day::Week(resolve::monday(date.checked_add(steps.weeks()).ok()?)),
         Period::Month => {

@@ -275,7 +275,7 @@ fn is_abbreviation(name: &str, names: &[String]) -> bool {
 const SYMBOLS: &str = include_str!("../../../../assets/symbols.toml");
 
 /// The tokens of a phrase in the data files, in lower case: words at blanks, elided words and signs on their own.
-fn pieces(phrase: &str) -> Vec<String> {
+pub fn pieces(phrase: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     for word in phrase.to_lowercase().split_whitespace() {
         let mut piece = String::new();

@@ -1,0 +1,232 @@
+//! A day, a part of the day and a time, in whatever order a note gives them: `mardi en fin d'après-midi`, `8 ce soir`, `matinée du 15 février`,
+//! `de 9h30 à 11h jeudi`.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+
+use super::super::calendar::{self, Anchor, Day};
+use super::super::lexicon::Role;
+use super::super::numeral::{self, Form};
+use super::super::view::View;
+use super::super::{Draft, FigureKind, Value, amount, time};
+use super::words::{DayPart, Edge};
+use super::{Note, interval, shown};
+
+/// Tokens that are looked through.
+const REACH: usize = 16;
+
+/// What was gathered.
+#[derive(Default)]
+struct Gathered<'a> {
+    part: Option<&'a DayPart>,
+    edge: Option<Edge>,
+    day: Option<Day>,
+    /// `ce` before a part of the day: today.
+    this: bool,
+    clock: Option<HourMinute>,
+    /// Where the time ends, when two are given.
+    until: Option<HourMinute>,
+    end: usize,
+}
+
+/// Hours and minutes.
+type HourMinute = (i8, i8);
+
+/// The time that begins at token `at`: a part of the day, or a time beside a day.
+pub fn read(view: &View, note: &Note, anchor: &mut Anchor, at: usize) -> Option<Draft> {
+    let gathered = gather(view, note, anchor, at)?;
+    let told = gathered.part.is_some() || gathered.clock.is_some() && gathered.day.is_some();
+    if !told {
+        return None;
+    }
+    if let Some(Day::Date(date)) = gathered.day {
+        anchor.named = Some(date);
+    }
+    Some(gathered.draft(view, note, anchor, at))
+}
+
+fn gather<'a>(view: &View, note: &'a Note, anchor: &Anchor, at: usize) -> Option<Gathered<'a>> {
+    let mut gathered = Gathered::default();
+    let mut token = at;
+    while token < at + REACH && view.kind(token).is_some() {
+        let next = gathered.take(view, note, anchor, token);
+        match next {
+            Some(next) => (token, gathered.end) = (next, next),
+            None if token > at && is_link(view, note, token) => token += 1,
+            None => break,
+        }
+    }
+    (gathered.end > at).then_some(gathered)
+}
+
+fn is_link(view: &View, note: &Note, at: usize) -> bool {
+    note.words.is_link(view.lower(at)) || note.words.leads_to_time(view.lower(at))
+}
+
+impl<'a> Gathered<'a> {
+    /// Takes what token `at` begins; the token behind it.
+    fn take(&mut self, view: &View, note: &'a Note, anchor: &Anchor, at: usize) -> Option<usize> {
+        if self.part.is_none()
+            && let Some((part, words)) = note.words.part(view, at)
+        {
+            self.part = Some(part);
+            return Some(at + words);
+        }
+        if view.has(at, Role::This) && !self.this {
+            let part = note
+                .words
+                .part(view, at + 1)
+                .or_else(|| note.words.part(view, at + 2));
+            self.this = part.is_some();
+            return self.this.then_some(at + 1);
+        }
+        if self.edge.is_none()
+            && let Some((edge, words)) = note.words.edge(view, at)
+        {
+            self.edge = Some(edge);
+            return Some(at + words);
+        }
+        if self.day.is_none()
+            && let Some((day, tokens)) = calendar::day(view, anchor, at)
+            && matches!(day, Day::Date(_) | Day::Yearless { .. } | Day::Unknown)
+        {
+            self.day = Some(day);
+            return Some(tokens.end);
+        }
+        if self.clock.is_none() {
+            return self.take_clock(view, note, at);
+        }
+        None
+    }
+
+    /// `16h`, `9h30 à 11h`, `sept trente`, `5 à 7`
+    fn take_clock(&mut self, view: &View, note: &Note, at: usize) -> Option<usize> {
+        if let Some(clock) = time::clock_behind_date(view, at) {
+            self.clock = Some(clock.hour_minute());
+            let Some(last) = time::range_end(view, &clock) else {
+                return Some(clock.tokens.end);
+            };
+            self.until = Some(last.hour_minute());
+            return Some(last.tokens.end);
+        }
+        let (clock, end) = plain_hour(view, at)?;
+        // `15 à 16 demain`
+        let joined = view.has(end, Role::To)
+            || view.word(end) == "-"
+            || view.after(at, Role::Between) && view.has(end, Role::And);
+        if joined && let Some((last, behind)) = plain_hour(view, end + 1) {
+            (self.clock, self.until) = (Some(clock), Some(last));
+            return Some(behind);
+        }
+        let led = at > 0 && note.words.leads_to_time(view.lower(at - 1));
+        let begins = self.end == 0;
+        (led || begins || view.word(at.wrapping_sub(1)) == ",").then(|| {
+            self.clock = Some(clock);
+            end
+        })
+    }
+
+    fn draft(&self, view: &View, note: &Note, anchor: &Anchor, at: usize) -> Draft {
+        let tokens = at..self.end;
+        let date = match self.day {
+            Some(Day::Date(date)) => Some(date),
+            Some(_) => None,
+            None => anchor.reference,
+        };
+        let timed = self.clock.map(|clock| self.on_side(clock));
+        if let Some(clock) = timed {
+            let on_day = date.filter(|_| self.day.is_some() || self.this || note.bare);
+            return match (on_day, self.until.map(|last| self.on_side(last))) {
+                (Some(date), None) => {
+                    let value =
+                        Value::Iso(moment(date, clock).map_or_else(|| time_of(clock), shown));
+                    Draft::new(FigureKind::DateTime, tokens, value)
+                }
+                (Some(date), Some(last)) => stretch(tokens, date, clock, last),
+                (None, None) => Draft::new(FigureKind::Time, tokens, Value::Iso(time_of(clock))),
+                (None, Some(last)) => times(tokens, clock, last),
+            };
+        }
+        let [first, last] = self.part.map_or([0, 24], |part| part.hours(self.edge));
+        debug_assert!(view.kind(at).is_some());
+        match date {
+            Some(date) => stretch(tokens, date, (first, 0), (last, 0)),
+            None => times(tokens, (first, 0), (last, 0)),
+        }
+    }
+
+    /// Hours said as 1 to 12 lie after noon where the part of the day does.
+    fn on_side(&self, (hour, minute): HourMinute) -> HourMinute {
+        let after = self.part.is_some_and(DayPart::is_after_noon) && hour < 12;
+        (if after { hour + 12 } else { hour }, minute)
+    }
+}
+
+/// A whole hour, with minutes behind it, that counts nothing: `7`, `sept trente`, `8 et quart`.
+fn plain_hour(view: &View, at: usize) -> Option<(HourMinute, usize)> {
+    let numeral = numeral::read(view, at)?;
+    let plain = matches!(numeral.form, Form::Digits | Form::Words) && numeral.value.fract() == 0.0;
+    if !plain || !(0.0..=24.0).contains(&numeral.value) || numeral.scale > 1.0 {
+        return None;
+    }
+    let mut end = numeral.tokens.end;
+    if view.period(end).is_some()
+        || amount::unit_at(view, end).is_some()
+        || view.sense(end).month.is_some()
+    {
+        return None;
+    }
+    let mut minute = 0;
+    if let Some(minutes) = numeral::read(view, end)
+        && matches!(minutes.form, Form::Words)
+        && (5.0..60.0).contains(&minutes.value)
+    {
+        (minute, end) = (whole(minutes.value), minutes.tokens.end);
+    } else if view.has(end, Role::And) && view.has(end + 1, Role::Half) {
+        (minute, end) = (30, end + 2);
+    } else if view.has(end, Role::And) && view.sense(end + 1).fraction == Some(4.0) {
+        (minute, end) = (15, end + 2);
+    }
+    Some(((whole(numeral.value), minute), end))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the value lies between 0 and 60"
+)]
+fn whole(value: f64) -> i8 {
+    value as i8
+}
+
+fn moment(date: Date, (hour, minute): HourMinute) -> Option<DateTime> {
+    let start = date.at(0, 0, 0, 0);
+    let minutes = i64::from(hour) * 60 + i64::from(minute);
+    start.checked_add(minutes.minutes()).ok()
+}
+
+fn stretch(
+    tokens: std::ops::Range<usize>,
+    date: Date,
+    first: HourMinute,
+    last: HourMinute,
+) -> Draft {
+    // `23h à 2h` ends on the next day.
+    let day = if last < first {
+        date.tomorrow().unwrap_or(date)
+    } else {
+        date
+    };
+    match moment(date, first).zip(moment(day, last)) {
+        Some((start, end)) => interval(tokens, start, end),
+        None => times(tokens, first, last),
+    }
+}
+
+fn times(tokens: std::ops::Range<usize>, first: HourMinute, last: HourMinute) -> Draft {
+    let value = format!("{}/{}", time_of(first), time_of(last));
+    Draft::new(FigureKind::Time, tokens, Value::Iso(value))
+}
+
+fn time_of((hour, minute): HourMinute) -> String {
+    format!("T{hour:02}:{minute:02}")
+}
