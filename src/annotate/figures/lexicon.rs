@@ -207,6 +207,12 @@ pub enum Role {
     Below,
     /// Before `semana`, where a weekend is spelled so: `fin de semana`.
     Weekend,
+    /// Between minutes and the hour they follow: `quarter past eight`.
+    PastHour,
+    /// Between minutes and the hour they go before: `ten to nine`.
+    ToHour,
+    /// Half an hour before: `halb acht`.
+    HalfBefore,
     /// Number words that are adjectives too: `un logement neuf`.
     AlsoAdjective,
 }
@@ -216,7 +222,7 @@ pub const NO_ROLES: Roles = Roles(0);
 
 /// A set of [`Role`]s.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Roles(u64);
+pub struct Roles(u128);
 
 impl Roles {
     pub fn has(self, role: Role) -> bool {

@@ -43,7 +43,7 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
 /// `midi`, `minuit` behind a word of time.
 pub fn read_noon(view: &View, at: usize) -> Option<Draft> {
     let named = view.has(at, Role::Noon) || view.has(at, Role::Midnight);
-    if !named || !view.after(at, Role::AtTime) {
+    if !named || !view.after(at, Role::AtTime) && view.note.is_none() {
         return None;
     }
     Some(with_end(view, named_clock(view, at)))
@@ -64,6 +64,8 @@ fn named_clock(view: &View, at: usize) -> Clock {
     } else if view.has(at + 1, Role::And) && view.has(at + 2, Role::Half) {
         clock.minute = 30;
         clock.tokens.end += 2;
+    } else if let Some((minute, end)) = spoken_minutes(view, at + 1) {
+        (clock.minute, clock.tokens.end) = (minute, end);
     }
     clock
 }
@@ -103,7 +105,8 @@ pub fn range_end(view: &View, clock: &Clock) -> Option<Clock> {
     let joint = clock.tokens.end;
     let between = view.after(clock.tokens.start, Role::Between) && view.has(joint, Role::And);
     let joins = between || view.has(joint, Role::To) || matches!(view.word(joint), "-" | "–");
-    joins.then(|| clock_behind_date(view, joint + 1)).flatten()
+    let last = view.skip(joint + 1, Role::To);
+    joins.then(|| clock_behind_date(view, last)).flatten()
 }
 
 fn with_end(view: &View, clock: Clock) -> Draft {
@@ -219,6 +222,7 @@ fn lettered(view: &View, at: usize, hour: u32, end: usize, behind_date: bool) ->
         || view.has(time.tokens.end, Role::Utc)
         || view.has(time.tokens.end, Role::LocalTime)
         || behind_day(view, at)
+        || view.is_bare_note()
         || begins_range(view, time.tokens.end);
     // `à une heure de route` is a distance in time.
     let of_something = counts_hours

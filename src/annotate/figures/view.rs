@@ -48,7 +48,10 @@ impl<'a> View<'a> {
                 .or_else(|| lexicon.sense(word.strip_suffix('.')?))
         };
         let senses: Vec<_> = (0..reading.tokens.len()).map(sense).collect();
-        let note = Note::of(reading, |at| senses[at].is_some());
+        let note = Note::of(reading, |at| {
+            let word = |n: usize| (at + n < reading.tokens.len()).then(|| reading.lower(at + n));
+            senses[at].is_some() || lexicon.meridiem(reading.lower(at), word).is_some()
+        });
         View {
             reading,
             lexicon,
@@ -184,6 +187,11 @@ impl<'a> View<'a> {
             at += 1;
         }
         at
+    }
+
+    /// Whether the text is a note that says nothing but a date or a time.
+    pub fn is_bare_note(&self) -> bool {
+        self.note.as_ref().is_some_and(|note| note.bare)
     }
 
     /// Whether the token begins with a capital and the sentence does not begin with it.

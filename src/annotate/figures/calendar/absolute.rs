@@ -158,7 +158,11 @@ fn skip_weekday(view: &View, at: usize) -> usize {
 fn joint(view: &View, start: usize, end: usize) -> Option<usize> {
     let and = view.has(end, Role::And) && view.after(view_start(view, start), Role::Between)
         || view.has(end, Role::And) && view.is_number(end + 1);
-    let joins = and || view.has(end, Role::To) || matches!(view.word(end), "-" | "–" | "/");
+    if view.has(end, Role::To) {
+        // `jusqu'au`
+        return Some(view.skip(end, Role::To));
+    }
+    let joins = and || matches!(view.word(end), "-" | "–" | "/");
     joins.then_some(end + 1)
 }
 
@@ -233,7 +237,8 @@ fn with_weekday(anchor: &Anchor, month: i8, day: i8, weekday: Option<i8>) -> Opt
 /// `May 5, 2020`, `May 5`
 fn month_first(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let month = view.sense(at).month?;
-    if !view.lexicon.grammar.month_first || !view.reading.is_capitalised(at) {
+    if !view.lexicon.grammar.month_first || !view.reading.is_capitalised(at) && view.note.is_none()
+    {
         return None;
     }
     let day_at = view.skip(at + 1, Role::Definite);

@@ -53,6 +53,16 @@ pub fn day(view: &View, anchor: &Anchor, at: usize) -> Option<(Day, std::ops::Ra
     found.end.is_none().then_some((found.day, found.tokens))
 }
 
+/// So many days from the reference day.
+pub fn shifted(reference: Option<Date>, days: i64) -> Day {
+    reference.map_or(Day::Unknown, |date| resolve::shifted(date, days))
+}
+
+/// Whether an interval of days begins at token `at`.
+pub fn is_interval(view: &View, anchor: &Anchor, at: usize) -> bool {
+    absolute::read(view, anchor, at).is_some_and(|found| found.end.is_some())
+}
+
 /// The week, month or year that holds the date.
 pub fn current(date: Date, period: Period) -> Option<Day> {
     matches!(period, Period::Week | Period::Month | Period::Year)

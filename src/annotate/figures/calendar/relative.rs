@@ -40,7 +40,8 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
     }
     // `Journal du Dimanche`, `Vendredi saint`: a capital inside a sentence is a name, where nouns have none.
     let grammar = &view.lexicon.grammar;
-    if view.is_name(at) && !grammar.capital_nouns && !grammar.month_first {
+    let name = view.is_name(at) && !grammar.capital_nouns && !grammar.month_first;
+    if name && view.note.is_none() {
         return None;
     }
     if let Some((monday, end)) = week_behind(view, anchor, tokens.end) {
@@ -52,9 +53,7 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
     }
     let direction = match tense::direction(view, &tokens) {
         // `mardi` said on a Tuesday to say when: the next one.
-        Some(Direction::Future) if view.note.as_ref().is_some_and(|note| note.bare) => {
-            Direction::Next
-        }
+        Some(Direction::Future) if view.is_bare_note() => Direction::Next,
         direction => direction.unwrap_or(Direction::Past),
     };
     let day = resolve::weekday(anchor.reference, number, direction);
@@ -74,7 +73,8 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
 /// `de la semaine prochaine` behind a weekday: the Monday of that week, and the token behind.
 fn week_behind(view: &View, anchor: &Anchor, at: usize) -> Option<(Date, usize)> {
     let noun = view.skip(view.skip(at, Role::Of), Role::Definite);
-    let found = period(view, anchor, noun).filter(|_| noun > at)?;
+    let led = noun > at || view.has(at, Role::This);
+    let found = period(view, anchor, noun).filter(|_| led)?;
     match found.day {
         Day::Week(monday) => Some((monday, found.tokens.end)),
         _ => None,

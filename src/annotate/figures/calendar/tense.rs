@@ -12,9 +12,8 @@ const REACH: usize = 14;
 /// The direction of the date at these tokens; none where nothing tells it.
 pub fn direction(view: &View, tokens: &Range<usize>) -> Option<Direction> {
     // A note that is nothing but a date looks ahead.
-    let ahead = view.note.as_ref().is_some_and(|note| note.bare);
     beside(view, tokens).or_else(|| {
-        if ahead {
+        if view.is_bare_note() {
             Some(Direction::Future)
         } else {
             nearest_verb(view, tokens)

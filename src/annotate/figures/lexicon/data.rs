@@ -281,6 +281,7 @@ pub fn pieces(phrase: &str) -> Vec<String> {
         let mut piece = String::new();
         for c in word.chars() {
             match c {
+                '\'' if piece.is_empty() => piece.push(c),
                 '\'' => {
                     piece.push(c);
                     pieces.push(std::mem::take(&mut piece));

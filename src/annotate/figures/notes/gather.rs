@@ -6,9 +6,9 @@ use jiff::civil::{Date, DateTime};
 
 use super::super::calendar::{self, Anchor, Day};
 use super::super::lexicon::Role;
-use super::super::numeral::{self, Form};
 use super::super::view::View;
-use super::super::{Draft, FigureKind, Value, amount, time};
+use super::super::{Draft, FigureKind, Value, time};
+use super::spoken::{HourMinute, plain_hour, spoken};
 use super::words::{DayPart, Edge};
 use super::{Note, interval, shown};
 
@@ -26,16 +26,17 @@ struct Gathered<'a> {
     clock: Option<HourMinute>,
     /// Where the time ends, when two are given.
     until: Option<HourMinute>,
+    /// Whether the time needs neither a day nor a part of it: `à sept`, `huit et demie`.
+    clock_alone: bool,
     end: usize,
 }
-
-/// Hours and minutes.
-type HourMinute = (i8, i8);
 
 /// The time that begins at token `at`: a part of the day, or a time beside a day.
 pub fn read(view: &View, note: &Note, anchor: &mut Anchor, at: usize) -> Option<Draft> {
     let gathered = gather(view, note, anchor, at)?;
-    let told = gathered.part.is_some() || gathered.clock.is_some() && gathered.day.is_some();
+    let told = gathered.part.is_some()
+        || gathered.clock.is_some() && gathered.day.is_some()
+        || gathered.clock_alone;
     if !told {
         return None;
     }
@@ -46,6 +47,9 @@ pub fn read(view: &View, note: &Note, anchor: &mut Anchor, at: usize) -> Option<
 }
 
 fn gather<'a>(view: &View, note: &'a Note, anchor: &Anchor, at: usize) -> Option<Gathered<'a>> {
+    if calendar::is_interval(view, anchor, at) {
+        return None;
+    }
     let mut gathered = Gathered::default();
     let mut token = at;
     while token < at + REACH && view.kind(token).is_some() {
@@ -86,6 +90,16 @@ impl<'a> Gathered<'a> {
             self.edge = Some(edge);
             return Some(at + words);
         }
+        // `la nuit dernière`, `next morning`
+        let next = view.has(at, Role::Next);
+        if (next || view.has(at, Role::Last))
+            && self.day.is_none()
+            && (self.part.is_some() || note.words.part(view, at + 1).is_some())
+        {
+            let steps = if next { 1 } else { -1 };
+            self.day = Some(calendar::shifted(anchor.reference, steps));
+            return Some(at + 1);
+        }
         if self.day.is_none()
             && let Some((day, tokens)) = calendar::day(view, anchor, at)
             && matches!(day, Day::Date(_) | Day::Yearless { .. } | Day::Unknown)
@@ -109,6 +123,10 @@ impl<'a> Gathered<'a> {
             self.until = Some(last.hour_minute());
             return Some(last.tokens.end);
         }
+        if let Some((clock, end)) = spoken(view, at) {
+            (self.clock, self.clock_alone) = (Some(clock), true);
+            return Some(end);
+        }
         let (clock, end) = plain_hour(view, at)?;
         // `15 à 16 demain`
         let joined = view.has(end, Role::To)
@@ -120,6 +138,8 @@ impl<'a> Gathered<'a> {
         }
         let led = at > 0 && note.words.leads_to_time(view.lower(at - 1));
         let begins = self.end == 0;
+        let counts = view.is_word(end) && !view.has(end, Role::Function);
+        self.clock_alone = (led || view.is_bare_note()) && !counts && (led || clock.1 > 0);
         (led || begins || view.word(at.wrapping_sub(1)) == ",").then(|| {
             self.clock = Some(clock);
             end
@@ -160,42 +180,6 @@ impl<'a> Gathered<'a> {
         let after = self.part.is_some_and(DayPart::is_after_noon) && hour < 12;
         (if after { hour + 12 } else { hour }, minute)
     }
-}
-
-/// A whole hour, with minutes behind it, that counts nothing: `7`, `sept trente`, `8 et quart`.
-fn plain_hour(view: &View, at: usize) -> Option<(HourMinute, usize)> {
-    let numeral = numeral::read(view, at)?;
-    let plain = matches!(numeral.form, Form::Digits | Form::Words) && numeral.value.fract() == 0.0;
-    if !plain || !(0.0..=24.0).contains(&numeral.value) || numeral.scale > 1.0 {
-        return None;
-    }
-    let mut end = numeral.tokens.end;
-    if view.period(end).is_some()
-        || amount::unit_at(view, end).is_some()
-        || view.sense(end).month.is_some()
-    {
-        return None;
-    }
-    let mut minute = 0;
-    if let Some(minutes) = numeral::read(view, end)
-        && matches!(minutes.form, Form::Words)
-        && (5.0..60.0).contains(&minutes.value)
-    {
-        (minute, end) = (whole(minutes.value), minutes.tokens.end);
-    } else if view.has(end, Role::And) && view.has(end + 1, Role::Half) {
-        (minute, end) = (30, end + 2);
-    } else if view.has(end, Role::And) && view.sense(end + 1).fraction == Some(4.0) {
-        (minute, end) = (15, end + 2);
-    }
-    Some(((whole(numeral.value), minute), end))
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the value lies between 0 and 60"
-)]
-fn whole(value: f64) -> i8 {
-    value as i8
 }
 
 fn moment(date: Date, (hour, minute): HourMinute) -> Option<DateTime> {

@@ -9,11 +9,13 @@
 //! | [`holidays`] | `Noël`, `lundi de Pâques`, `Thanksgiving 2014` |
 //! | [`stretch`] | weekends, seasons, `fin mars`, `début de semaine` |
 //! | [`gather`] | a day, a part of the day and a time, in any order: `mardi en fin d'après-midi`, `13h30 samedi` |
+//! | [`spoken`] | hours without a word of hours: `sept trente`, `twenty past eight` |
 //! | [`shift`] | `dans 5 minutes`, `deux jours plus tard`, `les trois prochaines heures` |
 
 mod gather;
 mod holidays;
 mod shift;
+mod spoken;
 mod stretch;
 mod words;
 

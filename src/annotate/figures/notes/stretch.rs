@@ -19,6 +19,11 @@ pub fn read(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draf
             .map_or(Value::Unknown, |now| Value::Iso(shown(now)));
         return Some(Draft::new(FigureKind::DateTime, tokens, value));
     }
+    if let Some((days, words)) = note.words.near_day(view, at) {
+        let day = calendar::shifted(anchor.reference, days).iso();
+        let value = day.map_or(Value::Unknown, Value::Iso);
+        return Some(Draft::new(FigureKind::Date, at..at + words, value));
+    }
     edge(view, note, anchor, at)
         .or_else(|| season(view, note, anchor, at))
         .or_else(|| weekend(view, note, anchor, at))
@@ -27,8 +32,8 @@ pub fn read(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draf
 /// `fin mars`, `au début de la semaine prochaine`
 fn edge(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draft> {
     let (edge, words) = note.words.edge(view, at)?;
-    let noun = links(view, note, at + words);
-    let (day, end) = longer(view, anchor, noun)?;
+    let last = links(view, note, at + words);
+    let (day, end) = (at + words..=last).find_map(|noun| longer(view, anchor, noun))?;
     let (start, last) = third(note, day, edge)?;
     Some(interval(at..end, start, last))
 }

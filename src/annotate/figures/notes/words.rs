@@ -125,6 +125,8 @@ struct File {
     day_parts: Vec<DayPart>,
     seasons: Vec<Season>,
     holidays: Vec<Holiday>,
+    /// Days from today.
+    near_days: HashMap<String, i64>,
 }
 
 /// The words of notes in one language.
@@ -141,6 +143,7 @@ pub struct NoteWords {
     pub day_parts: Vec<DayPart>,
     seasons: HashMap<String, [i8; 4]>,
     holidays: Phrases<Rule>,
+    near_days: Phrases<i64>,
     pub week: Thirds,
     pub month: Thirds,
     pub year: Thirds,
@@ -167,6 +170,7 @@ impl NoteWords {
             day_parts: file.day_parts,
             seasons: HashMap::new(),
             holidays: Phrases::new(),
+            near_days: Phrases::new(),
             week: file.week,
             month: file.month,
             year: file.year,
@@ -199,6 +203,9 @@ impl NoteWords {
             known.extend(season.names.iter().cloned());
             let names = season.names.into_iter();
             words.seasons.extend(names.map(|name| (name, season.days)));
+        }
+        for (name, days) in file.near_days {
+            add(known, &mut words.near_days, &[name], days);
         }
         for holiday in file.holidays {
             add(known, &mut words.holidays, &holiday.names, holiday.rule);
@@ -240,6 +247,11 @@ impl NoteWords {
 
     pub fn holiday(&self, view: &View, at: usize) -> Option<(Rule, usize)> {
         from(&self.holidays, view, at)
+    }
+
+    /// How many days from today the words from token `at` on lie.
+    pub fn near_day(&self, view: &View, at: usize) -> Option<(i64, usize)> {
+        from(&self.near_days, view, at)
     }
 
     /// Which way the words from token `at` on, behind a duration, count it.

@@ -1,0 +1,101 @@
+//! Hours as they are spoken, without a word of hours: `sept trente`, `8 et quart`, `twenty past eight`, `midi moins cinq`, `halb zwölf`.
+
+use super::super::lexicon::{Period, Role};
+use super::super::numeral::{self, Form};
+use super::super::view::View;
+use super::super::{amount, time};
+
+/// Hours and minutes.
+pub type HourMinute = (i8, i8);
+
+/// An hour told by what is missing to it or past it: `twenty past eight`, `Viertel vor drei`, `siete menos cuarto`, `halb zwölf`.
+pub fn spoken(view: &View, at: usize) -> Option<(HourMinute, usize)> {
+    let to_hour = |at: usize| {
+        let hour = |clock: time::Clock| (clock.hour_minute(), clock.tokens.end);
+        time::clock_behind_date(view, at)
+            .map(hour)
+            .or_else(|| plain_hour(view, at))
+    };
+    if view.has(at, Role::HalfBefore) {
+        let ((hour, _), end) = to_hour(at + 1)?;
+        return Some((moved((hour, 0), -30), end));
+    }
+    if let Some((minutes, joint)) = minutes_at(view, at) {
+        let past = view.has(joint, Role::PastHour);
+        if past || view.has(joint, Role::ToHour) {
+            let (hour, end) = to_hour(joint + 1)?;
+            return Some((moved(hour, if past { minutes } else { -minutes }), end));
+        }
+    }
+    let (hour, joint) = to_hour(at)?;
+    if !view.has(joint, Role::Minus) {
+        return None;
+    }
+    let (minutes, end) = minutes_at(view, view.skip(joint + 1, Role::Definite))?;
+    Some((moved(hour, -minutes), end))
+}
+
+/// `a quarter`, `half`, `20 minutes`, `cinq`: how many minutes, and the token behind.
+fn minutes_at(view: &View, at: usize) -> Option<(i16, usize)> {
+    let noun = view.skip(at, Role::Article);
+    let parts = view.sense(noun).fraction;
+    if let Some(parts) = parts.filter(|parts| [2.0, 4.0].contains(parts)) {
+        return Some((if parts == 2.0 { 30 } else { 15 }, noun + 1));
+    }
+    let numeral = numeral::read(view, at)?;
+    let plain = matches!(numeral.form, Form::Digits | Form::Words) && numeral.value.fract() == 0.0;
+    let fits = plain && (1.0..60.0).contains(&numeral.value);
+    let end = numeral.tokens.end;
+    let unit = view.period(end) == Some(Period::Minute);
+    fits.then_some((whole(numeral.value).into(), end + usize::from(unit)))
+}
+
+/// So many minutes later.
+fn moved((hour, minute): HourMinute, minutes: i16) -> HourMinute {
+    let total = (i16::from(hour) * 60 + i16::from(minute) + minutes).rem_euclid(24 * 60);
+    let small = |value: i16| i8::try_from(value).unwrap_or(0);
+    (small(total / 60), small(total % 60))
+}
+
+/// A whole hour, with minutes behind it, that counts nothing: `7`, `sept trente`, `8 et quart`.
+pub fn plain_hour(view: &View, at: usize) -> Option<(HourMinute, usize)> {
+    let numeral = numeral::read(view, at)?;
+    let plain = matches!(numeral.form, Form::Digits | Form::Words);
+    // `sept et demie`, `8 et quart`
+    let fraction = numeral.value.fract() * 60.0;
+    let quarters = [0.0, 15.0, 30.0, 45.0].contains(&fraction);
+    if !plain || !quarters || !(0.0..=24.0).contains(&numeral.value) || numeral.scale > 1.0 {
+        return None;
+    }
+    if fraction > 0.0 && view.is_number(at) && numeral.tokens.len() == 1 {
+        return None;
+    }
+    let mut end = numeral.tokens.end;
+    if view.period(end).is_some()
+        || amount::unit_at(view, end).is_some()
+        || view.sense(end).month.is_some()
+    {
+        return None;
+    }
+    let mut minute = whole(fraction);
+    if let Some(minutes) = numeral::read(view, end)
+        && matches!(minutes.form, Form::Words)
+        && (5.0..60.0).contains(&minutes.value)
+        && minute == 0
+    {
+        (minute, end) = (whole(minutes.value), minutes.tokens.end);
+    } else if view.has(end, Role::And) && view.has(end + 1, Role::Half) {
+        (minute, end) = (30, end + 2);
+    } else if view.has(end, Role::And) && view.sense(end + 1).fraction == Some(4.0) {
+        (minute, end) = (15, end + 2);
+    }
+    Some(((whole(numeral.value), minute), end))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the value lies between 0 and 60"
+)]
+fn whole(value: f64) -> i8 {
+    value as i8
+}
