@@ -163,7 +163,8 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
     if let Some(end) = names::skip(view, at) {
         return (None, end);
     }
-    let dated = notes::read(view, &mut story.anchor, at)
+    let dated = duration::read_half(view, at)
+        .or_else(|| notes::read(view, &mut story.anchor, at))
         .or_else(|| calendar::read(view, &mut story.anchor, at));
     if let Some(draft) = dated {
         let draft = notes::against_now(view, draft);

@@ -29,7 +29,10 @@ fn list_number(view: &View, at: usize) -> Option<usize> {
     let (_, length) = view.digits(at)?;
     let first = at == view.sentence().start || matches!(view.word(at - 1), "." | ")");
     let marked = matches!(view.word(at + 1), "." | ")") && view.touches_next(at);
-    (first && marked && length <= 2).then_some(at + 2)
+    // `5. Mai`
+    let dated = view.lexicon.grammar.ordinal_point
+        && (view.sense(at + 2).month.is_some() || matches!(view.word(at + 2), "-" | "–"));
+    (first && marked && length <= 2 && !dated).then_some(at + 2)
 }
 
 /// `52′` of a position, `65 rue`: parts of places.

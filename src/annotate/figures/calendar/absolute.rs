@@ -9,13 +9,16 @@ use super::super::numeral::{self, Form};
 use super::super::time;
 use super::super::view::View;
 use super::resolve::{self, Anchor, Day, Direction};
-use super::{Found, months, tense, years};
+use super::{Found, months, tense, written, years};
 
 /// The written date that begins at token `at`.
 pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let sense = view.sense(at);
     if sense.weekday.is_some() {
         return behind_weekday(view, anchor, at);
+    }
+    if let Some(found) = written::read(view, anchor, at) {
+        return Some(found);
     }
     if view.is_number(at) {
         return numeric(view, at)
@@ -237,8 +240,9 @@ fn with_weekday(anchor: &Anchor, month: i8, day: i8, weekday: Option<i8>) -> Opt
 /// `May 5, 2020`, `May 5`
 fn month_first(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let month = view.sense(at).month?;
-    if !view.lexicon.grammar.month_first || !view.reading.is_capitalised(at) && view.note.is_none()
-    {
+    let usual = view.lexicon.grammar.month_first
+        && (view.reading.is_capitalised(at) || view.note.is_some());
+    if !usual && !view.is_bare_note() {
         return None;
     }
     let day_at = view.skip(at + 1, Role::Definite);

@@ -1,12 +1,14 @@
-//! Dates: written out ([`absolute`], [`months`], [`years`]), told from the dateline's day ([`relative`]), and resolved ([`resolve`]) in the direction of the
+//! Dates: written out ([`absolute`], [`months`], [`years`]), counted in a month ([`nth`]), told from the dateline's day ([`relative`]), and resolved ([`resolve`]) in the direction of the
 //! tense ([`tense`]). A date with a time at once behind it is one date-time.
 
 mod absolute;
 mod dateline;
 mod months;
+mod nth;
 mod relative;
 mod resolve;
 mod tense;
+mod written;
 mod years;
 
 pub use absolute::year_at;
@@ -23,7 +25,9 @@ use super::{Draft, FigureKind, Value};
 
 /// The date, or time without a numeral, that begins at token `at`.
 pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
-    let found = absolute::read(view, anchor, at).or_else(|| relative::read(view, anchor, at));
+    let found = nth::read(view, anchor, at)
+        .or_else(|| absolute::read(view, anchor, at))
+        .or_else(|| relative::read(view, anchor, at));
     let Some(found) = found else {
         return time::read_noon(view, at);
     };
@@ -49,7 +53,9 @@ pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
 
 /// The date without an end that begins at token `at`, and its tokens.
 pub fn day(view: &View, anchor: &Anchor, at: usize) -> Option<(Day, std::ops::Range<usize>)> {
-    let found = absolute::read(view, anchor, at).or_else(|| relative::read(view, anchor, at))?;
+    let found = nth::read(view, anchor, at)
+        .or_else(|| absolute::read(view, anchor, at))
+        .or_else(|| relative::read(view, anchor, at))?;
     found.end.is_none().then_some((found.day, found.tokens))
 }
 

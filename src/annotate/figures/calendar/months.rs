@@ -69,7 +69,12 @@ pub fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
 
 /// `mer`, `sept`: an abbreviation without a point or a number beside it says nothing.
 pub fn is_too_short(view: &View, at: usize) -> bool {
-    view.sense(at).short && !view.word(at).ends_with('.') && !view.is_bare_note()
+    view.sense(at).short && !view.word(at).ends_with('.') && !is_alone(view)
+}
+
+/// Whether a note holds no other word.
+fn is_alone(view: &View) -> bool {
+    view.is_bare_note() && view.reading.tokens.len() <= 2
 }
 
 /// `mi-avril`: one word with a hyphen, or two with `mi` before.

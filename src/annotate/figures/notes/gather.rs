@@ -115,6 +115,11 @@ impl<'a> Gathered<'a> {
 
     /// `16h`, `9h30 à 11h`, `sept trente`, `5 à 7`
     fn take_clock(&mut self, view: &View, note: &Note, at: usize) -> Option<usize> {
+        let led = at > 0 && note.words.leads_to_time(view.lower(at - 1));
+        if let Some((clock, end)) = spoken(view, at, led) {
+            (self.clock, self.clock_alone) = (Some(clock), true);
+            return Some(end);
+        }
         if let Some(clock) = time::clock_behind_date(view, at) {
             self.clock = Some(clock.hour_minute());
             let Some(last) = time::range_end(view, &clock) else {
@@ -122,10 +127,6 @@ impl<'a> Gathered<'a> {
             };
             self.until = Some(last.hour_minute());
             return Some(last.tokens.end);
-        }
-        if let Some((clock, end)) = spoken(view, at) {
-            (self.clock, self.clock_alone) = (Some(clock), true);
-            return Some(end);
         }
         let (clock, end) = plain_hour(view, at)?;
         // `15 à 16 demain`
@@ -136,7 +137,6 @@ impl<'a> Gathered<'a> {
             (self.clock, self.until) = (Some(clock), Some(last));
             return Some(behind);
         }
-        let led = at > 0 && note.words.leads_to_time(view.lower(at - 1));
         let begins = self.end == 0;
         let counts = view.is_word(end) && !view.has(end, Role::Function);
         self.clock_alone = (led || view.is_bare_note()) && !counts && (led || clock.1 > 0);

@@ -9,7 +9,8 @@ use super::super::{amount, time};
 pub type HourMinute = (i8, i8);
 
 /// An hour told by what is missing to it or past it: `twenty past eight`, `Viertel vor drei`, `siete menos cuarto`, `halb zwölf`.
-pub fn spoken(view: &View, at: usize) -> Option<(HourMinute, usize)> {
+/// `led` says whether a word of time stands before, without which `cuatro menos cinco` is arithmetic.
+pub fn spoken(view: &View, at: usize, led: bool) -> Option<(HourMinute, usize)> {
     let to_hour = |at: usize| {
         let hour = |clock: time::Clock| (clock.hour_minute(), clock.tokens.end);
         time::clock_behind_date(view, at)
@@ -28,7 +29,9 @@ pub fn spoken(view: &View, at: usize) -> Option<(HourMinute, usize)> {
         }
     }
     let (hour, joint) = to_hour(at)?;
-    if !view.has(joint, Role::Minus) {
+    let named = view.has(at, Role::Noon) || view.has(at, Role::Midnight);
+    let clocked = joint > at && view.has(joint - 1, Role::Clock);
+    if !view.has(joint, Role::Minus) || !(led || named || clocked || view.is_bare_note()) {
         return None;
     }
     let (minutes, end) = minutes_at(view, view.skip(joint + 1, Role::Definite))?;
