@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::amount::Amount;
 use super::lexicon::{Period, Role};
+use super::notes;
 use super::numeral::Form;
 use super::view::View;
 use super::{Draft, FigureKind, Value};
@@ -88,16 +89,18 @@ pub fn clock_behind_date(view: &View, at: usize) -> Option<Clock> {
     read_clock(view, at, &super::amount::single(view, &numeral), true)
 }
 
-/// The first hour of `13-15h`: the clock word stands behind the second.
+/// The first hour of `13-15h`, `3-4 p.m.`: the clock word stands behind the second.
 fn shared_clock(view: &View, amount: &Amount) -> Option<Clock> {
     let at = amount.tokens.start;
     let joint = at + 1;
-    let shared = matches!(view.word(joint), "-" | "–")
-        && view.digits(joint + 1).is_some()
-        && view.has(joint + 2, Role::Clock)
-        && view.touches_next(joint + 1);
+    let behind = joint + 2;
+    let clocked = view.has(behind, Role::Clock) && view.touches_next(joint + 1);
+    let half = meridiem(view, behind);
+    let dash = matches!(view.word(joint), "-" | "–") && view.digits(joint + 1).is_some();
     view.digits(at)?;
-    Some(clock(at..joint, hour(amount).filter(|_| shared)?, 0))
+    let hour = hour(amount).filter(|_| dash && (clocked || half.is_some()))?;
+    let after_noon = half.is_some_and(|(after, _)| after) && hour < 12;
+    Some(clock(at..joint, if after_noon { hour + 12 } else { hour }, 0))
 }
 
 /// The end of a range that begins with the time.
@@ -222,7 +225,7 @@ fn lettered(view: &View, at: usize, hour: u32, end: usize, behind_date: bool) ->
         || view.has(time.tokens.end, Role::Utc)
         || view.has(time.tokens.end, Role::LocalTime)
         || behind_day(view, at)
-        || view.is_bare_note()
+        || view.is_bare_note() && !notes::is_counted(view, &(at..behind))
         || begins_range(view, time.tokens.end);
     // `à une heure de route` is a distance in time.
     let of_something = counts_hours
@@ -281,8 +284,11 @@ fn bare_with_day_part(view: &View, at: usize, hour: u32, end: usize) -> Option<C
             .and_then(|minutes| minute_of(minutes.value).zip(Some(minutes.tokens.end)))
             .unwrap_or((0, end))
     };
+    let spelled = behind > end && meridiem(view, behind).is_some();
     let of_day = day_part_at(view, behind).is_some()
-        && (view.after(at, Role::AtTime) || view.has(behind, Role::Of));
+        && (spelled
+            || view.after(at, Role::AtTime)
+            || view.has(behind, Role::Of));
     (hour <= 12 && (twelve_hours || of_day)).then(|| {
         if of_day {
             clock(at..behind, hour, minute)
@@ -304,6 +310,11 @@ fn day_part_at(view: &View, at: usize) -> Option<(bool, usize)> {
     let evening = view.has(part, Role::Evening);
     let linked = part > at && view.has(part, Role::DayPart);
     linked.then_some((evening, part + 1))
+}
+
+/// Whether the token says which half of the day: `du matin`, `p.m.`.
+pub fn is_half_named(view: &View, at: usize) -> bool {
+    view.has(at, Role::DayPart) || meridiem(view, at).is_some()
 }
 
 /// `a.m.`, `pm`: whether it means after noon, and the token behind.

@@ -123,6 +123,11 @@ pub fn year_at(view: &View, at: usize) -> Option<(i16, usize)> {
     let (year, length) = view.digits(at)?;
     let clocked = view.has(at + 1, Role::Clock) || view.word(at + 1) == ":";
     let year = i16::try_from(year).ok()?;
+    // `3 août 96`, where nothing else is said
+    let last = view.kind(at + 1).is_none() && view.is_bare_note();
+    if length == 2 && last && !clocked {
+        return Some((if year < 70 { 2000 + year } else { 1900 + year }, at + 1));
+    }
     (length == 4 && (1000..=2199).contains(&year) && !clocked).then_some((year, at + 1))
 }
 

@@ -29,7 +29,8 @@ fn nth(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     if behind == noun + 1 {
         return None;
     }
-    let (first, last, end) = stretch(view, anchor, behind, at)?;
+    let (first, last, end) =
+        (noun + 2..=behind).find_map(|month| stretch(view, anchor, month, at))?;
     let day = match (weekday, period) {
         (Some(weekday), _) => {
             let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
@@ -92,11 +93,19 @@ fn stretch(view: &View, anchor: &Anchor, at: usize, start: usize) -> Option<(Dat
             }
         },
         None => {
-            let found = relative::read(view, anchor, at)?;
-            let Day::Month { year, month } = found.day else {
+            let found = relative::read(view, anchor, at);
+            let (day, end) = match found {
+                Some(found) => (found.day, found.tokens.end),
+                // `first Monday of the month`
+                None if view.period(at) == Some(Period::Month) => {
+                    (relative::moved(anchor.reference?, Period::Month, 0)?, at + 1)
+                }
+                None => return None,
+            };
+            let Day::Month { year, month } = day else {
                 return None;
             };
-            (year, month, found.tokens.end)
+            (year, month, end)
         }
     };
     let first = Date::new(year, month, 1).ok()?;

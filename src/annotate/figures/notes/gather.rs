@@ -10,7 +10,7 @@ use super::super::view::View;
 use super::super::{Draft, FigureKind, Value, time};
 use super::spoken::{HourMinute, plain_hour, spoken};
 use super::words::{DayPart, Edge};
-use super::{Note, interval, shown};
+use super::{Note, holidays, interval, shown};
 
 /// Tokens that are looked through.
 const REACH: usize = 16;
@@ -99,6 +99,12 @@ impl<'a> Gathered<'a> {
             let steps = if next { 1 } else { -1 };
             self.day = Some(calendar::shifted(anchor.reference, steps));
             return Some(at + 1);
+        }
+        if self.day.is_none()
+            && let Some((date, tokens)) = holidays::day(view, note, anchor, at)
+        {
+            self.day = Some(date.map_or(Day::Unknown, Day::Date));
+            return Some(tokens.end);
         }
         if self.day.is_none()
             && let Some((day, tokens)) = calendar::day(view, anchor, at)

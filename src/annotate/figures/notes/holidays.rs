@@ -1,9 +1,11 @@
 //! Holidays by name, with a year or in the next one: `Noël`, `Pâques 2021`, `Thanksgiving`.
 
+use std::ops::Range;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::super::calendar::{self, Anchor, Direction};
+use super::super::calendar::{self, Anchor, Day, Direction};
 use super::super::view::View;
 use super::super::{Draft, FigureKind, Value};
 use super::Note;
@@ -11,27 +13,39 @@ use super::words::Rule;
 
 /// The holiday that is named from token `at` on.
 pub fn read(view: &View, note: &Note, anchor: &mut Anchor, at: usize) -> Option<Draft> {
+    let (date, tokens) = day(view, note, anchor, at)?;
+    if date.is_some() {
+        anchor.named = date;
+    }
+    let value = date.map_or(Value::Unknown, |date| Value::Iso(date.to_string()));
+    Some(Draft::new(FigureKind::Date, tokens, value))
+}
+
+/// The day of the holiday, where its year is known, and the tokens that name it.
+pub fn day(
+    view: &View,
+    note: &Note,
+    anchor: &Anchor,
+    at: usize,
+) -> Option<(Option<Date>, Range<usize>)> {
     let (rule, words) = note.words.holiday(view, at)?;
-    let mut end = at + words;
+    let end = at + words;
     let behind = if note.words.is_link(view.lower(end)) {
         end + 1
     } else {
         end
     };
-    let stated = calendar::year_at(view, behind);
-    let date = if let Some((year, behind)) = stated {
-        end = behind;
-        in_year(rule, year)
-    } else {
-        let today = anchor.reference;
-        let past = calendar::direction(view, &(at..end)) == Some(Direction::Past);
-        today.and_then(|today| near(rule, today, past))
-    };
-    if let Some(date) = date {
-        anchor.named = Some(date);
+    if let Some((year, end)) = calendar::year_at(view, behind) {
+        return Some((in_year(rule, year), at..end));
     }
-    let value = date.map_or(Value::Unknown, |date| Value::Iso(date.to_string()));
-    Some(Draft::new(FigureKind::Date, at..end, value))
+    // `MLK Day of last year`
+    if let Some((Day::Year(year), tokens)) = calendar::day(view, anchor, behind) {
+        return Some((in_year(rule, year), at..tokens.end));
+    }
+    let direction = calendar::direction(view, &(at..end));
+    let past = matches!(direction, Some(Direction::Past | Direction::Last));
+    let date = anchor.reference.and_then(|today| near(rule, today, past));
+    Some((date, at..end))
 }
 
 /// The next one on or after the day, or the last one before it.

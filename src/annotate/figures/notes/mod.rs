@@ -19,12 +19,14 @@ mod spoken;
 mod stretch;
 mod words;
 
+use std::ops::Range;
+
 use jiff::civil::{DateTime, Time};
 use jiff::{ToSpan, Unit};
 
 use super::calendar::Anchor;
 use super::view::View;
-use super::{Draft, FigureKind, Value};
+use super::{Draft, FigureKind, Value, time};
 use crate::annotate::reading::{Reading, TokenKind};
 pub use words::NoteWords;
 
@@ -70,9 +72,9 @@ fn is_note(reading: &Reading) -> bool {
 /// The time that begins at token `at` and that only notes tell.
 pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
     let note = view.note.as_ref()?;
-    holidays::read(view, note, anchor, at)
+    gather::read(view, note, anchor, at)
+        .or_else(|| holidays::read(view, note, anchor, at))
         .or_else(|| stretch::read(view, note, anchor, at))
-        .or_else(|| gather::read(view, note, anchor, at))
 }
 
 /// What a duration or a time of day means in a note.
@@ -82,25 +84,35 @@ pub fn against_now(view: &View, draft: Draft) -> Draft {
     };
     match draft.kind {
         FigureKind::Duration => shift::resolved(view, note, &draft).unwrap_or(draft),
-        FigureKind::Time if note.bare => next_occurrence(note, &draft).unwrap_or(draft),
+        FigureKind::Time if note.bare => next_occurrence(view, note, &draft).unwrap_or(draft),
         _ => draft,
     }
 }
 
-/// A time of day that is all a note says: when the clock shows it next.
-fn next_occurrence(note: &Note, draft: &Draft) -> Option<Draft> {
+/// Whether words around a duration count it from now: then `deux heures` is no time of day.
+pub fn is_counted(view: &View, tokens: &Range<usize>) -> bool {
+    view.note.as_ref().is_some_and(|note| {
+        note.words.way_before(view, tokens.start).is_some()
+            || note.words.way_behind(view, tokens.end).is_some()
+    })
+}
+
+/// A time of day that is all a note says: when the clock shows it next. `3 heures` may be the afternoon's, unless a part of the day is named.
+fn next_occurrence(view: &View, note: &Note, draft: &Draft) -> Option<Draft> {
     let now = note.now?;
     let Value::Iso(iso) = &draft.value else {
         return None;
     };
+    let halved = draft.tokens.clone().any(|at| time::is_half_named(view, at));
     let time = |iso: &str| -> Option<Time> { iso.strip_prefix('T')?.parse().ok() };
     let after = |at: DateTime, time: Time| {
-        let same_day = at.date().to_datetime(time);
-        if same_day > at {
-            Some(same_day)
-        } else {
-            same_day.checked_add(1.day()).ok()
-        }
+        let either = !halved && (1..12).contains(&time.hour());
+        let hours = if either { [0, 12, 24] } else { [0, 24, 48] };
+        let midnight = at.date().to_datetime(time);
+        hours
+            .into_iter()
+            .filter_map(|hours| midnight.checked_add(hours.hours()).ok())
+            .find(|found| *found > at)
     };
     let value = match iso.split_once('/') {
         None => shown(after(now, time(iso)?)?),
@@ -127,7 +139,7 @@ fn shown(at: DateTime) -> String {
 }
 
 /// A stretch of time from one moment up to another.
-fn interval(tokens: std::ops::Range<usize>, start: DateTime, end: DateTime) -> Draft {
+fn interval(tokens: Range<usize>, start: DateTime, end: DateTime) -> Draft {
     let value = Value::Iso(format!("{}/{}", shown(start), shown(end)));
     Draft::new(FigureKind::DateTime, tokens, value)
 }

@@ -1,7 +1,7 @@
 //! Stretches of days that no calendar names: weekends, seasons, `fin mars`, `début de semaine`, `milieu de l'année`.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
 
 use super::super::calendar::{self, Anchor, Day};
 use super::super::lexicon::{Period, Role};
@@ -20,6 +20,12 @@ pub fn read(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draf
         return Some(Draft::new(FigureKind::DateTime, tokens, value));
     }
     if let Some((days, words)) = note.words.near_day(view, at) {
+        if let Some(draft) = beside(view, anchor, at, days, at + words) {
+            return Some(draft);
+        }
+        if view.has(at + words, Role::Of) || view.has(at + words, Role::InMonth) {
+            return None;
+        }
         let day = calendar::shifted(anchor.reference, days).iso();
         let value = day.map_or(Value::Unknown, Value::Iso);
         return Some(Draft::new(FigureKind::Date, at..at + words, value));
@@ -27,6 +33,15 @@ pub fn read(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draf
     edge(view, note, anchor, at)
         .or_else(|| season(view, note, anchor, at))
         .or_else(|| weekend(view, note, anchor, at))
+}
+
+/// `le lendemain du 13 février`
+fn beside(view: &View, anchor: &Anchor, at: usize, days: i64, end: usize) -> Option<Draft> {
+    let named = view.skip(end, Role::Of);
+    let (day, tokens) = calendar::day(view, anchor, named).filter(|_| named > end)?;
+    let Day::Date(date) = day else { return None };
+    let value = calendar::shifted(Some(date), days).iso()?;
+    Some(Draft::new(FigureKind::Date, at..tokens.end, Value::Iso(value)))
 }
 
 /// `fin mars`, `au début de la semaine prochaine`
@@ -138,6 +153,15 @@ fn weekend(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draft
     if !led {
         return None;
     }
+    // `le dernier week-end de septembre`
+    let month = links(view, note, end);
+    if let Some((Day::Month { year, month }, named)) = calendar::day(view, anchor, month)
+        && past
+    {
+        let friday = Date::new(year, month, 1).ok()?;
+        let friday = friday.nth_weekday_of_month(-1, Weekday::Friday).ok()?;
+        return weekend_from(at..named.end, friday);
+    }
     let tokens = at..end;
     let Some(today) = anchor.reference else {
         return Some(Draft::new(FigureKind::Date, tokens, Value::Unknown));
@@ -146,7 +170,7 @@ fn weekend(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draft
     let friday = calendar::monday(today)
         .checked_add((4 + steps).days())
         .ok()?;
-    Some(weekend_from(tokens, friday)?)
+    weekend_from(tokens, friday)
 }
 
 /// How many tokens say `week-end`.
