@@ -163,7 +163,8 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
     if let Some(end) = names::skip(view, at) {
         return (None, end);
     }
-    let dated = duration::read_half(view, at)
+    let dated = money::read_glued(view, at)
+        .or_else(|| duration::read_half(view, at))
         .or_else(|| notes::read(view, &mut story.anchor, at))
         .or_else(|| calendar::read(view, &mut story.anchor, at));
     if let Some(draft) = dated {
@@ -174,6 +175,7 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
     let Some(amount) = amount::read(view, at) else {
         let draft = duration::read_vague(view, at)
             .or_else(|| duration::read_compound(view, at))
+            .or_else(|| measure::read_fraction(view, at))
             .or_else(|| ratio::read_half(view, at))
             .map(|draft| notes::against_now(view, draft));
         let end = draft.as_ref().map_or(at + 1, |draft| draft.tokens.end);

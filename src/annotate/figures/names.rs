@@ -29,9 +29,8 @@ fn list_number(view: &View, at: usize) -> Option<usize> {
     let (_, length) = view.digits(at)?;
     // `1. Le budget 2. La défense`
     let start = view.sentence().start;
-    let listed = view.is_number(start)
-        && matches!(view.word(start + 1), "." | ")")
-        && view.is_name(at + 2);
+    let listed =
+        view.is_number(start) && matches!(view.word(start + 1), "." | ")") && view.is_name(at + 2);
     let first = at == start || matches!(view.word(at - 1), "." | ")") || listed;
     let marked = matches!(view.word(at + 1), "." | ")") && view.touches_next(at);
     // `5. Mai`

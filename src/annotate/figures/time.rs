@@ -100,7 +100,11 @@ fn shared_clock(view: &View, amount: &Amount) -> Option<Clock> {
     view.digits(at)?;
     let hour = hour(amount).filter(|_| dash && (clocked || half.is_some()))?;
     let after_noon = half.is_some_and(|(after, _)| after) && hour < 12;
-    Some(clock(at..joint, if after_noon { hour + 12 } else { hour }, 0))
+    Some(clock(
+        at..joint,
+        if after_noon { hour + 12 } else { hour },
+        0,
+    ))
 }
 
 /// The end of a range that begins with the time.
@@ -286,9 +290,7 @@ fn bare_with_day_part(view: &View, at: usize, hour: u32, end: usize) -> Option<C
     };
     let spelled = behind > end && meridiem(view, behind).is_some();
     let of_day = day_part_at(view, behind).is_some()
-        && (spelled
-            || view.after(at, Role::AtTime)
-            || view.has(behind, Role::Of));
+        && (spelled || view.after(at, Role::AtTime) || view.has(behind, Role::Of));
     (hour <= 12 && (twelve_hours || of_day)).then(|| {
         if of_day {
             clock(at..behind, hour, minute)

@@ -88,13 +88,23 @@ impl<'a> View<'a> {
             && match self.reading.tokens[at].kind {
                 TokenKind::Number => false,
                 TokenKind::Mark => !self.is_sign(at),
-                TokenKind::Word => !self.is_compound(self.reading.lower(at)),
+                TokenKind::Word => !self.is_compound(self.reading.lower(at)) && !self.is_glued(at),
             }
     }
 
     /// Whether a plus or minus stands before a number.
     fn is_sign(&self, at: usize) -> bool {
-        matches!(self.word(at), "-" | "−" | "–" | "+") && self.is_number(at + 1)
+        let mark = |at: usize| self.word(at).starts_with(self.lexicon.grammar.decimal_mark);
+        let sign = matches!(self.word(at), "-" | "−" | "–" | "+");
+        (sign || mark(at)) && self.is_number(at + 1)
+            || sign && mark(at + 1) && self.is_number(at + 2)
+    }
+
+    /// `USD115`: capitals that touch the digits behind them.
+    pub fn is_glued(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.ends_with(|c: char| c.is_ascii_digit())
     }
 
     /// `quatre-vingts`, `mi-avril`, `five-year`

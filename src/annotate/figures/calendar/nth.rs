@@ -93,13 +93,14 @@ fn stretch(view: &View, anchor: &Anchor, at: usize, start: usize) -> Option<(Dat
             }
         },
         None => {
-            let found = relative::read(view, anchor, at);
+            let found = relative::told_period(view, anchor, at);
             let (day, end) = match found {
                 Some(found) => (found.day, found.tokens.end),
                 // `first Monday of the month`
-                None if view.period(at) == Some(Period::Month) => {
-                    (relative::moved(anchor.reference?, Period::Month, 0)?, at + 1)
-                }
+                None if view.period(at) == Some(Period::Month) => (
+                    relative::moved(anchor.reference?, Period::Month, 0)?,
+                    at + 1,
+                ),
                 None => return None,
             };
             let Day::Month { year, month } = day else {
@@ -130,7 +131,7 @@ fn day_of_period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     if !led || amount::unit_at(view, end).is_some() || month_at(view, noun).is_some() {
         return None;
     }
-    let found = relative::read(view, anchor, noun)?;
+    let found = (end..=noun).find_map(|noun| relative::told_period(view, anchor, noun))?;
     let Day::Month { year, month } = found.day else {
         return None;
     };

@@ -96,13 +96,23 @@ fn beside_named_day(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
 
 /// `la semaine dernière`, `l'an prochain`, `cette année`, `last week`
 fn period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let led = view.after(at, Role::Definite)
+        || view.after(at, Role::During)
+        || view.after(at, Role::Of)
+        || at == view.sentence().start;
+    if led || view.period(at).is_none() {
+        told_period(view, anchor, at)
+    } else {
+        None
+    }
+}
+
+/// A period told from today, whatever stands before it.
+pub fn told_period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let (period, steps, tokens) = if let Some(period) = view.period(at) {
-        let led = view.after(at, Role::Definite)
-            || view.after(at, Role::During)
-            || at == view.sentence().start;
         let next = view.has(at + 1, Role::Next);
         let last = view.has(at + 1, Role::Last);
-        if !(next || last) || !(led || view.after(at, Role::Of)) {
+        if !(next || last) {
             return None;
         }
         (period, if next { 1 } else { -1 }, at..at + 2)

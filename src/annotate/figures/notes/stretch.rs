@@ -41,7 +41,11 @@ fn beside(view: &View, anchor: &Anchor, at: usize, days: i64, end: usize) -> Opt
     let (day, tokens) = calendar::day(view, anchor, named).filter(|_| named > end)?;
     let Day::Date(date) = day else { return None };
     let value = calendar::shifted(Some(date), days).iso()?;
-    Some(Draft::new(FigureKind::Date, at..tokens.end, Value::Iso(value)))
+    Some(Draft::new(
+        FigureKind::Date,
+        at..tokens.end,
+        Value::Iso(value),
+    ))
 }
 
 /// `fin mars`, `au début de la semaine prochaine`
