@@ -20,6 +20,13 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// Hour, minute and second on the clock of 24 hours.
+    pub fn hms(&self) -> (i8, i8, i8) {
+        let (hour, minute) = self.hour_minute();
+        let second = self.second.and_then(|second| i8::try_from(second).ok());
+        (hour, minute, second.unwrap_or(0))
+    }
+
     /// On the clock of 24 hours.
     pub fn hour_minute(&self) -> (i8, i8) {
         let small = |value: u32| i8::try_from(value).unwrap_or(0);
@@ -323,7 +330,9 @@ pub fn is_half_named(view: &View, at: usize) -> bool {
 fn meridiem(view: &View, at: usize) -> Option<(bool, usize)> {
     let word = |n: usize| Some(view.lower(at + n));
     let (after, words) = view.lexicon.meridiem(view.lower(at), word)?;
-    Some((after, at + words))
+    // `5:16p`: a letter alone belongs to the digits that it touches.
+    let letter = words == 1 && view.lower(at).len() == 1;
+    (!letter || view.touches_previous(at)).then_some((after, at + words))
 }
 
 fn day_part(view: &View, clock: &mut Clock) {

@@ -40,7 +40,12 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         return day_month(view, anchor, at, None).or_else(|| months::quarter(view, anchor, at));
     }
     if sense.number.is_some() {
-        return day_month(view, anchor, at, None);
+        return day_month(view, anchor, at, None).or_else(|| {
+            let noted = view.note.is_some() && !view.has(at, Role::AlsoAdjective);
+            noted
+                .then(|| day_of_named_month(view, anchor, at))
+                .flatten()
+        });
     }
     None
 }
@@ -280,7 +285,10 @@ fn month_first(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
 /// `le 17 au soir` behind `entre le 16 février au matin et`, `on the 21st`: in the month of the day that was named last.
 fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let (day, end) = day_number(view, at)?;
-    let near = anchor.named.or(anchor.reference)?;
+    let near = match anchor.named.or(anchor.reference) {
+        Some(near) => near,
+        None => return unknown_day(view, at, end),
+    };
     let part = view.skip(view.skip(end, Role::AtTime), Role::Definite);
     let day_part = view.has(part, Role::DayPart);
     let stated = view.is_word(end) && !view.has(end, Role::Function);
@@ -300,6 +308,14 @@ fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> 
         _ => same_month()?,
     };
     Some(Found::new(tokens, Day::Date(date)))
+}
+
+/// `le 27` in a note of which no day is known.
+fn unknown_day(view: &View, at: usize, end: usize) -> Option<Found> {
+    let free = !view.is_word(end) && !matches!(view.word(end), "%" | "°" | "€" | "$" | "-" | "/");
+    let ordinal = numeral::read(view, at).is_some_and(|found| found.form == Form::Ordinal);
+    (view.note.is_some() && view.after(at, Role::DayArticle) && free && !ordinal)
+        .then(|| Found::new(at..end, Day::Unknown))
 }
 
 /// `21/11/2020`, `21-11-2020`, `21.11.2020`, `2020-11-21`

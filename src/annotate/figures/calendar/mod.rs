@@ -66,7 +66,9 @@ pub fn shifted(reference: Option<Date>, days: i64) -> Day {
 
 /// Whether an interval of days begins at token `at`.
 pub fn is_interval(view: &View, anchor: &Anchor, at: usize) -> bool {
-    absolute::read(view, anchor, at).is_some_and(|found| found.end.is_some())
+    nth::read(view, anchor, at)
+        .or_else(|| absolute::read(view, anchor, at))
+        .is_some_and(|found| found.end.is_some())
 }
 
 /// The week, month or year that holds the date.

@@ -8,12 +8,15 @@ use super::super::calendar::{self, Anchor, Day};
 use super::super::lexicon::Role;
 use super::super::view::View;
 use super::super::{Draft, FigureKind, Value, time};
-use super::spoken::{HourMinute, plain_hour, spoken};
+use super::spoken::{plain_hour, spoken};
 use super::words::{DayPart, Edge};
-use super::{Note, holidays, interval, shown};
+use super::{Note, holidays, interval, is_counted, shown};
 
 /// Tokens that are looked through.
 const REACH: usize = 16;
+
+/// Hour, minute, second.
+type Hour = (i8, i8, i8);
 
 /// What was gathered.
 #[derive(Default)]
@@ -23,11 +26,13 @@ struct Gathered<'a> {
     day: Option<Day>,
     /// `ce` before a part of the day: today.
     this: bool,
-    clock: Option<HourMinute>,
+    clock: Option<Hour>,
     /// Where the time ends, when two are given.
-    until: Option<HourMinute>,
+    until: Option<Hour>,
     /// Whether the time needs neither a day nor a part of it: `à sept`, `huit et demie`.
     clock_alone: bool,
+    /// Whether both ends lie in their parts of the day.
+    settled: bool,
     end: usize,
 }
 
@@ -43,7 +48,7 @@ pub fn read(view: &View, note: &Note, anchor: &mut Anchor, at: usize) -> Option<
     if let Some(Day::Date(date)) = gathered.day {
         anchor.named = Some(date);
     }
-    Some(gathered.draft(view, note, anchor, at))
+    Some(gathered.draft(anchor, at))
 }
 
 fn gather<'a>(view: &View, note: &'a Note, anchor: &Anchor, at: usize) -> Option<Gathered<'a>> {
@@ -56,24 +61,30 @@ fn gather<'a>(view: &View, note: &'a Note, anchor: &Anchor, at: usize) -> Option
         let next = gathered.take(view, note, anchor, token);
         match next {
             Some(next) => (token, gathered.end) = (next, next),
-            None if token > at && is_link(view, note, token) => token += 1,
+            None if token > at && gathered.is_link(view, note, token) => token += 1,
             None => break,
         }
     }
     (gathered.end > at).then_some(gathered)
 }
 
-fn is_link(view: &View, note: &Note, at: usize) -> bool {
-    note.words.is_link(view.lower(at)) || note.words.leads_to_time(view.lower(at))
-}
-
 impl<'a> Gathered<'a> {
+    /// Whether the token only links what is gathered.
+    fn is_link(&self, view: &View, note: &Note, at: usize) -> bool {
+        let word = view.lower(at);
+        let joint = self.clock.is_some()
+            && self.until.is_none()
+            && (view.has(at, Role::To) || view.has(at, Role::And) || matches!(word, "-" | "–"));
+        joint || note.words.is_link(word) || note.words.leads_to_time(word)
+    }
+
     /// Takes what token `at` begins; the token behind it.
     fn take(&mut self, view: &View, note: &'a Note, anchor: &Anchor, at: usize) -> Option<usize> {
-        if self.part.is_none()
+        let second = self.until.is_some() && !self.settled;
+        if (self.part.is_none() || second)
             && let Some((part, words)) = note.words.part(view, at)
         {
-            self.part = Some(part);
+            self.settle(part, second);
             return Some(at + words);
         }
         if view.has(at, Role::This) && !self.this {
@@ -92,6 +103,9 @@ impl<'a> Gathered<'a> {
         }
         // `la nuit dernière`, `next morning`
         let next = view.has(at, Role::Next);
+        if self.day.is_some() && at == self.end && (next || view.has(at, Role::Last)) {
+            return Some(at + 1);
+        }
         if (next || view.has(at, Role::Last))
             && self.day.is_none()
             && (self.part.is_some() || note.words.part(view, at + 1).is_some())
@@ -113,56 +127,58 @@ impl<'a> Gathered<'a> {
             self.day = Some(day);
             return Some(tokens.end);
         }
-        if self.clock.is_none() {
+        if self.until.is_none() {
             return self.take_clock(view, note, at);
         }
         None
     }
 
-    /// `16h`, `9h30 à 11h`, `sept trente`, `5 à 7`
-    fn take_clock(&mut self, view: &View, note: &Note, at: usize) -> Option<usize> {
-        let led = at > 0 && note.words.leads_to_time(view.lower(at - 1));
-        if let Some((clock, end)) = spoken(view, at, led) {
-            (self.clock, self.clock_alone) = (Some(clock), true);
-            return Some(end);
+    /// A part of the day belongs to the times before it that have none: `de 5 à 7 du soir`.
+    fn settle(&mut self, part: &'a DayPart, second: bool) {
+        let first = self.part.is_none();
+        self.part = Some(part);
+        if let Some(last) = self.until {
+            self.until = Some(on_side(part, last));
+            self.settled = true;
         }
-        if let Some(clock) = time::clock_behind_date(view, at) {
-            self.clock = Some(clock.hour_minute());
-            let Some(last) = time::range_end(view, &clock) else {
-                return Some(clock.tokens.end);
-            };
-            self.until = Some(last.hour_minute());
-            return Some(last.tokens.end);
+        if let Some(clock) = self.clock.filter(|_| first && !second || first) {
+            self.clock = Some(on_side(part, clock));
         }
-        let (clock, end) = plain_hour(view, at)?;
-        // `15 à 16 demain`
-        let joined = view.has(end, Role::To)
-            || view.word(end) == "-"
-            || view.after(at, Role::Between) && view.has(end, Role::And);
-        if joined && let Some((last, behind)) = plain_hour(view, end + 1) {
-            (self.clock, self.until) = (Some(clock), Some(last));
-            return Some(behind);
-        }
-        let begins = self.end == 0;
-        let counts = view.is_word(end) && !view.has(end, Role::Function);
-        self.clock_alone = (led || view.is_bare_note()) && !counts && (led || clock.1 > 0);
-        (led || begins || view.word(at.wrapping_sub(1)) == ",").then(|| {
-            self.clock = Some(clock);
-            end
-        })
     }
 
-    fn draft(&self, view: &View, note: &Note, anchor: &Anchor, at: usize) -> Draft {
+    /// `16h`, `9h30 à 11h`, `sept trente`, `5 à 7`
+    fn take_clock(&mut self, view: &View, note: &Note, at: usize) -> Option<usize> {
+        let before = at.wrapping_sub(1);
+        let led = at > 0 && note.words.leads_to_time(view.lower(before));
+        let (clock, form, end) = hour_at(view, at, led)?;
+        if self.clock.is_some() {
+            let joined = led
+                || view.has(before, Role::To)
+                || view.has(before, Role::And)
+                || matches!(view.word(before), "-" | "–");
+            self.until = joined.then_some(self.part.map_or(clock, |part| on_side(part, clock)));
+            return joined.then_some(end);
+        }
+        let begins = self.end == 0;
+        let joined = joins(view, end);
+        let clocked =
+            form != HourForm::Number || led || begins || joined || view.word(before) == ",";
+        let counts = view.is_word(end) && !view.has(end, Role::Function);
+        self.clock_alone = form == HourForm::Spoken || led && !counts && !joined;
+        self.clock = clocked.then_some(self.part.map_or(clock, |part| on_side(part, clock)));
+        self.clock.map(|_| end)
+    }
+
+    fn draft(&self, anchor: &Anchor, at: usize) -> Draft {
         let tokens = at..self.end;
         let date = match self.day {
             Some(Day::Date(date)) => Some(date),
             Some(_) => None,
             None => anchor.reference,
         };
-        let timed = self.clock.map(|clock| self.on_side(clock));
-        if let Some(clock) = timed {
-            let on_day = date.filter(|_| self.day.is_some() || self.this || note.bare);
-            return match (on_day, self.until.map(|last| self.on_side(last))) {
+        if let Some(clock) = self.clock {
+            let on_day = date.filter(|_| self.day.is_some() || self.this);
+            return match (on_day, self.until) {
                 (Some(date), None) => {
                     let value =
                         Value::Iso(moment(date, clock).map_or_else(|| time_of(clock), shown));
@@ -174,32 +190,59 @@ impl<'a> Gathered<'a> {
             };
         }
         let [first, last] = self.part.map_or([0, 24], |part| part.hours(self.edge));
-        debug_assert!(view.kind(at).is_some());
         match date {
-            Some(date) => stretch(tokens, date, (first, 0), (last, 0)),
-            None => times(tokens, (first, 0), (last, 0)),
+            Some(date) => stretch(tokens, date, (first, 0, 0), (last, 0, 0)),
+            None => times(tokens, (first, 0, 0), (last, 0, 0)),
         }
     }
+}
 
-    /// Hours said as 1 to 12 lie after noon where the part of the day does.
-    fn on_side(&self, (hour, minute): HourMinute) -> HourMinute {
-        let after = self.part.is_some_and(DayPart::is_after_noon) && hour < 12;
-        (if after { hour + 12 } else { hour }, minute)
+/// Hours said as 1 to 12 lie after noon where the part of the day does.
+fn on_side(part: &DayPart, (hour, minute, second): Hour) -> Hour {
+    let after = part.is_after_noon() && hour < 12;
+    (if after { hour + 12 } else { hour }, minute, second)
+}
+
+/// How an hour is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum HourForm {
+    /// `quarter past eight`
+    Spoken,
+    /// `16h`, `7:30`
+    Clock,
+    /// `7`
+    Number,
+}
+
+/// The hour that begins at token `at`, and the token behind.
+fn hour_at(view: &View, at: usize, led: bool) -> Option<(Hour, HourForm, usize)> {
+    if let Some(((hour, minute), end)) = spoken(view, at, led) {
+        return Some(((hour, minute, 0), HourForm::Spoken, end));
     }
+    if let Some(clock) = time::clock_behind_date(view, at) {
+        let counted = is_counted(view, &clock.tokens);
+        return (!counted).then(|| (clock.hms(), HourForm::Clock, clock.tokens.end));
+    }
+    let ((hour, minute), end) = plain_hour(view, at, led)?;
+    Some(((hour, minute, 0), HourForm::Number, end))
 }
 
-fn moment(date: Date, (hour, minute): HourMinute) -> Option<DateTime> {
+/// Whether another number is joined: `entre 3 et 5 kilomètres`.
+fn joins(view: &View, at: usize) -> bool {
+    let joint = view.has(at, Role::And)
+        || view.has(at, Role::Or)
+        || view.has(at, Role::To)
+        || view.word(at) == "-";
+    joint && (view.is_number(at + 1) || view.number(at + 1).is_some())
+}
+
+fn moment(date: Date, (hour, minute, second): Hour) -> Option<DateTime> {
     let start = date.at(0, 0, 0, 0);
-    let minutes = i64::from(hour) * 60 + i64::from(minute);
-    start.checked_add(minutes.minutes()).ok()
+    let seconds = (i64::from(hour) * 60 + i64::from(minute)) * 60 + i64::from(second);
+    start.checked_add(seconds.seconds()).ok()
 }
 
-fn stretch(
-    tokens: std::ops::Range<usize>,
-    date: Date,
-    first: HourMinute,
-    last: HourMinute,
-) -> Draft {
+fn stretch(tokens: std::ops::Range<usize>, date: Date, first: Hour, last: Hour) -> Draft {
     // `23h à 2h` ends on the next day.
     let day = if last < first {
         date.tomorrow().unwrap_or(date)
@@ -212,11 +255,15 @@ fn stretch(
     }
 }
 
-fn times(tokens: std::ops::Range<usize>, first: HourMinute, last: HourMinute) -> Draft {
+fn times(tokens: std::ops::Range<usize>, first: Hour, last: Hour) -> Draft {
     let value = format!("{}/{}", time_of(first), time_of(last));
     Draft::new(FigureKind::Time, tokens, Value::Iso(value))
 }
 
-fn time_of((hour, minute): HourMinute) -> String {
-    format!("T{hour:02}:{minute:02}")
+fn time_of((hour, minute, second): Hour) -> String {
+    if second == 0 {
+        format!("T{hour:02}:{minute:02}")
+    } else {
+        format!("T{hour:02}:{minute:02}:{second:02}")
+    }
 }

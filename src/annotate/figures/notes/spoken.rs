@@ -15,7 +15,7 @@ pub fn spoken(view: &View, at: usize, led: bool) -> Option<(HourMinute, usize)> 
         let hour = |clock: time::Clock| (clock.hour_minute(), clock.tokens.end);
         time::clock_behind_date(view, at)
             .map(hour)
-            .or_else(|| plain_hour(view, at))
+            .or_else(|| plain_hour(view, at, led))
     };
     if view.has(at, Role::HalfBefore) {
         let ((hour, _), end) = to_hour(at + 1)?;
@@ -27,6 +27,9 @@ pub fn spoken(view: &View, at: usize, led: bool) -> Option<(HourMinute, usize)> 
             let (hour, end) = to_hour(joint + 1)?;
             return Some((moved(hour, if past { minutes } else { -minutes }), end));
         }
+    }
+    if let Some(found) = told_by_itself(view, at, led) {
+        return Some(found);
     }
     let (hour, joint) = to_hour(at)?;
     let named = view.has(at, Role::Noon) || view.has(at, Role::Midnight);
@@ -61,7 +64,7 @@ fn moved((hour, minute): HourMinute, minutes: i16) -> HourMinute {
 }
 
 /// A whole hour, with minutes behind it, that counts nothing: `7`, `sept trente`, `8 et quart`.
-pub fn plain_hour(view: &View, at: usize) -> Option<(HourMinute, usize)> {
+pub fn plain_hour(view: &View, at: usize, led: bool) -> Option<(HourMinute, usize)> {
     let numeral = numeral::read(view, at)?;
     let plain = matches!(numeral.form, Form::Digits | Form::Words);
     // `sept et demie`, `8 et quart`
@@ -91,6 +94,15 @@ pub fn plain_hour(view: &View, at: usize) -> Option<(HourMinute, usize)> {
         (minute, end) = (30, end + 2);
     } else if view.has(end, Role::And) && view.sense(end + 1).fraction == Some(4.0) {
         (minute, end) = (15, end + 2);
+    } else if led
+        && view.has(end, Role::And)
+        && let Some(minutes) = numeral::read(view, end + 1)
+        && minutes.form == Form::Words
+        && (10.0..60.0).contains(&minutes.value)
+        && minutes.value.fract() == 0.0
+    {
+        // `las once y cuarenta y cinco`
+        (minute, end) = (whole(minutes.value), minutes.tokens.end);
     }
     Some(((whole(numeral.value), minute), end))
 }
@@ -101,4 +113,16 @@ pub fn plain_hour(view: &View, at: usize) -> Option<(HourMinute, usize)> {
 )]
 fn whole(value: f64) -> i8 {
     value as i8
+}
+
+/// `sept trente`, `huit et demie`: two number words that add up to no number, or an hour and a half that counts nothing.
+fn told_by_itself(view: &View, at: usize, led: bool) -> Option<(HourMinute, usize)> {
+    let ((hour, minute), end) = plain_hour(view, at, led)?;
+    let begun = at > 0 && view.is_word(at - 1) && view.number(at - 1).is_none();
+    let counts = view.is_word(end) && !view.has(end, Role::Function);
+    let more = view.number(end).is_some() || view.is_number(end);
+    let words =
+        view.is_word(at) || view.has(end - 1, Role::Half) || view.sense(end - 1).fraction.is_some();
+    (minute > 0 && minute % 5 == 0 && begun && words && !counts && !more)
+        .then_some(((hour, minute), end))
 }
