@@ -207,6 +207,8 @@ pub enum Role {
     Below,
     /// Before `semana`, where a weekend is spelled so: `fin de semana`.
     Weekend,
+    /// The one after the next: `übernächste`.
+    AfterNext,
     /// Between the n-th day and its month: `first Monday in May`.
     InMonth,
     /// Between minutes and the hour they follow: `quarter past eight`.

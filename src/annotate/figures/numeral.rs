@@ -36,6 +36,25 @@ pub enum Form {
 
 /// The numeral that begins at token `at`.
 pub fn read(view: &View, at: usize) -> Option<Numeral> {
+    if let Some((value, end)) = slashed(view, at)
+        && (view.period(end).is_some() || super::amount::unit_at(view, end).is_some())
+    {
+        return Some(Numeral {
+            tokens: at..end,
+            value,
+            form: Form::Digits,
+            scale: 1.0,
+        });
+    }
+    if view.note.is_some() && view.has(at, Role::Minus) && !behind_amount(view, at) {
+        return read(view, at + 1)
+            .filter(|numeral| matches!(numeral.form, Form::Digits | Form::Words))
+            .map(|numeral| Numeral {
+                tokens: at..numeral.tokens.end,
+                value: -numeral.value,
+                ..numeral
+            });
+    }
     if view.is_number(at) {
         return digits(view, at, at, 1.0).map(|numeral| with_fraction(view, numeral));
     }
@@ -73,6 +92,18 @@ fn half_scale(view: &View, at: usize) -> Option<Numeral> {
     })
 }
 
+/// Whether a number, an hour or a unit stands before: then `moins` takes away.
+fn behind_amount(view: &View, at: usize) -> bool {
+    super::bounds::ends_at(view, at + 1)
+        || at > 0
+            && (view.is_number(at - 1)
+                || view.number(at - 1).is_some()
+                || view.period(at - 1).is_some()
+                || view.has(at - 1, Role::Clock)
+                || view.has(at - 1, Role::Noon)
+                || view.has(at - 1, Role::Midnight))
+}
+
 /// `10 1/2`, `cent et trois quarts`, `one and a quarter`: a fraction behind a whole number.
 fn with_fraction(view: &View, numeral: Numeral) -> Numeral {
     let whole = matches!(numeral.form, Form::Digits | Form::Words | Form::Article);
@@ -102,7 +133,8 @@ fn slashed(view: &View, at: usize) -> Option<(f64, usize)> {
     let tight =
         view.word(at + 1) == "/" && view.touches_previous(at + 1) && view.touches_next(at + 1);
     let fits = tight && length == 1 && other <= 2 && part < whole && view.word(at + 3) != "/";
-    (fits && !view.touches_previous(at)).then(|| (f64::from(part) / f64::from(whole), at + 3))
+    (fits && (at == view.sentence().start || !view.touches_previous(at)))
+        .then(|| (f64::from(part) / f64::from(whole), at + 3))
 }
 
 /// `et trois quarts`, `and a half`: thirds, quarters and the like, with their number before them.
@@ -184,6 +216,15 @@ fn digits(view: &View, start: usize, at: usize, sign: f64) -> Option<Numeral> {
                 break;
             }
         }
+    }
+    // `1 komma 1`
+    if view.has(end, Role::DecimalWord)
+        && value.fract() == 0.0
+        && let Some((decimals, length)) = view.digits(end + 1)
+        && !view.touches_previous(end)
+    {
+        let places = 10f64.powi(i32::try_from(length).unwrap_or(0));
+        (value, end) = (value + f64::from(decimals) / places, end + 2);
     }
     if let Some((power, behind)) = power_of_ten(view, end) {
         (value, end) = (value * 10f64.powi(power), behind);

@@ -88,7 +88,11 @@ impl<'a> View<'a> {
             && match self.reading.tokens[at].kind {
                 TokenKind::Number => false,
                 TokenKind::Mark => !self.is_sign(at),
-                TokenKind::Word => !self.is_compound(self.reading.lower(at)) && !self.is_glued(at),
+                TokenKind::Word => {
+                    !self.is_compound(self.reading.lower(at))
+                        && !self.is_glued(at)
+                        && !self.is_dated(at)
+                }
             }
     }
 
@@ -98,6 +102,19 @@ impl<'a> View<'a> {
         let sign = matches!(self.word(at), "-" | "−" | "–" | "+");
         (sign || mark(at)) && self.is_number(at + 1)
             || sign && mark(at + 1) && self.is_number(at + 2)
+    }
+
+    /// `Jan-1` in a note.
+    fn is_dated(&self, at: usize) -> bool {
+        let word = self.reading.lower(at);
+        let month = |part: &str| {
+            self.lexicon
+                .sense(part)
+                .is_some_and(|sense| sense.month.is_some())
+        };
+        self.note.is_some()
+            && word.contains(|c: char| c.is_ascii_digit())
+            && word.split('-').any(month)
     }
 
     /// `USD115`: capitals that touch the digits behind them.

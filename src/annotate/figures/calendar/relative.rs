@@ -51,7 +51,9 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
             resolve::shifted(monday, i64::from(number) - 1),
         ));
     }
+    let this = view.after(at, Role::This) && view.note.is_some();
     let direction = match tense::direction(view, &tokens) {
+        _ if this => Direction::Future,
         // `mardi` said on a Tuesday to say when: the next one.
         Some(Direction::Future) if view.is_bare_note() => Direction::Next,
         direction => direction.unwrap_or(Direction::Past),
@@ -121,6 +123,8 @@ pub fn told_period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
             0
         } else if view.has(at, Role::Next) && view.lexicon.grammar.relative_first {
             1
+        } else if view.has(at, Role::AfterNext) {
+            2
         } else if view.has(at, Role::Last) && view.lexicon.grammar.relative_first {
             -1
         } else {

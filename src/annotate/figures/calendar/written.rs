@@ -8,6 +8,9 @@ use super::{Found, tense};
 
 /// The date written so that begins at token `at`.
 pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    if let Some(found) = pointed(view, anchor, at).or_else(|| hyphenated(view, anchor, at)) {
+        return Some(found);
+    }
     let mark = view.word(at + 1);
     let joined = matches!(mark, "/" | "-" | "‑")
         && view.touches_previous(at + 1)
@@ -92,4 +95,58 @@ fn day_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         tokens,
         resolve::day_of_year(anchor.reference, month, day, direction),
     ))
+}
+
+/// `10.12.`: where a point makes ordinals of digits.
+fn pointed(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let (day, month) = view.word(at).split_once('.')?;
+    let ends = view.word(at + 1) == "." && view.touches_next(at);
+    if !view.lexicon.grammar.ordinal_point || !ends || month.len() > 2 {
+        return None;
+    }
+    in_year(
+        view,
+        anchor,
+        at..at + 2,
+        month.parse().ok()?,
+        day.parse().ok()?,
+    )
+}
+
+/// `Jan-1` in one token; a dispatch may mean a name.
+fn hyphenated(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    view.note.as_ref()?;
+    let word = view.lower(at);
+    let (first, rest) = word.split_once('-')?;
+    let month = |word: &str| view.lexicon.sense(word)?.month;
+    let (name, day) = match month(first) {
+        Some(name) => (name, rest),
+        None => (month(rest)?, first),
+    };
+    let (day, year) = match day.split_once('-') {
+        Some((day, year)) => (day, Some(year)),
+        None => (day, None),
+    };
+    let day = day.parse().ok()?;
+    match year {
+        Some(year) => {
+            let date = Date::new(year.parse().ok()?, name, day).ok()?;
+            Some(Found::new(at..at + 1, Day::Date(date)))
+        }
+        None => in_year(view, anchor, at..at + 1, name, day),
+    }
+}
+
+/// A day without a year.
+fn in_year(
+    view: &View,
+    anchor: &Anchor,
+    tokens: std::ops::Range<usize>,
+    month: i8,
+    day: i8,
+) -> Option<Found> {
+    Date::new(2000, month, day).ok()?;
+    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    let day = resolve::day_of_year(anchor.reference, month, day, direction);
+    Some(Found::new(tokens, day))
 }

@@ -31,6 +31,10 @@ struct Gathered<'a> {
     until: Option<Hour>,
     /// Whether the time needs neither a day nor a part of it: `à sept`, `huit et demie`.
     clock_alone: bool,
+    /// Whether the first time may be a day of the month: `le 15`.
+    dated: bool,
+    /// Whether the first time is a number alone.
+    plain: bool,
     /// Whether both ends lie in their parts of the day.
     settled: bool,
     end: usize,
@@ -156,8 +160,22 @@ impl<'a> Gathered<'a> {
                 || view.has(before, Role::To)
                 || view.has(before, Role::And)
                 || matches!(view.word(before), "-" | "–");
-            self.until = joined.then_some(self.part.map_or(clock, |part| on_side(part, clock)));
-            return joined.then_some(end);
+            // `le 15 à 8h`
+            let joined = joined && !(self.dated && form == HourForm::Clock);
+            if !joined {
+                return None;
+            }
+            let half = (at..end).any(|at| time::is_half_named(view, at));
+            if half && let Some((hour, minute, second)) = self.clock.filter(|_| self.plain) {
+                // `from 5 to 6 pm`: both lie after noon, if the first is earlier then too.
+                if hour < 12 && hour + 12 <= clock.0 {
+                    self.clock = Some((hour + 12, minute, second));
+                }
+            }
+            self.clock_alone |= form != HourForm::Number || !self.plain;
+            self.until = Some(self.part.map_or(clock, |part| on_side(part, clock)));
+            self.settled = half;
+            return Some(end);
         }
         let begins = self.end == 0;
         let joined = joins(view, end);
@@ -165,6 +183,13 @@ impl<'a> Gathered<'a> {
             form != HourForm::Number || led || begins || joined || view.word(before) == ",";
         let counts = view.is_word(end) && !view.has(end, Role::Function);
         self.clock_alone = form == HourForm::Spoken || led && !counts && !joined;
+        self.plain = form == HourForm::Number;
+        self.dated = view.after(at, Role::DayArticle);
+        // `tonight at 2 am`
+        if (at..end).any(|at| time::is_half_named(view, at)) {
+            self.clock = Some(clock);
+            return Some(end);
+        }
         self.clock = clocked.then_some(self.part.map_or(clock, |part| on_side(part, clock)));
         self.clock.map(|_| end)
     }

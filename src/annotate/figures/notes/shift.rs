@@ -1,8 +1,9 @@
 //! Durations that are counted from now: `dans 5 minutes`, `il y a deux ans`, `three weeks later`, `les 3 prochaines heures`.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::{Span, ToSpan};
 
+use super::super::calendar;
 use super::super::lexicon::Role;
 use super::super::view::View;
 use super::super::{Draft, FigureKind, Value, bounds};
@@ -36,7 +37,7 @@ pub fn resolved(view: &View, note: &Note, draft: &Draft) -> Option<Draft> {
         (false, true) => Way::Ahead,
         _ => return None,
     };
-    stretch(now, span, clocked, way, tokens.clone())
+    stretch(now, span, way, tokens.clone())
 }
 
 fn point(
@@ -55,24 +56,59 @@ fn point(
     Some(Draft::new(kind, tokens, Value::Iso(value)))
 }
 
-/// Whole days begin at midnight: the next three days begin tomorrow.
-fn stretch(
-    now: DateTime,
-    span: Span,
-    clocked: bool,
-    way: Way,
-    tokens: std::ops::Range<usize>,
-) -> Option<Draft> {
-    let from = match (clocked, way) {
-        (true, _) => now,
-        (false, Way::Ago) => now.date().at(0, 0, 0, 0),
-        (false, Way::Ahead) => now.date().at(0, 0, 0, 0).checked_add(1.day()).ok()?,
+/// Whole units of the calendar, beside the one that holds now: the next three weeks begin on Monday, the last two months ended with the last day
+/// of the month before.
+fn stretch(now: DateTime, span: Span, way: Way, tokens: std::ops::Range<usize>) -> Option<Draft> {
+    let units = [
+        span.get_years() != 0,
+        span.get_months() != 0,
+        span.get_weeks() != 0,
+        span.get_days() != 0,
+        span.get_hours() != 0,
+        span.get_minutes() != 0,
+        span.get_seconds() != 0,
+    ];
+    // `the next 1 day and 5 hours`
+    let mixed = units.into_iter().filter(|used| *used).count() > 1;
+    let current = if mixed { now } else { begun(now, span)? };
+    let from = match way {
+        _ if mixed => now,
+        Way::Ago => current,
+        Way::Ahead => current.checked_add(one(span)).ok()?,
     };
     let to = moved(from, span, way)?;
     Some(match way {
         Way::Ago => interval(tokens, to, from),
         Way::Ahead => interval(tokens, from, to),
     })
+}
+
+/// The beginning of the unit of the span that holds the moment.
+fn begun(now: DateTime, span: Span) -> Option<DateTime> {
+    let midnight = |date: Date| date.at(0, 0, 0, 0);
+    let date = now.date();
+    Some(match () {
+        () if span.get_seconds() != 0 => now,
+        () if span.get_minutes() != 0 => now.with().second(0).build().ok()?,
+        () if span.get_hours() != 0 => now.with().minute(0).second(0).build().ok()?,
+        () if span.get_days() != 0 => midnight(date),
+        () if span.get_weeks() != 0 => midnight(calendar::monday(date)),
+        () if span.get_months() != 0 => midnight(date.first_of_month()),
+        () => midnight(date.first_of_year()),
+    })
+}
+
+/// One of the smallest unit of the span.
+fn one(span: Span) -> Span {
+    match () {
+        () if span.get_seconds() != 0 => 1.second(),
+        () if span.get_minutes() != 0 => 1.minute(),
+        () if span.get_hours() != 0 => 1.hour(),
+        () if span.get_days() != 0 => 1.day(),
+        () if span.get_weeks() != 0 => 1.week(),
+        () if span.get_months() != 0 => 1.month(),
+        () => 1.year(),
+    }
 }
 
 fn moved(from: DateTime, span: Span, way: Way) -> Option<DateTime> {

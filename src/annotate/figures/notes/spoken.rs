@@ -23,7 +23,12 @@ pub fn spoken(view: &View, at: usize, led: bool) -> Option<(HourMinute, usize)> 
     }
     if let Some((minutes, joint)) = minutes_at(view, at) {
         let past = view.has(joint, Role::PastHour);
-        if past || view.has(joint, Role::ToHour) {
+        // `five to seven` in a sentence is rather from five to seven.
+        let stated = view.period(joint - 1).is_some()
+            || view.sense(joint - 1).fraction.is_some()
+            || led
+            || view.is_bare_note();
+        if past || view.has(joint, Role::ToHour) && (stated || !view.has(joint, Role::To)) {
             let (hour, end) = to_hour(joint + 1)?;
             return Some((moved(hour, if past { minutes } else { -minutes }), end));
         }
