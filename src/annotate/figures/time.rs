@@ -339,6 +339,8 @@ fn day_part(view: &View, clock: &mut Clock) {
     if let Some((evening, end)) = day_part_at(view, clock.tokens.end) {
         if evening && clock.hour < 12 {
             clock.hour += 12;
+        } else if !evening && clock.hour == 12 && meridiem(view, clock.tokens.end).is_some() {
+            clock.hour = 0;
         }
         clock.tokens.end = end;
     }

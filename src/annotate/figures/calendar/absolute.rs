@@ -125,7 +125,9 @@ pub fn year_at(view: &View, at: usize) -> Option<(i16, usize)> {
     } else {
         at
     };
-    let (year, length) = view.digits(at)?;
+    let Some((year, length)) = view.digits(at) else {
+        return spelled_year(view, at);
+    };
     let clocked = view.has(at + 1, Role::Clock) || view.word(at + 1) == ":";
     let year = i16::try_from(year).ok()?;
     // `3 août 96`, where nothing else is said
@@ -134,6 +136,30 @@ pub fn year_at(view: &View, at: usize) -> Option<(i16, usize)> {
         return Some((if year < 70 { 2000 + year } else { 1900 + year }, at + 1));
     }
     (length == 4 && (1000..=2199).contains(&year) && !clocked).then_some((year, at + 1))
+}
+
+/// `mil neuf cent quatre-vingt-dix`, `two thousand ten`, `nineteen eighty-six` behind a month.
+fn spelled_year(view: &View, at: usize) -> Option<(i16, usize)> {
+    view.number(at)?;
+    let numeral = numeral::read(view, at).filter(|found| found.form == Form::Words)?;
+    let (value, end) = if (18.0..=20.0).contains(&numeral.value) {
+        let rest = numeral::read(view, numeral.tokens.end)?;
+        let fits = rest.form == Form::Words && (10.0..100.0).contains(&rest.value);
+        (
+            numeral.value * 100.0 + rest.value,
+            fits.then_some(rest.tokens.end)?,
+        )
+    } else {
+        (numeral.value, numeral.tokens.end)
+    };
+    let counts = view.period(end).is_some() || amount::unit_at(view, end).is_some();
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the value lies between 1000 and 2199"
+    )]
+    let year = value as i16;
+    let fits = (1000.0..2200.0).contains(&value) && value.fract() == 0.0;
+    (fits && !counts).then_some((year, end))
 }
 
 /// `9 novembre`, `1er janvier 2021`, `28 au 29 juillet 2016`, `24 août au 3 septembre`

@@ -15,6 +15,14 @@ use super::{Found, relative, tense};
 
 /// Such a day or week that begins at token `at`.
 pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let sense = view.sense(at);
+    let may_begin = view.is_number(at)
+        || sense.ordinal.is_some()
+        || sense.number.is_some()
+        || view.has(at, Role::Last);
+    if !may_begin {
+        return None;
+    }
     day_of_period(view, anchor, at).or_else(|| nth(view, anchor, at))
 }
 

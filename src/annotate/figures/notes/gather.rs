@@ -88,7 +88,7 @@ impl<'a> Gathered<'a> {
         if (self.part.is_none() || second)
             && let Some((part, words)) = note.words.part(view, at)
         {
-            self.settle(part, second);
+            self.settle(part);
             return Some(at + words);
         }
         if view.has(at, Role::This) && !self.this {
@@ -138,14 +138,14 @@ impl<'a> Gathered<'a> {
     }
 
     /// A part of the day belongs to the times before it that have none: `de 5 à 7 du soir`.
-    fn settle(&mut self, part: &'a DayPart, second: bool) {
+    fn settle(&mut self, part: &'a DayPart) {
         let first = self.part.is_none();
         self.part = Some(part);
         if let Some(last) = self.until {
             self.until = Some(on_side(part, last));
             self.settled = true;
         }
-        if let Some(clock) = self.clock.filter(|_| first && !second || first) {
+        if let Some(clock) = self.clock.filter(|_| first) {
             self.clock = Some(on_side(part, clock));
         }
     }

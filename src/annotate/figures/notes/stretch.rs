@@ -134,7 +134,7 @@ fn season(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draft>
     let midnight = today.at(0, 0, 0, 0);
     let mut years = (today.year() - 2..=today.year() + 2).filter_map(in_year);
     let (start, last) = if past {
-        years.filter(|(_, end)| *end <= midnight).last()?
+        years.rfind(|(_, end)| *end <= midnight)?
     } else if next {
         years.find(|(start, _)| *start > midnight)?
     } else {
