@@ -160,7 +160,7 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
     if view.is_plain(at) {
         return (None, at + 1);
     }
-    if let Some(end) = names::skip(view, at) {
+    if let Some(end) = names::skip(view, at).or_else(|| calendar::skip_impossible(view, at)) {
         return (None, end);
     }
     let dated = money::read_glued(view, at)
@@ -168,7 +168,7 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
         .or_else(|| notes::read(view, &mut story.anchor, at))
         .or_else(|| calendar::read(view, &mut story.anchor, at));
     if let Some(draft) = dated {
-        let draft = notes::against_now(view, draft);
+        let draft = notes::against_now(view, &story.anchor, draft);
         let end = draft.tokens.end;
         return (Some(draft), end);
     }
@@ -177,7 +177,7 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
             .or_else(|| duration::read_compound(view, at))
             .or_else(|| measure::read_fraction(view, at))
             .or_else(|| ratio::read_half(view, at))
-            .map(|draft| notes::against_now(view, draft));
+            .map(|draft| notes::against_now(view, &story.anchor, draft));
         let end = draft.as_ref().map_or(at + 1, |draft| draft.tokens.end);
         return (draft, end);
     };
@@ -189,7 +189,7 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
         .or_else(|| money::read(view, &amount))
         .or_else(|| measure::read(view, &amount))
         .or_else(|| count::read(view, &amount, sentence, found))
-        .map(|draft| notes::against_now(view, draft));
+        .map(|draft| notes::against_now(view, &story.anchor, draft));
     let end = draft
         .as_ref()
         .map_or(amount.tokens.end, |draft| draft.tokens.end);

@@ -3,6 +3,7 @@
 
 mod absolute;
 mod dateline;
+mod impossible;
 mod months;
 mod nth;
 mod relative;
@@ -13,6 +14,7 @@ mod years;
 
 pub use absolute::year_at;
 pub use dateline::skip as skip_dateline;
+pub use impossible::skip as skip_impossible;
 pub use resolve::{Anchor, Day, Direction, monday};
 pub use tense::direction;
 
@@ -31,6 +33,7 @@ pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
     let Some(found) = found else {
         return time::read_noon(view, at);
     };
+    let found = up_to(view, anchor, found);
     anchor.remember(&found.day);
     if let Some(draft) = with_time(view, &found) {
         return Some(draft);
@@ -57,6 +60,32 @@ pub fn day(view: &View, anchor: &Anchor, at: usize) -> Option<(Day, std::ops::Ra
         .or_else(|| absolute::read(view, anchor, at))
         .or_else(|| relative::read(view, anchor, at))?;
     found.end.is_none().then_some((found.day, found.tokens))
+}
+
+/// Joins the last day of a stretch in a note: `Aug 10 to Nov 12`, `today - next Friday`.
+fn up_to(view: &View, anchor: &Anchor, found: Found) -> Found {
+    let joint = found.tokens.end;
+    let joins = view.has(joint, Role::To) || matches!(view.word(joint), "-" | "–");
+    let Day::Date(first) = found.day else {
+        return found;
+    };
+    if view.note.is_none() || found.end.is_some() || !joins {
+        return found;
+    }
+    let mut at = view.skip(joint + 1, Role::To);
+    while view.has(at, Role::Definite) || view.has(at, Role::This) || view.has(at, Role::Next) {
+        at += 1;
+    }
+    match day(view, anchor, at) {
+        Some((Day::Date(last), tokens)) if last > first && time::clock_at(view, at).is_none() => {
+            Found {
+                end: Some(Day::Date(last)),
+                tokens: found.tokens.start..tokens.end,
+                ..found
+            }
+        }
+        _ => found,
+    }
 }
 
 /// So many days from the reference day.

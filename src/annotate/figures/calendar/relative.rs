@@ -19,7 +19,7 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     }
     if let Some(offset) = sense.day {
         let name = view.is_name(at) && !view.lexicon.grammar.capital_nouns;
-        if name || offset == 0 && view.has(at + 1, Role::Nowadays) {
+        if name && view.note.is_none() || offset == 0 && view.has(at + 1, Role::Nowadays) {
             return None;
         }
         let day = anchor
@@ -74,8 +74,17 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
 
 /// `de la semaine prochaine` behind a weekday: the Monday of that week, and the token behind.
 fn week_behind(view: &View, anchor: &Anchor, at: usize) -> Option<(Date, usize)> {
+    // `Tuesday, next week`
+    let at = if view.note.is_some() && view.word(at) == "," {
+        at + 1
+    } else {
+        at
+    };
     let noun = view.skip(view.skip(at, Role::Of), Role::Definite);
-    let led = noun > at || view.has(at, Role::This);
+    let led = noun > at
+        || view.has(at, Role::This)
+        || view.has(at, Role::Next)
+        || view.has(at, Role::Last);
     let found = period(view, anchor, noun).filter(|_| led)?;
     match found.day {
         Day::Week(monday) => Some((monday, found.tokens.end)),

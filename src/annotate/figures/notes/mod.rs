@@ -78,12 +78,12 @@ pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
 }
 
 /// What a duration or a time of day means in a note.
-pub fn against_now(view: &View, draft: Draft) -> Draft {
+pub fn against_now(view: &View, anchor: &Anchor, draft: Draft) -> Draft {
     let Some(note) = &view.note else {
         return draft;
     };
     match draft.kind {
-        FigureKind::Duration => shift::resolved(view, note, &draft).unwrap_or(draft),
+        FigureKind::Duration => shift::resolved(view, note, anchor, &draft).unwrap_or(draft),
         FigureKind::Time if note.bare => next_occurrence(view, note, &draft).unwrap_or(draft),
         _ => draft,
     }

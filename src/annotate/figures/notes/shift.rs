@@ -3,15 +3,15 @@
 use jiff::civil::{Date, DateTime};
 use jiff::{Span, ToSpan};
 
-use super::super::calendar;
+use super::super::calendar::{self, Anchor, Day};
 use super::super::lexicon::Role;
 use super::super::view::View;
 use super::super::{Draft, FigureKind, Value, bounds};
 use super::words::Way;
-use super::{Note, interval, shown};
+use super::{Note, holidays, interval, shown};
 
 /// The moment or stretch that a duration tells; none where nothing says which way it is counted, or now is unknown.
-pub fn resolved(view: &View, note: &Note, draft: &Draft) -> Option<Draft> {
+pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Option<Draft> {
     let now = note.now?;
     let Value::Iso(iso) = &draft.value else {
         return None;
@@ -20,6 +20,10 @@ pub fn resolved(view: &View, note: &Note, draft: &Draft) -> Option<Draft> {
     let clocked = iso.contains('T');
     let tokens = &draft.tokens;
     if let Some((way, behind)) = note.words.way_behind(view, tokens.end) {
+        let named = tokens.end + behind;
+        if let Some((day, end)) = from_day(view, note, anchor, named) {
+            return point(day, span, clocked, way, tokens.start..end);
+        }
         return point(now, span, clocked, way, tokens.start..tokens.end + behind);
     }
     let mut start = tokens.start;
@@ -38,6 +42,19 @@ pub fn resolved(view: &View, note: &Note, draft: &Draft) -> Option<Draft> {
         _ => return None,
     };
     stretch(now, span, way, tokens.clone())
+}
+
+/// The day that a duration is counted from: `two days after Easter`.
+fn from_day(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<(DateTime, usize)> {
+    let next = view.has(at, Role::Next) || view.has(at, Role::This) || view.has(at, Role::Definite);
+    let at = at + usize::from(next);
+    if let Some((Some(date), tokens)) = holidays::day(view, note, anchor, at) {
+        return Some((date.at(0, 0, 0, 0), tokens.end));
+    }
+    match calendar::day(view, anchor, at)? {
+        (Day::Date(date), tokens) => Some((date.at(0, 0, 0, 0), tokens.end)),
+        _ => None,
+    }
 }
 
 fn point(
