@@ -11,6 +11,9 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     if let Some(found) = pointed(view, anchor, at).or_else(|| hyphenated(view, anchor, at)) {
         return Some(found);
     }
+    if let Some(found) = day_hyphenated(view, at) {
+        return Some(found);
+    }
     let mark = view.word(at + 1);
     let joined = matches!(mark, "/" | "-" | "‑")
         && view.touches_previous(at + 1)
@@ -111,6 +114,21 @@ fn pointed(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         month.parse().ok()?,
         day.parse().ok()?,
     )
+}
+
+/// `23-Sep-2020`: month and year are one token.
+fn day_hyphenated(view: &View, at: usize) -> Option<Found> {
+    let (day, length) = view.digits(at)?;
+    let tight = view.word(at + 1) == "-" && view.touches_next(at) && view.touches_next(at + 1);
+    let (name, year) = view.lower(at + 2).split_once('-')?;
+    let month = view.lexicon.sense(name)?.month?;
+    let year = year
+        .parse()
+        .ok()
+        .filter(|year| (1000..2200).contains(year))?;
+    let day = i8::try_from(day).ok().filter(|_| tight && length <= 2)?;
+    let date = Date::new(year, month, day).ok()?;
+    Some(Found::new(at..at + 3, Day::Date(date)))
 }
 
 /// `Jan-1` in one token; a dispatch may mean a name.

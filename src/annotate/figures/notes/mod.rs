@@ -19,6 +19,9 @@ mod spoken;
 mod stretch;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use jiff::civil::{DateTime, Time};

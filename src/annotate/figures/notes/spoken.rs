@@ -27,7 +27,7 @@ pub fn spoken(view: &View, at: usize, led: bool) -> Option<(HourMinute, usize)> 
         let stated = view.period(joint - 1).is_some()
             || view.sense(joint - 1).fraction.is_some()
             || led
-            || view.is_bare_note();
+            || view.is_bare_note() && at == view.sentence().start;
         if past || view.has(joint, Role::ToHour) && (stated || !view.has(joint, Role::To)) {
             let (hour, end) = to_hour(joint + 1)?;
             return Some((moved(hour, if past { minutes } else { -minutes }), end));
