@@ -29,6 +29,8 @@ pub struct Files {
     pub words: &'static str,
     /// Number words, calendar, units and the words around figures: `figures.toml`.
     pub figures: &'static str,
+    /// Parts of the day, seasons and holidays of short notes: `notes.toml`.
+    pub notes: &'static str,
     /// What words do around quotations: `quotations.toml`.
     pub quotations: &'static str,
     /// How verbs are inflected: `conjugation.toml`.
@@ -92,6 +94,7 @@ impl Language {
                     names: file!($folder, "names.tsv"),
                     words: file!($folder, "words.txt"),
                     figures: file!($folder, "figures.toml"),
+                    notes: file!($folder, "notes.toml"),
                     quotations: file!($folder, "quotations.toml"),
                     conjugation: file!($folder, "conjugation.toml"),
                 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use rustc_hash::FxHashSet;
 
 use super::language::{Language, PerLanguage, parse_data};
@@ -38,6 +38,8 @@ pub struct Reading<'a> {
     pub language: Language,
     /// What relative dates resolve against.
     pub reference: Option<Date>,
+    /// What relative times resolve against, where the time of day is known too.
+    pub moment: Option<DateTime>,
     pub tokens: Vec<Token>,
     /// Ranges of [`Reading::tokens`]; no sentence reaches over a paragraph end, and the dateline is in none.
     pub sentences: Vec<Range<usize>>,
@@ -58,6 +60,7 @@ impl<'a> Reading<'a> {
             dateline: dispatch.dateline.as_ref(),
             language,
             reference: dispatch.reference_date(),
+            moment: dispatch.moment,
             tokens: Vec::with_capacity(dispatch.text.len() / 5),
             sentences: Vec::new(),
             lower: String::with_capacity(dispatch.text.len()),

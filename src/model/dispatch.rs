@@ -41,6 +41,8 @@ pub struct Dispatch {
     pub original: Arc<str>,
     /// What relative dates resolve against, where it was given apart from the text.
     pub reference: Option<DateTime>,
+    /// The moment that `dans cinq minutes` counts from, where the reference was given with its time of day.
+    pub moment: Option<DateTime>,
 }
 
 impl Dispatch {

@@ -34,7 +34,7 @@ pub fn dispatch(path: &str, number: usize, line: &str) -> Result<Dispatch, WireE
     let reference = line.reference.as_deref().map(|given| {
         moment(given).ok_or_else(|| error(format!("reference {given:?} is no ISO 8601 date")))
     });
-    let reference = reference.transpose()?;
+    let (reference, timed) = reference.transpose()?.unzip();
     let original: Arc<str> = line.text.as_str().into();
     let text = CanonicalText::new(line.text);
     let paragraphs = paragraphs(&text);
@@ -55,6 +55,7 @@ pub fn dispatch(path: &str, number: usize, line: &str) -> Result<Dispatch, WireE
         text,
         original,
         reference,
+        moment: reference.filter(|_| timed == Some(true)),
         ..Dispatch::default()
     })
 }
@@ -93,9 +94,10 @@ fn reason_of(fault: &serde_json::Error) -> String {
     format!("{reason} (column {})", fault.column())
 }
 
-fn moment(given: &str) -> Option<DateTime> {
+fn moment(given: &str) -> Option<(DateTime, bool)> {
     let pieces = Pieces::parse(given).ok()?;
-    Some(pieces.date().to_datetime(pieces.time().unwrap_or_default()))
+    let at = pieces.date().to_datetime(pieces.time().unwrap_or_default());
+    Some((at, pieces.time().is_some()))
 }
 
 #[cfg(test)]

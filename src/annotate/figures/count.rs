@@ -56,8 +56,10 @@ fn is_one(view: &View, amount: &Amount, sentence: &[Draft]) -> bool {
         .last()
         .filter(|last| last.kind == FigureKind::Number && last.of.is_none())
         .is_some_and(|last| last.tokens.end == tokens.start);
+    // The whole text.
+    let alone = view.reading.tokens.len() == 1;
     let one = view.lexicon.grammar.article_is_one;
-    one && (against || counted_before || behind)
+    one && (against || counted_before || behind || alone)
 }
 
 /// `un logement neuf`: a number word behind a noun, with nothing behind to count.

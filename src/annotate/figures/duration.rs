@@ -146,6 +146,20 @@ fn shared_period(view: &View, amount: &Amount) -> Option<Draft> {
     Some(Draft::new(FigureKind::Duration, tokens, value))
 }
 
+/// `half an hour`, `media hora`, `einer halben Stunde`, `demi-litre` is no duration.
+pub fn read_half(view: &View, at: usize) -> Option<Draft> {
+    let half = view.skip(at, Role::Article);
+    if !view.has(half, Role::Half) || view.period(half).is_some() {
+        return None;
+    }
+    let noun = view.skip(half + 1, Role::Article);
+    let period = view
+        .period(noun)
+        .filter(|period| *period != Period::Weekend)?;
+    let value = Value::Iso(iso(period, 0.5));
+    Some(Draft::new(FigureKind::Duration, at..noun + 1, value))
+}
+
 /// `a five-year plan`: the number and the period in one word.
 pub fn read_compound(view: &View, at: usize) -> Option<Draft> {
     let (head, tail) = view.lower(at).split_once('-')?;

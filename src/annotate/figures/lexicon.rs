@@ -5,6 +5,8 @@
 
 mod data;
 
+pub use data::pieces;
+
 use rustc_hash::FxHashMap;
 
 use crate::annotate::language::{Language, PerLanguage};
@@ -206,6 +208,18 @@ pub enum Role {
     ScoreCue,
     /// Below zero: `dessous`.
     Below,
+    /// Before `semana`, where a weekend is spelled so: `fin de semana`.
+    Weekend,
+    /// The one after the next: `übernächste`.
+    AfterNext,
+    /// Between the n-th day and its month: `first Monday in May`.
+    InMonth,
+    /// Between minutes and the hour they follow: `quarter past eight`.
+    PastHour,
+    /// Between minutes and the hour they go before: `ten to nine`.
+    ToHour,
+    /// Half an hour before: `halb acht`.
+    HalfBefore,
     /// Number words that are adjectives too: `un logement neuf`.
     AlsoAdjective,
 }
@@ -215,7 +229,7 @@ pub const NO_ROLES: Roles = Roles(0);
 
 /// A set of [`Role`]s.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Roles(u64);
+pub struct Roles(u128);
 
 impl Roles {
     pub fn has(self, role: Role) -> bool {
@@ -363,21 +377,21 @@ impl Lexicon {
 const MOST_PIECES: usize = 12;
 
 /// Phrases by the word they are found with.
-struct Phrases<T>(FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>);
+pub struct Phrases<T>(FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>);
 
 impl<T: Copy> Phrases<T> {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Phrases(FxHashMap::default())
     }
 
-    fn add(&mut self, mut words: impl Iterator<Item = &'static str>, meaning: T) {
+    pub fn add(&mut self, mut words: impl Iterator<Item = &'static str>, meaning: T) {
         let Some(first) = words.next() else { return };
         let phrases = self.0.entry(first).or_default();
         phrases.push((words.collect(), meaning));
         phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     }
 
-    fn longest<'t>(
+    pub fn longest<'t>(
         &self,
         first: &str,
         word: impl Fn(usize) -> Option<&'t str>,

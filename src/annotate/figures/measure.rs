@@ -97,6 +97,23 @@ fn with_dimension(
     draft
 }
 
+/// `demi litre`, `quart de litre`, `half a gallon`: a fraction with no number before it.
+pub fn read_fraction(view: &View, at: usize) -> Option<Draft> {
+    let denominator = view
+        .sense(at)
+        .fraction
+        .or_else(|| view.has(at, Role::Half).then_some(2.0))?;
+    let behind = view.skip(view.skip(at + 1, Role::Of), Role::Article);
+    let (Unit::Measure(symbol, dimension), end) = amount::unit_at(view, behind)? else {
+        return None;
+    };
+    let value = Value::Number(1.0 / denominator);
+    Some(Draft {
+        dimension: Some(dimension),
+        ..Draft::new(FigureKind::Quantity, at..end, value).with_unit(symbol)
+    })
+}
+
 /// `un quart de point`, `un demi-litre`, `demi litre`
 fn fraction_of_unit(view: &View, amount: &Amount) -> Option<Draft> {
     let end = amount.tokens.end;

@@ -7,6 +7,7 @@
 //! | reader | finds |
 //! | --- | --- |
 //! | [`names`] | numbers that are no figures: `CAC 40`, `article 49.3`, telephone numbers |
+//! | [`notes`] | in short notes: parts of the day, holidays, what is counted from now |
 //! | [`calendar`] | dates, weekdays, relative days, quarters; resolved against the dateline's day |
 //! | [`time`] | times of day |
 //! | [`money`], [`measure`] | amounts with a currency, per cent, points, units of measurement |
@@ -25,6 +26,7 @@ mod lexicon;
 mod measure;
 mod money;
 mod names;
+mod notes;
 mod numeral;
 mod ratio;
 mod spelling;
@@ -158,17 +160,24 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
     if view.is_plain(at) {
         return (None, at + 1);
     }
-    if let Some(end) = names::skip(view, at) {
+    if let Some(end) = names::skip(view, at).or_else(|| calendar::skip_impossible(view, at)) {
         return (None, end);
     }
-    if let Some(draft) = calendar::read(view, &mut story.anchor, at) {
+    let dated = money::read_glued(view, at)
+        .or_else(|| duration::read_half(view, at))
+        .or_else(|| notes::read(view, &mut story.anchor, at))
+        .or_else(|| calendar::read(view, &mut story.anchor, at));
+    if let Some(draft) = dated {
+        let draft = notes::against_now(view, &story.anchor, draft);
         let end = draft.tokens.end;
         return (Some(draft), end);
     }
     let Some(amount) = amount::read(view, at) else {
         let draft = duration::read_vague(view, at)
             .or_else(|| duration::read_compound(view, at))
-            .or_else(|| ratio::read_half(view, at));
+            .or_else(|| measure::read_fraction(view, at))
+            .or_else(|| ratio::read_half(view, at))
+            .map(|draft| notes::against_now(view, &story.anchor, draft));
         let end = draft.as_ref().map_or(at + 1, |draft| draft.tokens.end);
         return (draft, end);
     };
@@ -179,7 +188,8 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
         .or_else(|| duration::read(view, &amount))
         .or_else(|| money::read(view, &amount))
         .or_else(|| measure::read(view, &amount))
-        .or_else(|| count::read(view, &amount, sentence, found));
+        .or_else(|| count::read(view, &amount, sentence, found))
+        .map(|draft| notes::against_now(view, &story.anchor, draft));
     let end = draft
         .as_ref()
         .map_or(amount.tokens.end, |draft| draft.tokens.end);

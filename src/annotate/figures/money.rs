@@ -65,6 +65,29 @@ fn cents(view: &View, at: usize, code: &str) -> Option<(f64, usize)> {
     }
 }
 
+/// `USD115`, `GBP3,01`: a code in capitals that touches its amount.
+pub fn read_glued(view: &View, at: usize) -> Option<Draft> {
+    if !view.is_word(at) || !view.is_glued(at) {
+        return None;
+    }
+    let word = view.word(at);
+    let split = word.find(|c: char| c.is_ascii_digit())?;
+    let code = word.get(..split)?.to_lowercase();
+    let Some((Unit::Money(currency), 1)) = view.lexicon.unit(&code, |_| None) else {
+        return None;
+    };
+    let mut digits = word.get(split..)?.to_owned();
+    let mut end = at + 1;
+    let mark = view.word(end);
+    let tight = view.touches_previous(end) && view.touches_next(end);
+    if mark.starts_with(view.lexicon.grammar.decimal_mark) && tight && view.is_number(end + 1) {
+        digits = format!("{digits}.{}", view.word(end + 1));
+        end += 2;
+    }
+    let value = super::Value::Number(digits.parse().ok()?);
+    Some(Draft::new(FigureKind::Money, at..end, value).with_unit(currency))
+}
+
 /// The amount with a sign before it: `$10`, `USD 1,23`, `US$ 5 millions`.
 pub fn read_signed(view: &View, amount: &Amount) -> Option<Draft> {
     let start = amount.tokens.start;

@@ -26,10 +26,28 @@ fn telephone(view: &View, at: usize) -> Option<usize> {
 
 /// `1.` or `2)` at the beginning of a sentence.
 fn list_number(view: &View, at: usize) -> Option<usize> {
-    let (_, length) = view.digits(at)?;
-    let first = at == view.sentence().start || matches!(view.word(at - 1), "." | ")");
+    let (number, length) = view.digits(at)?;
+    let first = at == view.sentence().start
+        || matches!(view.word(at - 1), "." | ")")
+        || view.is_name(at + 2) && goes_on(view, at, number);
     let marked = matches!(view.word(at + 1), "." | ")") && view.touches_next(at);
-    (first && marked && length <= 2).then_some(at + 2)
+    // `5. Mai`
+    let dated = view.lexicon.grammar.ordinal_point
+        && (view.sense(at + 2).month.is_some() || matches!(view.word(at + 2), "-" | "–"));
+    (first && marked && length <= 2 && !dated).then_some(at + 2)
+}
+
+/// Whether the number before stands shortly before in the same list: `1. Le budget 2. La défense`.
+fn goes_on(view: &View, at: usize, number: u32) -> bool {
+    let reading = view.reading;
+    (2..=20)
+        .filter_map(|back| at.checked_sub(back))
+        .any(|before| {
+            let numbered = reading.word(before).parse() == Ok(number.wrapping_sub(1));
+            numbered
+                && matches!(reading.word(before + 1), "." | ")")
+                && reading.touches_next(before)
+        })
 }
 
 /// `52′` of a position, `65 rue`: parts of places.

@@ -36,14 +36,37 @@ pub enum Form {
 
 /// The numeral that begins at token `at`.
 pub fn read(view: &View, at: usize) -> Option<Numeral> {
+    if let Some((value, end)) = slashed(view, at)
+        && (view.period(end).is_some() || super::amount::unit_at(view, end).is_some())
+    {
+        return Some(Numeral {
+            tokens: at..end,
+            value,
+            form: Form::Digits,
+            scale: 1.0,
+        });
+    }
+    if view.note.is_some() && view.has(at, Role::Minus) && !behind_amount(view, at) {
+        return read(view, at + 1)
+            .filter(|numeral| matches!(numeral.form, Form::Digits | Form::Words))
+            .map(|numeral| Numeral {
+                tokens: at..numeral.tokens.end,
+                value: -numeral.value,
+                ..numeral
+            });
+    }
     if view.is_number(at) {
-        return digits(view, at, at, 1.0);
+        return digits(view, at, at, 1.0).map(|numeral| with_fraction(view, numeral));
+    }
+    if let Some(numeral) = decimals_alone(view, at, at) {
+        return Some(numeral);
     }
     if matches!(view.word(at), "-" | "−" | "–" | "+") {
         return signed(view, at);
     }
     if view.is_word(at) {
-        return half_scale(view, at).or_else(|| spelling::read(view, at));
+        return half_scale(view, at)
+            .or_else(|| spelling::read(view, at).map(|numeral| with_fraction(view, numeral)));
     }
     None
 }
@@ -69,6 +92,96 @@ fn half_scale(view: &View, at: usize) -> Option<Numeral> {
     })
 }
 
+/// Whether a number, an hour or a unit stands before: then `moins` takes away.
+fn behind_amount(view: &View, at: usize) -> bool {
+    super::bounds::ends_at(view, at + 1)
+        || at > 0
+            && (view.is_number(at - 1)
+                || view.number(at - 1).is_some()
+                || view.period(at - 1).is_some()
+                || view.has(at - 1, Role::Clock)
+                || view.has(at - 1, Role::Noon)
+                || view.has(at - 1, Role::Midnight))
+}
+
+/// `10 1/2`, `cent et trois quarts`, `one and a quarter`: a fraction behind a whole number.
+fn with_fraction(view: &View, numeral: Numeral) -> Numeral {
+    let whole = matches!(numeral.form, Form::Digits | Form::Words | Form::Article);
+    if !whole || numeral.value.fract() != 0.0 {
+        return numeral;
+    }
+    let end = numeral.tokens.end;
+    let Some((fraction, end)) = slashed(view, end).or_else(|| spoken_fraction(view, end)) else {
+        return numeral;
+    };
+    Numeral {
+        tokens: numeral.tokens.start..end,
+        value: numeral.value + fraction * numeral.scale,
+        form: if numeral.form == Form::Article {
+            Form::Words
+        } else {
+            numeral.form
+        },
+        scale: numeral.scale,
+    }
+}
+
+/// `1/2` behind a number and a blank.
+fn slashed(view: &View, at: usize) -> Option<(f64, usize)> {
+    let (part, length) = view.digits(at)?;
+    let (whole, other) = view.digits(at + 2)?;
+    let tight =
+        view.word(at + 1) == "/" && view.touches_previous(at + 1) && view.touches_next(at + 1);
+    let fits = tight && length == 1 && other <= 2 && part < whole && view.word(at + 3) != "/";
+    (fits && (at == view.sentence().start || !view.touches_previous(at)))
+        .then(|| (f64::from(part) / f64::from(whole), at + 3))
+}
+
+/// `et trois quarts`, `and a half`: thirds, quarters and the like, with their number before them.
+fn spoken_fraction(view: &View, at: usize) -> Option<(f64, usize)> {
+    let linked = view.has(at, Role::And);
+    let parts = |at: usize| {
+        view.sense(at)
+            .fraction
+            .filter(|_| !view.has(at, Role::Half))
+    };
+    let number = at + 1;
+    if !linked {
+        return None;
+    }
+    let (count, noun) = match view.number(number) {
+        Some(NumberWord::Small(count)) if (1.0..10.0).contains(&count) => (count, number + 1),
+        _ => return None,
+    };
+    let whole = parts(noun).filter(|whole| count < *whole)?;
+    Some((count / whole, noun + 1))
+}
+
+/// `,08`, `.77`: decimals without a whole number before their mark, where nothing touches it.
+fn decimals_alone(view: &View, start: usize, at: usize) -> Option<Numeral> {
+    let mark = view.lexicon.grammar.decimal_mark;
+    let free = start == view.sentence().start || !view.touches_previous(start);
+    let marked =
+        view.word(at).starts_with(mark) && view.word(at).len() == 1 && view.touches_next(at);
+    let word = view.word(at + 1);
+    if !(free && marked && view.is_number(at + 1) && word.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return None;
+    }
+    let mut numeral = Numeral {
+        tokens: start..at + 2,
+        value: format!("0.{word}").parse().ok()?,
+        form: Form::Digits,
+        scale: 1.0,
+    };
+    if let Some(scale) = short_scale(view, at + 2) {
+        numeral.tokens.end += 1;
+        numeral.value *= scale;
+        numeral.scale = scale;
+    }
+    Some(numeral)
+}
+
 /// A sign belongs to the number when it touches it and nothing before.
 fn signed(view: &View, at: usize) -> Option<Numeral> {
     let free = at == view.sentence().start
@@ -76,10 +189,19 @@ fn signed(view: &View, at: usize) -> Option<Numeral> {
         || matches!(view.word(at - 1), "(" | "[" | "\"" | "«");
     // `(- 1,3 %)`
     let bracket = at > 0 && view.word(at - 1) == "(" && view.touches_previous(at);
-    if !(view.is_number(at + 1) && (view.touches_next(at) || bracket) && free) {
+    // `- 1 200` that is all a text says
+    let alone = at == view.sentence().start && view.note.is_some();
+    let sign = if view.word(at) == "+" { 1.0 } else { -1.0 };
+    if free
+        && view.touches_next(at)
+        && let Some(mut numeral) = decimals_alone(view, at, at + 1)
+    {
+        numeral.value *= sign;
+        return Some(numeral);
+    }
+    if !(view.is_number(at + 1) && (view.touches_next(at) || bracket || alone) && free) {
         return None;
     }
-    let sign = if view.word(at) == "+" { 1.0 } else { -1.0 };
     digits(view, at, at + 1, sign)
 }
 
@@ -94,6 +216,15 @@ fn digits(view: &View, start: usize, at: usize, sign: f64) -> Option<Numeral> {
                 break;
             }
         }
+    }
+    // `1 komma 1`
+    if view.has(end, Role::DecimalWord)
+        && value.fract() == 0.0
+        && let Some((decimals, length)) = view.digits(end + 1)
+        && !view.touches_previous(end)
+    {
+        let places = 10f64.powi(i32::try_from(length).unwrap_or(0));
+        (value, end) = (value + f64::from(decimals) / places, end + 2);
     }
     if let Some((power, behind)) = power_of_ten(view, end) {
         (value, end) = (value * 10f64.powi(power), behind);

@@ -334,3 +334,56 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn the_nth_day_of_a_month_is_one_date() {
+    check(
+        "le premier mardi de mars 2021",
+        "premier mardi de mars 2021 = date 2021-03-02",
+    );
+    check(
+        "le dernier jour d'octobre 2020",
+        "dernier jour d'octobre 2020 = date 2020-10-31",
+    );
+    check(
+        "le 20 du mois prochain",
+        "20 du mois prochain = date 2021-04-20",
+    );
+    check_in(
+        "en",
+        "the third Monday of May 2021",
+        "third Monday of May 2021 = date 2021-05-17",
+    );
+}
+
+#[test]
+fn fractions_and_halves_belong_to_their_number() {
+    check("10 1/2 km", "10 1/2 km = quantity 10.5 km");
+    check(
+        "une durée de deux heures et demie",
+        "deux heures et demie = duration PT2H30M",
+    );
+    check(
+        "cent et trois quarts",
+        "cent et trois quarts = number 100.75",
+    );
+    check_in("en", "for half an hour", "half an hour = duration PT30M");
+    check_in("en", "It costs USD115.", "USD115 = money 115 USD");
+}
+
+#[test]
+fn no_day_is_read_where_its_month_has_none() {
+    check("32 août 2014", "");
+    check_in("en", "February 29, 2014", "");
+    check_in("en", "15/28/2022", "");
+    check("le 23/sept/2020", "23/sept/2020 = date 2020-09-23");
+    check_in(
+        "de",
+        "am 10. August 2012",
+        "10. August 2012 = date 2012-08-10",
+    );
+    check(
+        "le 4 mai deux mille dix-sept",
+        "4 mai deux mille dix-sept = date 2017-05-04",
+    );
+}

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::amount::Amount;
 use super::lexicon::{Period, Role};
+use super::notes;
 use super::numeral::Form;
 use super::view::View;
 use super::{Draft, FigureKind, Value};
@@ -19,6 +20,19 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// Hour, minute and second on the clock of 24 hours.
+    pub fn hms(&self) -> (i8, i8, i8) {
+        let (hour, minute) = self.hour_minute();
+        let second = self.second.and_then(|second| i8::try_from(second).ok());
+        (hour, minute, second.unwrap_or(0))
+    }
+
+    /// On the clock of 24 hours.
+    pub fn hour_minute(&self) -> (i8, i8) {
+        let small = |value: u32| i8::try_from(value).unwrap_or(0);
+        (small(self.hour), small(self.minute))
+    }
+
     /// `T08:30`, `T14:00Z`
     pub fn iso(&self) -> String {
         let seconds = self.second.map_or(String::new(), |s| format!(":{s:02}"));
@@ -37,7 +51,7 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
 /// `midi`, `minuit` behind a word of time.
 pub fn read_noon(view: &View, at: usize) -> Option<Draft> {
     let named = view.has(at, Role::Noon) || view.has(at, Role::Midnight);
-    if !named || !view.after(at, Role::AtTime) {
+    if !named || !view.after(at, Role::AtTime) && view.note.is_none() {
         return None;
     }
     Some(with_end(view, named_clock(view, at)))
@@ -58,6 +72,8 @@ fn named_clock(view: &View, at: usize) -> Clock {
     } else if view.has(at + 1, Role::And) && view.has(at + 2, Role::Half) {
         clock.minute = 30;
         clock.tokens.end += 2;
+    } else if let Some((minute, end)) = spoken_minutes(view, at + 1) {
+        (clock.minute, clock.tokens.end) = (minute, end);
     }
     clock
 }
@@ -80,16 +96,22 @@ pub fn clock_behind_date(view: &View, at: usize) -> Option<Clock> {
     read_clock(view, at, &super::amount::single(view, &numeral), true)
 }
 
-/// The first hour of `13-15h`: the clock word stands behind the second.
+/// The first hour of `13-15h`, `3-4 p.m.`: the clock word stands behind the second.
 fn shared_clock(view: &View, amount: &Amount) -> Option<Clock> {
     let at = amount.tokens.start;
     let joint = at + 1;
-    let shared = matches!(view.word(joint), "-" | "–")
-        && view.digits(joint + 1).is_some()
-        && view.has(joint + 2, Role::Clock)
-        && view.touches_next(joint + 1);
+    let behind = joint + 2;
+    let clocked = view.has(behind, Role::Clock) && view.touches_next(joint + 1);
+    let half = meridiem(view, behind);
+    let dash = matches!(view.word(joint), "-" | "–") && view.digits(joint + 1).is_some();
     view.digits(at)?;
-    Some(clock(at..joint, hour(amount).filter(|_| shared)?, 0))
+    let hour = hour(amount).filter(|_| dash && (clocked || half.is_some()))?;
+    let after_noon = half.is_some_and(|(after, _)| after) && hour < 12;
+    Some(clock(
+        at..joint,
+        if after_noon { hour + 12 } else { hour },
+        0,
+    ))
 }
 
 /// The end of a range that begins with the time.
@@ -97,7 +119,8 @@ pub fn range_end(view: &View, clock: &Clock) -> Option<Clock> {
     let joint = clock.tokens.end;
     let between = view.after(clock.tokens.start, Role::Between) && view.has(joint, Role::And);
     let joins = between || view.has(joint, Role::To) || matches!(view.word(joint), "-" | "–");
-    joins.then(|| clock_behind_date(view, joint + 1)).flatten()
+    let last = view.skip(joint + 1, Role::To);
+    joins.then(|| clock_behind_date(view, last)).flatten()
 }
 
 fn with_end(view: &View, clock: Clock) -> Draft {
@@ -213,6 +236,7 @@ fn lettered(view: &View, at: usize, hour: u32, end: usize, behind_date: bool) ->
         || view.has(time.tokens.end, Role::Utc)
         || view.has(time.tokens.end, Role::LocalTime)
         || behind_day(view, at)
+        || view.is_bare_note() && !notes::is_counted(view, &(at..behind))
         || begins_range(view, time.tokens.end);
     // `à une heure de route` is a distance in time.
     let of_something = counts_hours
@@ -271,8 +295,9 @@ fn bare_with_day_part(view: &View, at: usize, hour: u32, end: usize) -> Option<C
             .and_then(|minutes| minute_of(minutes.value).zip(Some(minutes.tokens.end)))
             .unwrap_or((0, end))
     };
+    let spelled = behind > end && meridiem(view, behind).is_some();
     let of_day = day_part_at(view, behind).is_some()
-        && (view.after(at, Role::AtTime) || view.has(behind, Role::Of));
+        && (spelled || view.after(at, Role::AtTime) || view.has(behind, Role::Of));
     (hour <= 12 && (twelve_hours || of_day)).then(|| {
         if of_day {
             clock(at..behind, hour, minute)
@@ -296,17 +321,26 @@ fn day_part_at(view: &View, at: usize) -> Option<(bool, usize)> {
     linked.then_some((evening, part + 1))
 }
 
+/// Whether the token says which half of the day: `du matin`, `p.m.`.
+pub fn is_half_named(view: &View, at: usize) -> bool {
+    view.has(at, Role::DayPart) || meridiem(view, at).is_some()
+}
+
 /// `a.m.`, `pm`: whether it means after noon, and the token behind.
 fn meridiem(view: &View, at: usize) -> Option<(bool, usize)> {
     let word = |n: usize| Some(view.lower(at + n));
     let (after, words) = view.lexicon.meridiem(view.lower(at), word)?;
-    Some((after, at + words))
+    // `5:16p`: a letter alone belongs to the digits that it touches.
+    let letter = words == 1 && view.lower(at).len() == 1;
+    (!letter || view.touches_previous(at)).then_some((after, at + words))
 }
 
 fn day_part(view: &View, clock: &mut Clock) {
     if let Some((evening, end)) = day_part_at(view, clock.tokens.end) {
         if evening && clock.hour < 12 {
             clock.hour += 12;
+        } else if !evening && clock.hour == 12 && meridiem(view, clock.tokens.end).is_some() {
+            clock.hour = 0;
         }
         clock.tokens.end = end;
     }

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::lexicon::{Homes, Lexicon, NumberWord, Period, Role, Sense};
+use super::notes::Note;
 use crate::annotate::reading::{Reading, TokenKind};
 
 /// A window on a [`Reading`]: one sentence at a time.
@@ -15,6 +16,8 @@ pub struct View<'a> {
     senses: Vec<Option<&'static Sense>>,
     sentence: Range<usize>,
     currencies: OnceCell<Vec<Option<&'static str>>>,
+    /// Where the text is a note: what is read against the clock.
+    pub note: Option<Note>,
 }
 
 static NOTHING: Sense = Sense {
@@ -43,10 +46,16 @@ impl<'a> View<'a> {
                 .sense(word)
                 .or_else(|| lexicon.sense(word.strip_suffix('.')?))
         };
+        let senses: Vec<_> = (0..reading.tokens.len()).map(sense).collect();
+        let note = Note::of(reading, |at| {
+            let word = |n: usize| (at + n < reading.tokens.len()).then(|| reading.lower(at + n));
+            senses[at].is_some() || lexicon.meridiem(reading.lower(at), word).is_some()
+        });
         View {
             reading,
             lexicon,
-            senses: (0..reading.tokens.len()).map(sense).collect(),
+            senses,
+            note,
             sentence: 0..0,
             currencies: OnceCell::new(),
         }
@@ -72,17 +81,46 @@ impl<'a> View<'a> {
 
     /// Whether the token is a word or mark that no list knows: nothing begins here.
     pub fn is_plain(&self, at: usize) -> bool {
+        let noted = |note: &Note| note.words.knows(self.reading.lower(at));
         self.senses[at].is_none()
+            && !self.note.as_ref().is_some_and(noted)
             && match self.reading.tokens[at].kind {
                 TokenKind::Number => false,
                 TokenKind::Mark => !self.is_sign(at),
-                TokenKind::Word => !self.is_compound(self.reading.lower(at)),
+                TokenKind::Word => {
+                    !self.is_compound(self.reading.lower(at))
+                        && !self.is_glued(at)
+                        && !self.is_dated(at)
+                }
             }
     }
 
     /// Whether a plus or minus stands before a number.
     fn is_sign(&self, at: usize) -> bool {
-        matches!(self.word(at), "-" | "−" | "–" | "+") && self.is_number(at + 1)
+        let mark = |at: usize| self.word(at).starts_with(self.lexicon.grammar.decimal_mark);
+        let sign = matches!(self.word(at), "-" | "−" | "–" | "+");
+        (sign || mark(at)) && self.is_number(at + 1)
+            || sign && mark(at + 1) && self.is_number(at + 2)
+    }
+
+    /// `Jan-1` in a note.
+    fn is_dated(&self, at: usize) -> bool {
+        let word = self.reading.lower(at);
+        let month = |part: &str| {
+            self.lexicon
+                .sense(part)
+                .is_some_and(|sense| sense.month.is_some())
+        };
+        self.note.is_some()
+            && word.contains(|c: char| c.is_ascii_digit())
+            && word.split('-').any(month)
+    }
+
+    /// `USD115`: capitals that touch the digits behind them.
+    pub fn is_glued(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.ends_with(|c: char| c.is_ascii_digit())
     }
 
     /// `quatre-vingts`, `mi-avril`, `five-year`
@@ -175,6 +213,11 @@ impl<'a> View<'a> {
             at += 1;
         }
         at
+    }
+
+    /// Whether the text is a note that says nothing but a date or a time.
+    pub fn is_bare_note(&self) -> bool {
+        self.note.as_ref().is_some_and(|note| note.bare)
     }
 
     /// Whether the token begins with a capital and the sentence does not begin with it.

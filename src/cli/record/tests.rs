@@ -192,6 +192,7 @@ fn full() -> (Dispatch, Annotations) {
         text,
         original: "".into(),
         reference: None,
+        moment: None,
     };
     (dispatch, found)
 }

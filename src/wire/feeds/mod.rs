@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::header::Header;
 use super::reflow::Block;
 use super::xml::{self, Document, Element};
-use super::{Input, WireError, article, html, times};
+use super::{Input, WireError, article, body, html, times};
 use crate::model::{Dispatch, EditorialNote, Format, ParagraphKind, WireTime, fold};
 
 /// Entries of one feed that are read.
@@ -224,7 +224,7 @@ fn blocks(element: Element<'_>) -> Vec<Block> {
     if has_markup(&content) {
         html::blocks(&content)
     } else {
-        article::escaped_blocks(&content)
+        body::escaped_blocks(&content)
     }
 }
 

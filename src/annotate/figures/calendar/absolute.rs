@@ -9,13 +9,16 @@ use super::super::numeral::{self, Form};
 use super::super::time;
 use super::super::view::View;
 use super::resolve::{self, Anchor, Day, Direction};
-use super::{Found, months, tense, years};
+use super::{Found, months, tense, written, years};
 
 /// The written date that begins at token `at`.
 pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let sense = view.sense(at);
     if sense.weekday.is_some() {
         return behind_weekday(view, anchor, at);
+    }
+    if let Some(found) = written::read(view, anchor, at) {
+        return Some(found);
     }
     if view.is_number(at) {
         return numeric(view, at)
@@ -37,7 +40,12 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         return day_month(view, anchor, at, None).or_else(|| months::quarter(view, anchor, at));
     }
     if sense.number.is_some() {
-        return day_month(view, anchor, at, None);
+        return day_month(view, anchor, at, None).or_else(|| {
+            let noted = view.note.is_some() && !view.has(at, Role::AlsoAdjective);
+            noted
+                .then(|| day_of_named_month(view, anchor, at))
+                .flatten()
+        });
     }
     None
 }
@@ -117,10 +125,41 @@ pub fn year_at(view: &View, at: usize) -> Option<(i16, usize)> {
     } else {
         at
     };
-    let (year, length) = view.digits(at)?;
+    let Some((year, length)) = view.digits(at) else {
+        return spelled_year(view, at);
+    };
     let clocked = view.has(at + 1, Role::Clock) || view.word(at + 1) == ":";
     let year = i16::try_from(year).ok()?;
+    // `3 août 96`, where nothing else is said
+    let last = view.kind(at + 1).is_none() && view.is_bare_note();
+    if length == 2 && last && !clocked {
+        return Some((if year < 70 { 2000 + year } else { 1900 + year }, at + 1));
+    }
     (length == 4 && (1000..=2199).contains(&year) && !clocked).then_some((year, at + 1))
+}
+
+/// `mil neuf cent quatre-vingt-dix`, `two thousand ten`, `nineteen eighty-six` behind a month.
+fn spelled_year(view: &View, at: usize) -> Option<(i16, usize)> {
+    view.number(at)?;
+    let numeral = numeral::read(view, at).filter(|found| found.form == Form::Words)?;
+    let (value, end) = if (18.0..=20.0).contains(&numeral.value) {
+        let rest = numeral::read(view, numeral.tokens.end)?;
+        let fits = rest.form == Form::Words && (10.0..100.0).contains(&rest.value);
+        (
+            numeral.value * 100.0 + rest.value,
+            fits.then_some(rest.tokens.end)?,
+        )
+    } else {
+        (numeral.value, numeral.tokens.end)
+    };
+    let counts = view.period(end).is_some() || amount::unit_at(view, end).is_some();
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the value lies between 1000 and 2199"
+    )]
+    let year = value as i16;
+    let fits = (1000.0..2200.0).contains(&value) && value.fract() == 0.0;
+    (fits && !counts).then_some((year, end))
 }
 
 /// `9 novembre`, `1er janvier 2021`, `28 au 29 juillet 2016`, `24 août au 3 septembre`
@@ -158,7 +197,11 @@ fn skip_weekday(view: &View, at: usize) -> usize {
 fn joint(view: &View, start: usize, end: usize) -> Option<usize> {
     let and = view.has(end, Role::And) && view.after(view_start(view, start), Role::Between)
         || view.has(end, Role::And) && view.is_number(end + 1);
-    let joins = and || view.has(end, Role::To) || matches!(view.word(end), "-" | "–" | "/");
+    if view.has(end, Role::To) {
+        // `jusqu'au`
+        return Some(view.skip(end, Role::To));
+    }
+    let joins = and || matches!(view.word(end), "-" | "–" | "/");
     joins.then_some(end + 1)
 }
 
@@ -233,7 +276,9 @@ fn with_weekday(anchor: &Anchor, month: i8, day: i8, weekday: Option<i8>) -> Opt
 /// `May 5, 2020`, `May 5`
 fn month_first(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let month = view.sense(at).month?;
-    if !view.lexicon.grammar.month_first || !view.reading.is_capitalised(at) {
+    let usual = view.lexicon.grammar.month_first
+        && (view.reading.is_capitalised(at) || view.note.is_some());
+    if !usual && !view.is_bare_note() {
         return None;
     }
     let day_at = view.skip(at + 1, Role::Definite);
@@ -266,7 +311,10 @@ fn month_first(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
 /// `le 17 au soir` behind `entre le 16 février au matin et`, `on the 21st`: in the month of the day that was named last.
 fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let (day, end) = day_number(view, at)?;
-    let near = anchor.named.or(anchor.reference)?;
+    let near = match anchor.named.or(anchor.reference) {
+        Some(near) => near,
+        None => return unknown_day(view, at, end),
+    };
     let part = view.skip(view.skip(end, Role::AtTime), Role::Definite);
     let day_part = view.has(part, Role::DayPart);
     let stated = view.is_word(end) && !view.has(end, Role::Function);
@@ -286,6 +334,14 @@ fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> 
         _ => same_month()?,
     };
     Some(Found::new(tokens, Day::Date(date)))
+}
+
+/// `le 27` in a note of which no day is known.
+fn unknown_day(view: &View, at: usize, end: usize) -> Option<Found> {
+    let free = !view.is_word(end) && !matches!(view.word(end), "%" | "°" | "€" | "$" | "-" | "/");
+    let ordinal = numeral::read(view, at).is_some_and(|found| found.form == Form::Ordinal);
+    (view.note.is_some() && view.after(at, Role::DayArticle) && free && !ordinal)
+        .then(|| Found::new(at..end, Day::Unknown))
 }
 
 /// `21/11/2020`, `21-11-2020`, `21.11.2020`, `2020-11-21`

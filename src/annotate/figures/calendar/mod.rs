@@ -1,29 +1,39 @@
-//! Dates: written out ([`absolute`], [`months`], [`years`]), told from the dateline's day ([`relative`]), and resolved ([`resolve`]) in the direction of the
+//! Dates: written out ([`absolute`], [`months`], [`years`]), counted in a month ([`nth`]), told from the dateline's day ([`relative`]), and resolved ([`resolve`]) in the direction of the
 //! tense ([`tense`]). A date with a time at once behind it is one date-time.
 
 mod absolute;
 mod dateline;
+mod impossible;
 mod months;
+mod nth;
 mod relative;
 mod resolve;
 mod tense;
+mod written;
 mod years;
 
+pub use absolute::year_at;
 pub use dateline::skip as skip_dateline;
-pub use resolve::Anchor;
-use resolve::Day;
+pub use impossible::skip as skip_impossible;
+pub use resolve::{Anchor, Day, Direction, monday};
+pub use tense::direction;
 
-use super::lexicon::Role;
+use jiff::civil::Date;
+
+use super::lexicon::{Period, Role};
 use super::time;
 use super::view::View;
 use super::{Draft, FigureKind, Value};
 
 /// The date, or time without a numeral, that begins at token `at`.
 pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
-    let found = absolute::read(view, anchor, at).or_else(|| relative::read(view, anchor, at));
+    let found = nth::read(view, anchor, at)
+        .or_else(|| absolute::read(view, anchor, at))
+        .or_else(|| relative::read(view, anchor, at));
     let Some(found) = found else {
         return time::read_noon(view, at);
     };
+    let found = up_to(view, anchor, found);
     anchor.remember(&found.day);
     if let Some(draft) = with_time(view, &found) {
         return Some(draft);
@@ -42,6 +52,59 @@ pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
         draft.confidence = 0.5;
     }
     Some(draft)
+}
+
+/// The date without an end that begins at token `at`, and its tokens.
+pub fn day(view: &View, anchor: &Anchor, at: usize) -> Option<(Day, std::ops::Range<usize>)> {
+    let found = nth::read(view, anchor, at)
+        .or_else(|| absolute::read(view, anchor, at))
+        .or_else(|| relative::read(view, anchor, at))?;
+    found.end.is_none().then_some((found.day, found.tokens))
+}
+
+/// Joins the last day of a stretch in a note: `Aug 10 to Nov 12`, `today - next Friday`.
+fn up_to(view: &View, anchor: &Anchor, found: Found) -> Found {
+    let joint = found.tokens.end;
+    let joins = view.has(joint, Role::To) || matches!(view.word(joint), "-" | "–");
+    let Day::Date(first) = found.day else {
+        return found;
+    };
+    if view.note.is_none() || found.end.is_some() || !joins {
+        return found;
+    }
+    let mut at = view.skip(joint + 1, Role::To);
+    while view.has(at, Role::Definite) || view.has(at, Role::This) || view.has(at, Role::Next) {
+        at += 1;
+    }
+    match day(view, anchor, at) {
+        Some((Day::Date(last), tokens)) if last > first && time::clock_at(view, at).is_none() => {
+            Found {
+                end: Some(Day::Date(last)),
+                tokens: found.tokens.start..tokens.end,
+                ..found
+            }
+        }
+        _ => found,
+    }
+}
+
+/// So many days from the reference day.
+pub fn shifted(reference: Option<Date>, days: i64) -> Day {
+    reference.map_or(Day::Unknown, |date| resolve::shifted(date, days))
+}
+
+/// Whether an interval of days begins at token `at`.
+pub fn is_interval(view: &View, anchor: &Anchor, at: usize) -> bool {
+    nth::read(view, anchor, at)
+        .or_else(|| absolute::read(view, anchor, at))
+        .is_some_and(|found| found.end.is_some())
+}
+
+/// The week, month or year that holds the date.
+pub fn current(date: Date, period: Period) -> Option<Day> {
+    matches!(period, Period::Week | Period::Month | Period::Year)
+        .then(|| relative::moved(date, period, 0))
+        .flatten()
 }
 
 /// A date as found.

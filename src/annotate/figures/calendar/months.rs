@@ -38,7 +38,8 @@ pub fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     // `Mars` inside a sentence is the planet, where months have no capital.
     let grammar = &view.lexicon.grammar;
     let name = view.is_name(at) && !grammar.month_first && !grammar.capital_nouns;
-    if !beside && !led || name {
+    let noted = view.note.is_some();
+    if !beside && !led && !view.is_bare_note() || name && !noted {
         return None;
     }
     // The tense of the sentence says nothing of `les législatives de juin`.
@@ -68,7 +69,12 @@ pub fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
 
 /// `mer`, `sept`: an abbreviation without a point or a number beside it says nothing.
 pub fn is_too_short(view: &View, at: usize) -> bool {
-    view.sense(at).short && !view.word(at).ends_with('.')
+    view.sense(at).short && !view.word(at).ends_with('.') && !is_alone(view)
+}
+
+/// Whether a note holds no other word.
+fn is_alone(view: &View) -> bool {
+    view.is_bare_note() && view.reading.tokens.len() <= 2
 }
 
 /// `mi-avril`: one word with a hyphen, or two with `mi` before.

@@ -19,7 +19,7 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     }
     if let Some(offset) = sense.day {
         let name = view.is_name(at) && !view.lexicon.grammar.capital_nouns;
-        if name || offset == 0 && view.has(at + 1, Role::Nowadays) {
+        if name && view.note.is_none() || offset == 0 && view.has(at + 1, Role::Nowadays) {
             return None;
         }
         let day = anchor
@@ -40,7 +40,8 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
     }
     // `Journal du Dimanche`, `Vendredi saint`: a capital inside a sentence is a name, where nouns have none.
     let grammar = &view.lexicon.grammar;
-    if view.is_name(at) && !grammar.capital_nouns && !grammar.month_first {
+    let name = view.is_name(at) && !grammar.capital_nouns && !grammar.month_first;
+    if name && view.note.is_none() {
         return None;
     }
     if let Some((monday, end)) = week_behind(view, anchor, tokens.end) {
@@ -50,7 +51,13 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
             resolve::shifted(monday, i64::from(number) - 1),
         ));
     }
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Past);
+    let this = view.after(at, Role::This) && view.note.is_some();
+    let direction = match tense::direction(view, &tokens) {
+        _ if this => Direction::Future,
+        // `mardi` said on a Tuesday to say when: the next one.
+        Some(Direction::Future) if view.is_bare_note() => Direction::Next,
+        direction => direction.unwrap_or(Direction::Past),
+    };
     let day = resolve::weekday(anchor.reference, number, direction);
     let mut found = Found::new(tokens, day);
     // `dans la nuit de mercredi à jeudi`
@@ -67,8 +74,18 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
 
 /// `de la semaine prochaine` behind a weekday: the Monday of that week, and the token behind.
 fn week_behind(view: &View, anchor: &Anchor, at: usize) -> Option<(Date, usize)> {
+    // `Tuesday, next week`
+    let at = if view.note.is_some() && view.word(at) == "," {
+        at + 1
+    } else {
+        at
+    };
     let noun = view.skip(view.skip(at, Role::Of), Role::Definite);
-    let found = period(view, anchor, noun).filter(|_| noun > at)?;
+    let led = noun > at
+        || view.has(at, Role::This)
+        || view.has(at, Role::Next)
+        || view.has(at, Role::Last);
+    let found = period(view, anchor, noun).filter(|_| led)?;
     match found.day {
         Day::Week(monday) => Some((monday, found.tokens.end)),
         _ => None,
@@ -90,13 +107,23 @@ fn beside_named_day(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
 
 /// `la semaine dernière`, `l'an prochain`, `cette année`, `last week`
 fn period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let led = view.after(at, Role::Definite)
+        || view.after(at, Role::During)
+        || view.after(at, Role::Of)
+        || at == view.sentence().start;
+    if led || view.period(at).is_none() {
+        told_period(view, anchor, at)
+    } else {
+        None
+    }
+}
+
+/// A period told from today, whatever stands before it.
+pub fn told_period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let (period, steps, tokens) = if let Some(period) = view.period(at) {
-        let led = view.after(at, Role::Definite)
-            || view.after(at, Role::During)
-            || at == view.sentence().start;
         let next = view.has(at + 1, Role::Next);
         let last = view.has(at + 1, Role::Last);
-        if !(next || last) || !(led || view.after(at, Role::Of)) {
+        if !(next || last) {
             return None;
         }
         (period, if next { 1 } else { -1 }, at..at + 2)
@@ -105,6 +132,8 @@ fn period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
             0
         } else if view.has(at, Role::Next) && view.lexicon.grammar.relative_first {
             1
+        } else if view.has(at, Role::AfterNext) {
+            2
         } else if view.has(at, Role::Last) && view.lexicon.grammar.relative_first {
             -1
         } else {
@@ -130,7 +159,7 @@ fn known_period(period: Period) -> bool {
 }
 
 /// The period that lies so many steps from the one that holds the date.
-fn moved(date: Date, period: Period, steps: i32) -> Option<Day> {
+pub fn moved(date: Date, period: Period, steps: i32) -> Option<Day> {
     Some(match period {
         Period::Week => Day::Week(resolve::monday(date.checked_add(steps.weeks()).ok()?)),
         Period::Month => {

@@ -11,7 +11,14 @@ const REACH: usize = 14;
 
 /// The direction of the date at these tokens; none where nothing tells it.
 pub fn direction(view: &View, tokens: &Range<usize>) -> Option<Direction> {
-    beside(view, tokens).or_else(|| nearest_verb(view, tokens))
+    // A note that is nothing but a date looks ahead.
+    beside(view, tokens).or_else(|| {
+        if view.is_bare_note() {
+            Some(Direction::Future)
+        } else {
+            nearest_verb(view, tokens)
+        }
+    })
 }
 
 /// The direction that `dernier`, `prochain` or a preposition beside the date gives.

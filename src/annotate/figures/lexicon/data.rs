@@ -282,7 +282,7 @@ fn spelled(phrase: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The tokens of a phrase in the data files: words at blanks, elided words and signs on their own.
-fn pieces(phrase: &str) -> Vec<&str> {
+pub fn pieces(phrase: &str) -> Vec<&str> {
     let in_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.');
     let mut pieces = Vec::new();
     for word in phrase.split_whitespace() {

@@ -1,0 +1,136 @@
+//! Durations that are counted from now: `dans 5 minutes`, `il y a deux ans`, `three weeks later`, `les 3 prochaines heures`.
+
+use jiff::civil::{Date, DateTime};
+use jiff::{Span, ToSpan};
+
+use super::super::calendar::{self, Anchor, Day};
+use super::super::lexicon::Role;
+use super::super::view::View;
+use super::super::{Draft, FigureKind, Value, bounds};
+use super::words::Way;
+use super::{Note, holidays, interval, shown};
+
+/// The moment or stretch that a duration tells; none where nothing says which way it is counted, or now is unknown.
+pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Option<Draft> {
+    let now = note.now?;
+    let Value::Iso(iso) = &draft.value else {
+        return None;
+    };
+    let span: Span = iso.parse().ok()?;
+    let clocked = iso.contains('T');
+    let tokens = &draft.tokens;
+    if let Some((way, behind)) = note.words.way_behind(view, tokens.end) {
+        let named = tokens.end + behind;
+        if let Some((day, end)) = from_day(view, note, anchor, named) {
+            return point(day, span, clocked, way, tokens.start..end);
+        }
+        return point(now, span, clocked, way, tokens.start..tokens.end + behind);
+    }
+    let mut start = tokens.start;
+    while start > 0 && (bounds::ends_at(view, start) || view.after(start, Role::Definite)) {
+        start -= 1;
+    }
+    for end in [tokens.start, start] {
+        if let Some((way, before)) = note.words.way_before(view, end) {
+            return point(now, span, clocked, way, end - before..tokens.end);
+        }
+    }
+    let says = |role| view.after(tokens.start, role) || tokens.clone().any(|at| view.has(at, role));
+    let way = match (says(Role::Last), says(Role::Next)) {
+        (true, false) => Way::Ago,
+        (false, true) => Way::Ahead,
+        _ => return None,
+    };
+    stretch(now, span, way, tokens.clone())
+}
+
+/// The day that a duration is counted from: `two days after Easter`.
+fn from_day(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<(DateTime, usize)> {
+    let next = view.has(at, Role::Next) || view.has(at, Role::This) || view.has(at, Role::Definite);
+    let at = at + usize::from(next);
+    if let Some((Some(date), tokens)) = holidays::day(view, note, anchor, at) {
+        return Some((date.at(0, 0, 0, 0), tokens.end));
+    }
+    match calendar::day(view, anchor, at)? {
+        (Day::Date(date), tokens) => Some((date.at(0, 0, 0, 0), tokens.end)),
+        _ => None,
+    }
+}
+
+fn point(
+    now: DateTime,
+    span: Span,
+    clocked: bool,
+    way: Way,
+    tokens: std::ops::Range<usize>,
+) -> Option<Draft> {
+    let moved = moved(now, span, way)?;
+    let (kind, value) = if clocked {
+        (FigureKind::DateTime, shown(moved))
+    } else {
+        (FigureKind::Date, moved.date().to_string())
+    };
+    Some(Draft::new(kind, tokens, Value::Iso(value)))
+}
+
+/// Whole units of the calendar, beside the one that holds now: the next three weeks begin on Monday, the last two months ended with the last day
+/// of the month before.
+fn stretch(now: DateTime, span: Span, way: Way, tokens: std::ops::Range<usize>) -> Option<Draft> {
+    let units = [
+        span.get_years() != 0,
+        span.get_months() != 0,
+        span.get_weeks() != 0,
+        span.get_days() != 0,
+        span.get_hours() != 0,
+        span.get_minutes() != 0,
+        span.get_seconds() != 0,
+    ];
+    // `the next 1 day and 5 hours`
+    let mixed = units.into_iter().filter(|used| *used).count() > 1;
+    let current = if mixed { now } else { begun(now, span)? };
+    let from = match way {
+        _ if mixed => now,
+        Way::Ago => current,
+        Way::Ahead => current.checked_add(one(span)).ok()?,
+    };
+    let to = moved(from, span, way)?;
+    Some(match way {
+        Way::Ago => interval(tokens, to, from),
+        Way::Ahead => interval(tokens, from, to),
+    })
+}
+
+/// The beginning of the unit of the span that holds the moment.
+fn begun(now: DateTime, span: Span) -> Option<DateTime> {
+    let midnight = |date: Date| date.at(0, 0, 0, 0);
+    let date = now.date();
+    Some(match () {
+        () if span.get_seconds() != 0 => now,
+        () if span.get_minutes() != 0 => now.with().second(0).build().ok()?,
+        () if span.get_hours() != 0 => now.with().minute(0).second(0).build().ok()?,
+        () if span.get_days() != 0 => midnight(date),
+        () if span.get_weeks() != 0 => midnight(calendar::monday(date)),
+        () if span.get_months() != 0 => midnight(date.first_of_month()),
+        () => midnight(date.first_of_year()),
+    })
+}
+
+/// One of the smallest unit of the span.
+fn one(span: Span) -> Span {
+    match () {
+        () if span.get_seconds() != 0 => 1.second(),
+        () if span.get_minutes() != 0 => 1.minute(),
+        () if span.get_hours() != 0 => 1.hour(),
+        () if span.get_days() != 0 => 1.day(),
+        () if span.get_weeks() != 0 => 1.week(),
+        () if span.get_months() != 0 => 1.month(),
+        () => 1.year(),
+    }
+}
+
+fn moved(from: DateTime, span: Span, way: Way) -> Option<DateTime> {
+    match way {
+        Way::Ago => from.checked_sub(span).ok(),
+        Way::Ahead => from.checked_add(span).ok(),
+    }
+}

@@ -1,0 +1,164 @@
+//! What is read in notes, and only there. All notes were written on Saturday, 6 March 2021, at 14:30.
+
+use jiff::civil::date;
+
+use super::super::figures;
+use crate::annotate::Reading;
+use crate::model::{CanonicalText, Dispatch, FigureKind, Paragraph, ParagraphKind, Value};
+
+/// The figures of a text as `words = kind value`, joined by `; `; `timed` says whether the moment is known, or the day alone.
+fn shown(lang: &str, text: &str, timed: bool) -> String {
+    let text = CanonicalText::new(text);
+    let now = date(2021, 3, 6).at(14, 30, 0, 0);
+    let dispatch = Dispatch {
+        lang: Some(lang.to_owned()),
+        paragraphs: vec![Paragraph {
+            span: text.whole(),
+            kind: ParagraphKind::Prose,
+        }],
+        text,
+        reference: Some(now),
+        moment: timed.then_some(now),
+        ..Dispatch::default()
+    };
+    let reading = Reading::new(&dispatch);
+    let show = |(span, kind, value): (_, FigureKind, Value)| {
+        let value = match value {
+            Value::Iso(iso) => iso,
+            Value::Number(number) => number.to_string(),
+            other => format!("{other:?}"),
+        };
+        let kind = format!("{kind:?}").to_lowercase();
+        format!("{} = {kind} {value}", &dispatch.text[span])
+    };
+    let found = figures(&reading).into_iter();
+    let lines: Vec<String> = found
+        .map(|figure| show((figure.span, figure.kind, figure.value)))
+        .collect();
+    lines.join("; ")
+}
+
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    check_in("fr", text, expected);
+}
+
+#[track_caller]
+fn check_in(lang: &str, text: &str, expected: &str) {
+    assert_eq!(shown(lang, text, true), expected, "{text}");
+}
+
+#[test]
+fn a_note_that_is_nothing_but_a_date_looks_ahead() {
+    check("jeudi", "jeudi = date 2021-03-11");
+    check("samedi", "samedi = date 2021-03-13");
+    check("le 2 janvier", "2 janvier = date 2022-01-02");
+    check("16h30", "16h30 = datetime 2021-03-06T16:30");
+    check("à 9h", "9h = datetime 2021-03-06T21:00");
+    check("à 9h du matin", "9h du matin = datetime 2021-03-07T09:00");
+    check_in("en", "3 pm", "3 pm = datetime 2021-03-06T15:00");
+}
+
+#[test]
+fn parts_of_the_day_are_stretches_of_hours() {
+    check(
+        "ce soir",
+        "ce soir = datetime 2021-03-06T18:00/2021-03-07T00:00",
+    );
+    check(
+        "On se voit mardi en fin d'après-midi",
+        "mardi en fin d'après-midi = datetime 2021-03-02T17:00/2021-03-02T19:00",
+    );
+    check_in(
+        "de",
+        "morgen abend",
+        "morgen abend = datetime 2021-03-07T18:00/2021-03-08T00:00",
+    );
+    check_in(
+        "es",
+        "lunes por la mañana",
+        "lunes por la mañana = datetime 2021-03-08T04:00/2021-03-08T12:00",
+    );
+}
+
+#[test]
+fn days_and_times_stand_in_any_order() {
+    check("13h30 lundi", "13h30 lundi = datetime 2021-03-08T13:30");
+    check("demain à 7", "demain à 7 = datetime 2021-03-07T07:00");
+    check(
+        "de 9h30 à 11h jeudi",
+        "9h30 à 11h jeudi = datetime 2021-03-11T09:30/2021-03-11T11:00",
+    );
+    check_in(
+        "en",
+        "from 5 to 6 pm on Monday",
+        "5 to 6 pm on Monday = datetime 2021-03-08T17:00/2021-03-08T18:00",
+    );
+    check_in(
+        "en",
+        "twenty past eight",
+        "twenty past eight = datetime 2021-03-06T20:20",
+    );
+    check_in("de", "halb fünf", "halb fünf = datetime 2021-03-06T16:30");
+    check_in(
+        "es",
+        "las cinco menos cuarto",
+        "cinco menos cuarto = datetime 2021-03-06T16:45",
+    );
+}
+
+#[test]
+fn durations_are_counted_from_now_or_from_a_named_day() {
+    check(
+        "Je rappelle dans 5 minutes",
+        "dans 5 minutes = datetime 2021-03-06T14:35",
+    );
+    check(
+        "il y a deux semaines",
+        "il y a deux semaines = date 2021-02-20",
+    );
+    check_in(
+        "en",
+        "three days later",
+        "three days later = date 2021-03-09",
+    );
+    check_in(
+        "en",
+        "two days after Easter",
+        "two days after Easter = date 2021-04-06",
+    );
+    check(
+        "les deux prochaines semaines",
+        "deux prochaines semaines = datetime 2021-03-08T00:00/2021-03-22T00:00",
+    );
+}
+
+#[test]
+fn holidays_seasons_and_edges_have_their_days() {
+    check("à Noël", "Noël = date 2021-12-25");
+    check(
+        "lundi de Pâques 2022",
+        "lundi de Pâques 2022 = date 2022-04-18",
+    );
+    check(
+        "l'hiver 2021",
+        "hiver 2021 = datetime 2021-12-21T00:00/2022-03-21T00:00",
+    );
+    check(
+        "fin avril",
+        "fin avril = datetime 2021-04-21T00:00/2021-05-01T00:00",
+    );
+    check(
+        "ce week-end",
+        "ce week-end = datetime 2021-03-05T18:00/2021-03-08T00:00",
+    );
+}
+
+#[test]
+fn a_dispatch_of_a_known_day_is_no_note() {
+    let day = |text| shown("fr", text, false);
+    assert_eq!(day("Il a été vu ce soir"), "");
+    assert_eq!(day("il y a deux semaines"), "deux semaines = duration P2W");
+    assert_eq!(day("jeudi"), "jeudi = date 2021-03-04");
+    assert_eq!(day("A 16h30"), "16h30 = time T16:30");
+}

@@ -1,0 +1,292 @@
+//! The words of notes: `notes.toml`.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::lexicon::{Phrases, pieces};
+use super::super::view::View;
+use crate::annotate::language::{Language, PerLanguage, parse_data};
+
+/// Which part of a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    Early,
+    Middle,
+    Late,
+}
+
+/// Which way from now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    Ago,
+    Ahead,
+}
+
+/// Hours from the first up to the second.
+pub type Hours = [i8; 2];
+
+/// A part of the day, with the hours of its beginning, middle and end.
+#[derive(Debug, serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+#[serde(deny_unknown_fields)]
+pub struct DayPart {
+    names: Vec<&'static str>,
+    hours: Hours,
+    early: Option<Hours>,
+    middle: Option<Hours>,
+    late: Option<Hours>,
+}
+
+impl DayPart {
+    pub fn hours(&self, edge: Option<Edge>) -> Hours {
+        let hours = match edge {
+            None => None,
+            Some(Edge::Early) => self.early,
+            Some(Edge::Middle) => self.middle,
+            Some(Edge::Late) => self.late,
+        };
+        hours.unwrap_or(self.hours)
+    }
+
+    /// Whether its hours are said as 1 to 12 and lie after noon.
+    pub fn is_after_noon(&self) -> bool {
+        self.hours[0] >= 12
+    }
+}
+
+/// The days or months of the beginning, middle and end of a longer stretch, counted from its first; the second of a pair is the one after the last.
+#[derive(Clone, Copy, Debug, serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+#[serde(deny_unknown_fields)]
+pub struct Thirds {
+    pub early: [i8; 2],
+    pub middle: [i8; 2],
+    pub late: [i8; 2],
+}
+
+impl Thirds {
+    pub fn of(&self, edge: Edge) -> [i8; 2] {
+        match edge {
+            Edge::Early => self.early,
+            Edge::Middle => self.middle,
+            Edge::Late => self.late,
+        }
+    }
+}
+
+/// How a holiday is found in a year.
+#[derive(Clone, Copy, Debug, serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+#[serde(deny_unknown_fields, untagged)]
+pub enum Rule {
+    Fixed {
+        month: i8,
+        day: i8,
+    },
+    /// Days from Easter Sunday.
+    Easter {
+        easter: i32,
+    },
+    /// The n-th weekday (1 Monday) of a month; from the end where negative.
+    Weekday {
+        month: i8,
+        weekday: i8,
+        nth: i8,
+    },
+}
+
+#[derive(serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+struct Holiday {
+    names: Vec<&'static str>,
+    #[serde(flatten)]
+    rule: Rule,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+#[serde(deny_unknown_fields)]
+struct Season {
+    names: Vec<&'static str>,
+    /// First day, and the day after the last: month, day, month, day.
+    days: [i8; 4],
+}
+
+#[derive(serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+#[serde(deny_unknown_fields)]
+struct File {
+    links: Vec<&'static str>,
+    early: Vec<&'static str>,
+    middle: Vec<&'static str>,
+    late: Vec<&'static str>,
+    now: Vec<&'static str>,
+    at: Vec<&'static str>,
+    ago_before: Vec<&'static str>,
+    ago_behind: Vec<&'static str>,
+    ahead_before: Vec<&'static str>,
+    ahead_behind: Vec<&'static str>,
+    week: Thirds,
+    month: Thirds,
+    year: Thirds,
+    day_parts: Vec<DayPart>,
+    seasons: Vec<Season>,
+    holidays: Vec<Holiday>,
+    /// Days from today.
+    near_days: HashMap<&'static str, i64>,
+}
+
+/// The words of notes in one language.
+pub struct NoteWords {
+    known: HashSet<&'static str>,
+    links: HashSet<&'static str>,
+    at: HashSet<&'static str>,
+    now: Phrases<()>,
+    edges: Phrases<Edge>,
+    /// By their last word.
+    before: Phrases<Way>,
+    behind: Phrases<Way>,
+    parts: Phrases<usize>,
+    pub day_parts: Vec<DayPart>,
+    seasons: HashMap<&'static str, [i8; 4]>,
+    holidays: Phrases<Rule>,
+    near_days: Phrases<i64>,
+    pub week: Thirds,
+    pub month: Thirds,
+    pub year: Thirds,
+}
+
+impl NoteWords {
+    /// The words of a language.
+    pub fn of(language: Language) -> &'static NoteWords {
+        static WORDS: PerLanguage<NoteWords> = PerLanguage::new(NoteWords::read);
+        WORDS.get(language)
+    }
+
+    fn read(language: Language) -> Self {
+        let file: File = parse_data(language, "notes.toml", language.files().notes);
+        let mut words = NoteWords {
+            known: HashSet::new(),
+            links: file.links.iter().copied().collect(),
+            at: file.at.iter().copied().collect(),
+            now: Phrases::new(),
+            edges: Phrases::new(),
+            before: Phrases::new(),
+            behind: Phrases::new(),
+            parts: Phrases::new(),
+            day_parts: file.day_parts,
+            seasons: HashMap::new(),
+            holidays: Phrases::new(),
+            near_days: Phrases::new(),
+            week: file.week,
+            month: file.month,
+            year: file.year,
+        };
+        let known = &mut words.known;
+        known.extend(file.links.into_iter().chain(file.at));
+        add(known, &mut words.now, &file.now, ());
+        for (names, edge) in [
+            (&file.early, Edge::Early),
+            (&file.middle, Edge::Middle),
+            (&file.late, Edge::Late),
+        ] {
+            add(known, &mut words.edges, names, edge);
+        }
+        add(known, &mut words.behind, &file.ago_behind, Way::Ago);
+        add(known, &mut words.behind, &file.ahead_behind, Way::Ahead);
+        for (phrases, way) in [
+            (&file.ago_before, Way::Ago),
+            (&file.ahead_before, Way::Ahead),
+        ] {
+            for phrase in phrases {
+                known.extend(pieces(phrase));
+                words.before.add(pieces(phrase).into_iter().rev(), way);
+            }
+        }
+        for (index, part) in words.day_parts.iter().enumerate() {
+            add(known, &mut words.parts, &part.names, index);
+        }
+        for season in file.seasons {
+            known.extend(season.names.iter().copied());
+            let names = season.names.into_iter();
+            words.seasons.extend(names.map(|name| (name, season.days)));
+        }
+        for (name, days) in file.near_days {
+            add(known, &mut words.near_days, &[name], days);
+        }
+        for holiday in file.holidays {
+            add(known, &mut words.holidays, &holiday.names, holiday.rule);
+        }
+        words
+    }
+
+    /// Whether the word stands in any list of notes.
+    pub fn knows(&self, word: &str) -> bool {
+        self.known.contains(word)
+    }
+
+    pub fn is_link(&self, word: &str) -> bool {
+        self.links.contains(word)
+    }
+
+    /// Whether a time of day may follow the word.
+    pub fn leads_to_time(&self, word: &str) -> bool {
+        self.at.contains(word)
+    }
+
+    pub fn season(&self, word: &str) -> Option<[i8; 4]> {
+        self.seasons.get(word).copied()
+    }
+
+    /// The part of the day named from token `at` on, and how many tokens name it.
+    pub fn part(&self, view: &View, at: usize) -> Option<(&DayPart, usize)> {
+        let (index, words) = from(&self.parts, view, at)?;
+        Some((&self.day_parts[index], words))
+    }
+
+    pub fn edge(&self, view: &View, at: usize) -> Option<(Edge, usize)> {
+        from(&self.edges, view, at)
+    }
+
+    pub fn now(&self, view: &View, at: usize) -> Option<usize> {
+        from(&self.now, view, at).map(|((), words)| words)
+    }
+
+    pub fn holiday(&self, view: &View, at: usize) -> Option<(Rule, usize)> {
+        from(&self.holidays, view, at)
+    }
+
+    /// How many days from today the words from token `at` on lie.
+    pub fn near_day(&self, view: &View, at: usize) -> Option<(i64, usize)> {
+        from(&self.near_days, view, at)
+    }
+
+    /// Which way the words from token `at` on, behind a duration, count it.
+    pub fn way_behind(&self, view: &View, at: usize) -> Option<(Way, usize)> {
+        from(&self.behind, view, at)
+    }
+
+    /// Which way the words that end before token `at` count a duration.
+    pub fn way_before(&self, view: &View, at: usize) -> Option<(Way, usize)> {
+        let last = at.checked_sub(1)?;
+        view.kind(last)?;
+        self.before
+            .longest(view.lower(last), |n| Some(view.lower(last.checked_sub(n)?)))
+    }
+}
+
+fn add<T: Copy>(
+    known: &mut HashSet<&'static str>,
+    phrases: &mut Phrases<T>,
+    names: &[&'static str],
+    meaning: T,
+) {
+    for name in names {
+        known.extend(pieces(name));
+        phrases.add(pieces(name).into_iter(), meaning);
+    }
+}
+
+fn from<T: Copy>(phrases: &Phrases<T>, view: &View, at: usize) -> Option<(T, usize)> {
+    view.kind(at)?;
+    phrases.longest(view.lower(at), |n| Some(view.lower(at + n)))
+}
