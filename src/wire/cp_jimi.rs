@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(dispatch.embargo, None);
         assert_eq!(
             dispatch.version_created.unwrap().to_string(),
-            "2022-05-02T10:15:00-04:00"
+            "2022-05-02T10:15:00.1-04:00"
         );
         assert_eq!(dispatch.dateline.unwrap().place.as_deref(), Some("Oslo"));
     }

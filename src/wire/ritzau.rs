@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(dispatch.signal, Some(Signal::Correction));
         assert_eq!(
             dispatch.version_created.unwrap().to_string(),
-            "2022-05-02T10:15:00"
+            "2022-05-02T10:15:00.7"
         );
         let contact = &dispatch.ednotes[0];
         assert_eq!(

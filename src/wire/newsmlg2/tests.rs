@@ -61,7 +61,7 @@ fn fields() {
     );
     assert_eq!(
         dispatch.version_created.unwrap().to_string(),
-        "2022-05-02T10:15:00+00:00"
+        "2022-05-02T10:15:00.123+00:00"
     );
     assert_eq!(dispatch.text.as_str(), "Oslo (AFP) - Le roi est parti.");
 }
