@@ -164,7 +164,7 @@ fn frame(view: View) -> Buffer {
             frame.set_string(
                 0,
                 y,
-                if (line + 3) % 9 == 0 {
+                if (line + 3).is_multiple_of(9) {
                     " 2│"
                 } else {
                     "  │"

@@ -186,12 +186,12 @@ impl<'w, 'a> Cast<'w, 'a> {
     /// The longest form; the first of them where several are as long.
     fn fullest(&self, member: &Member) -> Option<Span> {
         let span = |name: &usize| self.words.reading.span(self.names[*name].tokens.clone());
-        let longest = member
+
+        member
             .names
             .iter()
             .map(span)
-            .reduce(|best, span| if span.len() > best.len() { span } else { best });
-        longest
+            .reduce(|best, span| if span.len() > best.len() { span } else { best })
     }
 
     /// The title that tells most: an office with its complement before a bare office before a rank; kin are no role.

@@ -59,7 +59,7 @@ impl Sheet {
     /// A row, when there is one.
     pub fn row(&self, at: usize) -> Option<SheetRow<'_>> {
         match at.checked_sub(self.front.len()) {
-            None => self.front.get(at).map(|line| SheetRow::Front(line)),
+            None => self.front.get(at).map(SheetRow::Front),
             Some(at) => self.layout.rows().get(at).map(SheetRow::Text),
         }
     }

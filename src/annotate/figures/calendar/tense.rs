@@ -67,5 +67,5 @@ fn is_future(view: &View, at: usize) -> bool {
         .future_endings
         .iter()
         .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending));
-    ends && !view.is_name(at) && !grammar.not_future.iter().any(|other| *other == word)
+    ends && !view.is_name(at) && !grammar.not_future.contains(&word)
 }
