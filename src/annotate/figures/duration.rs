@@ -356,6 +356,11 @@ impl Parts {
     }
 }
 
+/// One of a period, ISO 8601.
+pub fn one(period: Period) -> String {
+    iso(period, 1.0)
+}
+
 /// So many of a period, ISO 8601.
 fn iso(period: Period, value: f64) -> String {
     let mut parts = Parts::default();

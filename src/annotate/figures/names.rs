@@ -29,7 +29,7 @@ fn list_number(view: &View, at: usize) -> Option<usize> {
     let (number, length) = view.digits(at)?;
     let first = at == view.sentence().start
         || matches!(view.word(at - 1), "." | ")")
-        || view.is_name(at + 2) && goes_on(view, at, number);
+        || goes_on(view, at, number);
     let marked = matches!(view.word(at + 1), "." | ")") && view.touches_next(at);
     // `5. Mai`
     let dated = view.lexicon.grammar.ordinal_point
@@ -40,14 +40,16 @@ fn list_number(view: &View, at: usize) -> Option<usize> {
 /// Whether the number before stands shortly before in the same list: `1. Le budget 2. La défense`.
 fn goes_on(view: &View, at: usize, number: u32) -> bool {
     let reading = view.reading;
-    (2..=20)
-        .filter_map(|back| at.checked_sub(back))
-        .any(|before| {
-            let numbered = reading.word(before).parse() == Ok(number.wrapping_sub(1));
-            numbered
-                && matches!(reading.word(before + 1), "." | ")")
-                && reading.touches_next(before)
-        })
+    let capital = reading.tokens.get(at + 2).is_some() && reading.is_capitalised(at + 2);
+    capital
+        && (2..=20)
+            .filter_map(|back| at.checked_sub(back))
+            .any(|before| {
+                let numbered = reading.word(before).parse() == Ok(number.wrapping_sub(1));
+                numbered
+                    && matches!(reading.word(before + 1), "." | ")")
+                    && reading.touches_next(before)
+            })
 }
 
 /// `52′` of a position, `65 rue`: parts of places.

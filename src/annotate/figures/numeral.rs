@@ -8,6 +8,7 @@ use super::lexicon::{Grammar, NumberWord, Role, Unit};
 use super::spelling;
 use super::view::View;
 use super::words::{LARGEST, Sum};
+use crate::annotate::reading::TokenKind;
 
 /// A number in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,39 +37,40 @@ pub enum Form {
 
 /// The numeral that begins at token `at`.
 pub fn read(view: &View, at: usize) -> Option<Numeral> {
-    if let Some((value, end)) = slashed(view, at)
-        && (view.period(end).is_some() || super::amount::unit_at(view, end).is_some())
-    {
-        return Some(Numeral {
-            tokens: at..end,
-            value,
-            form: Form::Digits,
-            scale: 1.0,
-        });
+    match view.kind(at)? {
+        TokenKind::Number => part_of_unit(view, at)
+            .or_else(|| digits(view, at, at, 1.0).map(|numeral| with_fraction(view, numeral))),
+        TokenKind::Mark if matches!(view.word(at), "-" | "−" | "–" | "+") => signed(view, at),
+        TokenKind::Mark => decimals_alone(view, at, at),
+        TokenKind::Word => spoken_minus(view, at)
+            .or_else(|| half_scale(view, at))
+            .or_else(|| spelling::read(view, at).map(|numeral| with_fraction(view, numeral))),
     }
-    if view.note.is_some() && view.has(at, Role::Minus) && !behind_amount(view, at) {
-        return read(view, at + 1)
-            .filter(|numeral| matches!(numeral.form, Form::Digits | Form::Words))
-            .map(|numeral| Numeral {
-                tokens: at..numeral.tokens.end,
-                value: -numeral.value,
-                ..numeral
-            });
+}
+
+/// `1/2` before a unit or a period.
+fn part_of_unit(view: &View, at: usize) -> Option<Numeral> {
+    let (value, end) = slashed(view, at)?;
+    let measured = view.period(end).is_some() || super::amount::unit_at(view, end).is_some();
+    measured.then_some(Numeral {
+        tokens: at..end,
+        value,
+        form: Form::Digits,
+        scale: 1.0,
+    })
+}
+
+/// `minus five` in a note.
+fn spoken_minus(view: &View, at: usize) -> Option<Numeral> {
+    if view.note.is_none() || !view.has(at, Role::Minus) || behind_amount(view, at) {
+        return None;
     }
-    if view.is_number(at) {
-        return digits(view, at, at, 1.0).map(|numeral| with_fraction(view, numeral));
-    }
-    if let Some(numeral) = decimals_alone(view, at, at) {
-        return Some(numeral);
-    }
-    if matches!(view.word(at), "-" | "−" | "–" | "+") {
-        return signed(view, at);
-    }
-    if view.is_word(at) {
-        return half_scale(view, at)
-            .or_else(|| spelling::read(view, at).map(|numeral| with_fraction(view, numeral)));
-    }
-    None
+    let numeral = read(view, at + 1)?;
+    matches!(numeral.form, Form::Digits | Form::Words).then(|| Numeral {
+        tokens: at..numeral.tokens.end,
+        value: -numeral.value,
+        ..numeral
+    })
 }
 
 /// `half a million`, `medio millón`

@@ -17,7 +17,8 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     if sense.weekday.is_some() {
         return behind_weekday(view, anchor, at);
     }
-    if let Some(found) = written::read(view, anchor, at) {
+    let joined = view.is_number(at) || sense.month.is_some() || view.note.is_some();
+    if joined && let Some(found) = written::read(view, anchor, at) {
         return Some(found);
     }
     if view.is_number(at) {

@@ -75,9 +75,11 @@ fn is_note(reading: &Reading) -> bool {
 /// The time that begins at token `at` and that only notes tell.
 pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
     let note = view.note.as_ref()?;
-    gather::read(view, note, anchor, at)
+    shift::whole(view, note, at)
+        .or_else(|| gather::read(view, note, anchor, at))
         .or_else(|| holidays::read(view, note, anchor, at))
         .or_else(|| stretch::read(view, note, anchor, at))
+        .or_else(|| shift::beside_now(view, note, at))
 }
 
 /// What a duration or a time of day means in a note.

@@ -4,9 +4,9 @@ use jiff::civil::{Date, DateTime};
 use jiff::{Span, ToSpan};
 
 use super::super::calendar::{self, Anchor, Day};
-use super::super::lexicon::Role;
+use super::super::lexicon::{Period, Role};
 use super::super::view::View;
-use super::super::{Draft, FigureKind, Value, bounds};
+use super::super::{Draft, FigureKind, Value, bounds, duration};
 use super::words::Way;
 use super::{Note, holidays, interval, shown};
 
@@ -126,6 +126,36 @@ fn one(span: Span) -> Span {
         () if span.get_months() != 0 => 1.month(),
         () => 1.year(),
     }
+}
+
+/// `toute la semaine`, `another day`: one whole period.
+pub fn whole(view: &View, note: &Note, at: usize) -> Option<Draft> {
+    if !note.words.is_whole(view.lower(at)) {
+        return None;
+    }
+    let noun = view.skip(at + 1, Role::Definite);
+    let value = Value::Iso(duration::one(view.period(noun)?));
+    Some(Draft::new(FigureKind::Duration, at..noun + 1, value))
+}
+
+/// `la dernière minute`, `the next hour`: the sixty minutes beside now.
+pub fn beside_now(view: &View, note: &Note, at: usize) -> Option<Draft> {
+    let now = note.now?;
+    let way = match (view.has(at, Role::Last), view.has(at, Role::Next)) {
+        (true, _) => Way::Ago,
+        (_, true) => Way::Ahead,
+        _ => return None,
+    };
+    let span = match view.period(at + 1)? {
+        Period::Hour => 1.hour(),
+        Period::Minute => 1.minute(),
+        _ => return None,
+    };
+    let to = moved(now, span, way)?;
+    Some(match way {
+        Way::Ago => interval(at..at + 2, to, now),
+        Way::Ahead => interval(at..at + 2, now, to),
+    })
 }
 
 fn moved(from: DateTime, span: Span, way: Way) -> Option<DateTime> {

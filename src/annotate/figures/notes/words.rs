@@ -120,6 +120,8 @@ struct File {
     middle: Vec<&'static str>,
     late: Vec<&'static str>,
     now: Vec<&'static str>,
+    /// Before one whole period.
+    whole: Vec<&'static str>,
     at: Vec<&'static str>,
     ago_before: Vec<&'static str>,
     ago_behind: Vec<&'static str>,
@@ -140,6 +142,7 @@ pub struct NoteWords {
     known: HashSet<&'static str>,
     links: HashSet<&'static str>,
     at: HashSet<&'static str>,
+    whole: HashSet<&'static str>,
     now: Phrases<()>,
     edges: Phrases<Edge>,
     /// By their last word.
@@ -168,6 +171,7 @@ impl NoteWords {
             known: HashSet::new(),
             links: file.links.iter().copied().collect(),
             at: file.at.iter().copied().collect(),
+            whole: file.whole.iter().copied().collect(),
             now: Phrases::new(),
             edges: Phrases::new(),
             before: Phrases::new(),
@@ -182,7 +186,7 @@ impl NoteWords {
             year: file.year,
         };
         let known = &mut words.known;
-        known.extend(file.links.into_iter().chain(file.at));
+        known.extend(file.links.into_iter().chain(file.at).chain(file.whole));
         add(known, &mut words.now, &file.now, ());
         for (names, edge) in [
             (&file.early, Edge::Early),
@@ -231,6 +235,11 @@ impl NoteWords {
     /// Whether a time of day may follow the word.
     pub fn leads_to_time(&self, word: &str) -> bool {
         self.at.contains(word)
+    }
+
+    /// Whether a period behind the word lasts from end to end.
+    pub fn is_whole(&self, word: &str) -> bool {
+        self.whole.contains(word)
     }
 
     pub fn season(&self, word: &str) -> Option<[i8; 4]> {
