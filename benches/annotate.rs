@@ -1,10 +1,13 @@
-//! Throughput of parsing and of each kind of annotation, in bytes and words a second on one core.
+//! Throughput of parsing and of each kind of annotation, in bytes and words a second on one core, and what a process pays before its
+//! first annotation.
 //!
 //! Parsing in three shapes: one huge file, where only the work on each byte counts; many small wires, where the work on each
 //! dispatch does too; and JSON Lines, whose text is taken as it is.
 
 use std::fs;
+use std::process::Command;
 
+use depeche::annotate::reading::Reading;
 use depeche::annotate::{Kinds, Language, annotate};
 use depeche::model::Dispatch;
 use depeche::wire::{self, json_lines};
@@ -108,6 +111,35 @@ fn detect_language(bencher: Bencher) {
     bench_texts(bencher, &texts, |texts| {
         for text in texts {
             black_box(Language::detect(text));
+        }
+    });
+}
+
+/// A process of its own for one dispatch: what reading the lists of its language costs is the difference to `none`.
+#[divan::bench(args = ["none", "figures", "actors", "quotes", "quotes,actors,figures"])]
+fn first_annotation(bencher: Bencher, kinds: &str) {
+    let sample = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/assets/dispatches/iquique-seisme.txt"
+    );
+    bencher.bench(|| {
+        Command::new(env!("CARGO_BIN_EXE_depeche"))
+            .args(["annotate", "--jobs", "1", "--kinds", kinds, sample])
+            .output()
+            .expect("the program runs")
+    });
+}
+
+#[divan::bench]
+fn tokens(bencher: Bencher) {
+    let dispatches = dispatches(&repeated(&samples(), ANNOTATED));
+    let texts = dispatches
+        .iter()
+        .map(|dispatch| dispatch.text.as_str().as_bytes());
+    let (bytes, words) = bytes_and_words(texts);
+    bencher.counter(bytes).counter(words).bench(|| {
+        for dispatch in &dispatches {
+            black_box(Reading::new(black_box(dispatch)));
         }
     });
 }

@@ -316,6 +316,7 @@ mod tests {
                 files.tokens,
                 files.actors,
                 files.figures,
+                files.notes,
                 files.quotations,
                 files.conjugation,
                 include_str!("../../assets/symbols.toml"),

@@ -11,6 +11,9 @@ use crate::model::{Actor, ActorId, ActorKind, Mention, MentionForm, Span};
 /// Confidence in an actor without a name of its own.
 const DESCRIBED: f32 = 0.7;
 
+/// Mentions of one actor that are looked back over: more than a dispatch has.
+const MOST_BACK: usize = 200;
+
 /// A name with the tokens it stands on.
 #[derive(Clone, Debug)]
 pub struct Named {
@@ -96,6 +99,25 @@ impl<'w, 'a> Cast<'w, 'a> {
             .filter(|&name| self.names[name].tokens.end == token)
     }
 
+    /// The mentions of a member that end at or before a token, the last ones of its names and of its other words: further back than
+    /// [`MOST_BACK`] nobody looks for whom words mean.
+    pub fn mentions_before(
+        &self,
+        member: usize,
+        token: usize,
+    ) -> impl Iterator<Item = Range<usize>> {
+        let member = &self.members[member];
+        let names = &member.names;
+        let ended = names.partition_point(|&name| self.names[name].tokens.end <= token);
+        let names = names[..ended].iter().rev().take(MOST_BACK);
+        let names = names.map(|&name| self.names[name].tokens.clone());
+        let others = member.others.iter().rev().take(MOST_BACK);
+        let others = others
+            .map(|(tokens, _)| tokens.clone())
+            .filter(move |tokens| tokens.end <= token);
+        names.chain(others)
+    }
+
     /// Every mention of a member: tokens and form, in no order.
     pub fn mentions(&self, member: usize) -> impl Iterator<Item = (Range<usize>, MentionForm)> {
         let member = &self.members[member];
@@ -108,16 +130,15 @@ impl<'w, 'a> Cast<'w, 'a> {
 
     /// The last mention of a member that ends at or before a token.
     pub fn last_before(&self, member: usize, token: usize) -> Option<Range<usize>> {
-        self.mentions(member)
-            .map(|(tokens, _)| tokens)
-            .filter(|tokens| tokens.end <= token)
+        self.mentions_before(member, token)
             .max_by_key(|tokens| tokens.start)
     }
 
     /// Adds a description to a member, once.
     pub fn describe(&mut self, member: usize, tokens: Range<usize>, form: MentionForm) {
         let member = &mut self.members[member];
-        if !member.others.iter().any(|(known, _)| *known == tokens) {
+        let mut last = member.others.iter().rev().take(MOST_BACK);
+        if !last.any(|(known, _)| *known == tokens) {
             member.others.push((tokens, form));
         }
     }

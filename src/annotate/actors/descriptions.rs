@@ -1,6 +1,6 @@
 //! Ties descriptions to actors: titles beside a name, titles that come back, words that point back.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::cast::Cast;
@@ -26,11 +26,13 @@ pub fn describe(cast: &mut Cast) -> Vec<Phrase> {
             None => open.push(phrase.clone()),
         }
     }
-    open.retain(|phrase| match comes_back(cast, phrase) {
+    let mut offices = Offices::new(cast);
+    open.retain(|phrase| match comes_back(cast, &offices, phrase) {
         Some(member) => {
             cast.describe(member, phrase.tokens.clone(), MentionForm::Description);
             if phrase.sort == Sort::Title {
                 cast.members[member].titles.push(phrase.clone());
+                offices.add(member, Office::new(cast, phrase));
             }
             false
         }
@@ -154,11 +156,13 @@ fn name_before(cast: &Cast, phrase: &Phrase, kind: ActorKind) -> Option<usize> {
 }
 
 /// The actor that a definite title or a word that points back means, if exactly one thing it can be.
-fn comes_back(cast: &Cast, phrase: &Phrase) -> Option<usize> {
+fn comes_back(cast: &Cast, offices: &Offices, phrase: &Phrase) -> Option<usize> {
     match phrase.sort {
         Sort::Last => antecedent(cast, phrase.tokens.start, phrase.gender),
         Sort::Family => only_family(cast, cast.words.is(phrase.head, Classes::COUPLE)),
-        Sort::Title if phrase.determiner == Determiner::Definite => same_title(cast, phrase),
+        Sort::Title if phrase.determiner == Determiner::Definite => {
+            same_title(cast, offices, phrase)
+        }
         Sort::Organisation
             if matches!(
                 phrase.determiner,
@@ -241,20 +245,57 @@ fn sentence_opens(cast: &Cast, at: usize) -> bool {
 }
 
 /// The person who bears the same title, the one mentioned last where several do.
-fn same_title(cast: &Cast, phrase: &Phrase) -> Option<usize> {
+fn same_title(cast: &Cast, offices: &Offices, phrase: &Phrase) -> Option<usize> {
     let asked = Office::new(cast, phrase);
-    (0..cast.members.len())
+    offices
+        .like(&asked, cast.words)
+        .into_iter()
         .filter(|&member| cast.agrees(member, phrase.gender))
         .filter(|&member| {
-            cast.members[member]
-                .titles
-                .iter()
-                .any(|title| Office::new(cast, title).can_be(&asked, cast.words))
+            let mut held = offices.of_member[member].iter();
+            held.any(|office| office.can_be(&asked, cast.words))
         })
         .max_by_key(|&member| {
             let last = cast.last_before(member, phrase.tokens.start);
             last.map_or(0, |tokens| tokens.start + 1)
         })
+}
+
+/// The offices that the actors hold by their titles.
+struct Offices {
+    of_member: Vec<Vec<Office>>,
+    /// The members, in order, by the head of an office of theirs.
+    by_head: HashMap<String, BTreeSet<usize>>,
+}
+
+impl Offices {
+    fn new(cast: &Cast) -> Self {
+        let mut offices = Offices {
+            of_member: cast.members.iter().map(|_| Vec::new()).collect(),
+            by_head: HashMap::new(),
+        };
+        for (member, known) in cast.members.iter().enumerate() {
+            for title in &known.titles {
+                offices.add(member, Office::new(cast, title));
+            }
+        }
+        offices
+    }
+
+    fn add(&mut self, member: usize, office: Office) {
+        let same_head = self.by_head.entry(office.head.clone()).or_default();
+        same_head.insert(member);
+        self.of_member[member].push(office);
+    }
+
+    /// The members that an office can mean: those with the same head, all where a list knows other words for it.
+    fn like(&self, asked: &Office, words: &Words) -> Vec<usize> {
+        if asked.rows(words).next().is_some() {
+            return (0..self.of_member.len()).collect();
+        }
+        let same_head = self.by_head.get(&asked.head);
+        same_head.into_iter().flatten().copied().collect()
+    }
 }
 
 /// What a title says: its head, and the content words that narrow it.
@@ -292,22 +333,24 @@ impl Office {
         office
     }
 
+    /// The lists of titles for one office that hold this one.
+    fn rows<'w>(&self, words: &'w Words) -> impl Iterator<Item = &'w [String]> {
+        let rows = words.lexicon.titles.iter().map(Vec::as_slice);
+        rows.filter(|row| self.is_in(row))
+    }
+
+    fn is_in(&self, row: &[String]) -> bool {
+        row.iter().any(|title| {
+            let rest = self.whole.strip_prefix(title.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                || is_within(title, self)
+        })
+    }
+
     /// Whether a holder of this office may be spoken of as `asked`.
     fn can_be(&self, asked: &Office, words: &Words) -> bool {
         let same_head = self.head == asked.head;
-        let holds = |row: &[String], office: &Office| {
-            row.iter().any(|title| {
-                office
-                    .whole
-                    .strip_prefix(title.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-                    || is_within(title, office)
-            })
-        };
-        let equivalent = || {
-            let mut rows = words.lexicon.titles.iter();
-            rows.any(|row| holds(row, self) && holds(row, asked))
-        };
+        let equivalent = || asked.rows(words).any(|row| self.is_in(row));
         if !same_head {
             let lands = asked.lands.is_empty() || !self.lands.is_disjoint(&asked.lands);
             return lands && equivalent();

@@ -7,10 +7,37 @@ use super::descriptions::{is_word, overlap};
 use super::phrases::{Determiner, Phrase, Sort};
 use crate::annotate::names::lexicon::{Classes, Gender};
 use crate::annotate::reading::TokenKind;
-use crate::model::{ActorKind, MentionForm, Quotation};
+use crate::model::{ActorKind, MentionForm, Quotation, Span};
 
 /// How far back a pronoun may reach, in sentences.
 const REACH: usize = 6;
+
+/// Tokens or mentions of the longest way back inside a sentence: a sentence without an end must not cost more.
+const FURTHEST: usize = 300;
+
+/// The quoted words of a dispatch: where each part begins, in order, with the furthest end of the parts up to it.
+struct Quoted(Vec<(usize, usize)>);
+
+impl Quoted {
+    fn new(quotations: &[Quotation]) -> Self {
+        let parts = quotations.iter().flat_map(|quotation| &quotation.parts);
+        let mut parts: Vec<_> = parts.map(|part| (part.start(), part.end())).collect();
+        parts.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut parts {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Quoted(parts)
+    }
+
+    /// Whether some words lie wholly in a quoted part.
+    fn hold(&self, span: Span) -> bool {
+        let begun = self.0.partition_point(|(start, _)| *start <= span.start());
+        let last = begun.checked_sub(1).map(|last| self.0[last]);
+        last.is_some_and(|(_, end)| span.end() <= end)
+    }
+}
 
 /// The words that attributed the quotation before, and who spoke there where that is known.
 struct Before {
@@ -22,6 +49,7 @@ struct Before {
 pub fn speakers(cast: &mut Cast, open: &[Phrase], quotations: &[Quotation]) -> Vec<Option<usize>> {
     let mut found: Vec<Option<usize>> = Vec::with_capacity(quotations.len());
     let mut before: Option<Before> = None;
+    let quoted = Quoted::new(quotations);
     for quotation in quotations {
         let words = quotation
             .speaker
@@ -34,7 +62,7 @@ pub fn speakers(cast: &mut Cast, open: &[Phrase], quotations: &[Quotation]) -> V
         // The same words may attribute several quotations.
         let member = match &before {
             Some(before) if before.tokens == tokens => before.member,
-            _ => speaker(cast, open, &tokens, quotations, before.as_ref()),
+            _ => speaker(cast, open, &tokens, &quoted, before.as_ref()),
         };
         before = Some(Before { tokens, member });
         found.push(member);
@@ -46,7 +74,7 @@ fn speaker(
     cast: &mut Cast,
     open: &[Phrase],
     tokens: &Range<usize>,
-    quotations: &[Quotation],
+    quotations: &Quoted,
     before: Option<&Before>,
 ) -> Option<usize> {
     let words = cast.words;
@@ -148,7 +176,7 @@ fn described(cast: &Cast, tokens: &Range<usize>) -> Option<usize> {
 fn pointed_at(
     cast: &Cast,
     phrase: &Phrase,
-    quotations: &[Quotation],
+    quotations: &Quoted,
     before: Option<&Before>,
 ) -> Option<usize> {
     let at = phrase.tokens.start;
@@ -194,7 +222,7 @@ fn most_present(
     cast: &Cast,
     members: impl Iterator<Item = usize>,
     at: usize,
-    quotations: &[Quotation],
+    quotations: &Quoted,
     before: Option<&Before>,
 ) -> Option<usize> {
     let spoke = before
@@ -217,12 +245,7 @@ fn most_present(
 }
 
 /// The actor that a pronoun in an attribution means: who spoke last, else the subject of what was just said.
-fn pronoun(
-    cast: &Cast,
-    at: usize,
-    quotations: &[Quotation],
-    before: Option<&Before>,
-) -> Option<usize> {
+fn pronoun(cast: &Cast, at: usize, quotations: &Quoted, before: Option<&Before>) -> Option<usize> {
     let words = cast.words;
     if words.is(at, Classes::PRONOUN_PLURAL) {
         let families = (0..cast.members.len()).filter(|&member| cast.members[member].plural);
@@ -264,20 +287,17 @@ fn person_between(cast: &Cast, from: usize, to: usize) -> bool {
 }
 
 /// How present a member is at a token: near mentions, subjects of their sentence, and words outside quotations count more.
-fn salience(cast: &Cast, member: usize, at: usize, quotations: &[Quotation]) -> Option<i32> {
+fn salience(cast: &Cast, member: usize, at: usize, quotations: &Quoted) -> Option<i32> {
     let reading = cast.words.reading;
     let here = reading.sentence_of(at);
-    cast.mentions(member)
-        .filter(|(tokens, _)| tokens.end <= at)
-        .filter_map(|(tokens, _)| {
+    cast.mentions_before(member, at)
+        .filter_map(|tokens| {
             let distance = here - reading.sentence_of(tokens.start);
             if distance > REACH {
                 return None;
             }
             let span = reading.span(tokens.clone());
-            let quoted = quotations
-                .iter()
-                .any(|quotation| quotation.parts.iter().any(|part| part.covers(span)));
+            let quoted = quotations.hold(span);
             let distance = i32::try_from(distance).unwrap_or(i32::MAX);
             Some(
                 20 - 4 * distance + 10 * i32::from(is_subject(cast, member, &tokens))
@@ -293,7 +313,8 @@ fn is_subject(cast: &Cast, member: usize, tokens: &Range<usize>) -> bool {
     let sentence = words.reading.sentences[words.reading.sentence_of(tokens.start)].clone();
     let mut start = tokens.start;
     let title_before = |start: usize| {
-        let mut titles = cast.members[member].others.iter();
+        let others = &cast.members[member].others;
+        let mut titles = others[others.len().saturating_sub(FURTHEST)..].iter();
         titles
             .find(|(title, _)| {
                 title.end == start || title.end + 1 == start && is_word(words, title.end, ",")
@@ -310,7 +331,8 @@ fn is_subject(cast: &Cast, member: usize, tokens: &Range<usize>) -> bool {
     let opens = start == sentence.start
         || words.reading.tokens[start - 1].kind == TokenKind::Mark
         || words.is(start - 1, Classes::AND.or(Classes::THAT));
-    let earlier = (sentence.start..start).any(|at| {
+    let nearby = sentence.start.max(start.saturating_sub(FURTHEST))..start;
+    let earlier = nearby.into_iter().any(|at| {
         cast.name_at(at)
             .is_some_and(|name| cast.names[name].kind == ActorKind::Person)
     });
