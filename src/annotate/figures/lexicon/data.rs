@@ -292,7 +292,10 @@ pub fn pieces(phrase: &str) -> Vec<&str> {
             let elided = rest
                 .get(letters..)
                 .is_some_and(|after| after.starts_with('\''));
+            // `boss 's day`
+            let genitive = letters == 0 && first == '\'' && rest.len() > 1;
             let length = match letters {
+                _ if genitive => rest.len(),
                 letters if elided => letters + 1,
                 0 => first.len_utf8(),
                 letters => letters,
@@ -312,6 +315,7 @@ mod tests {
     #[test]
     fn phrases_are_cut_as_texts_are() {
         assert_eq!(pieces("km à l'heure"), ["km", "à", "l'", "heure"]);
+        assert_eq!(pieces("boss 's day"), ["boss", "'s", "day"]);
         assert_eq!(pieces("$ us"), ["$", "us"]);
         assert_eq!(pieces("us$"), ["us", "$"]);
         assert_eq!(pieces("°c"), ["°", "c"]);

@@ -136,6 +136,7 @@ fn durations_are_counted_from_now_or_from_a_named_day() {
 #[test]
 fn holidays_seasons_and_edges_have_their_days() {
     check("à Noël", "Noël = date 2021-12-25");
+    check_in("en", "New Year's Eve", "New Year's Eve = date 2021-12-31");
     check(
         "lundi de Pâques 2022",
         "lundi de Pâques 2022 = date 2022-04-18",
