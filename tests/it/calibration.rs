@@ -48,9 +48,10 @@ const FOLDS: usize = 5;
 /// Pulls weights that little speaks for towards what is known of them without these dispatches.
 const RIDGE: f64 = 1.0;
 
-/// Weights known beforehand; the others are expected to be 0. Hand-annotated press texts hold no direct quotation without a
-/// speaker, so one that the program finds misses its own: in English and German news corpora 7 of 8 do.
-const EXPECTED: [(&str, f64); 1] = [("direct-no-speaker", -4.5)];
+/// Weights set beforehand; the others are expected to be 0. The French dispatches show no direct quotation for which no speaker
+/// was found. In English and German news corpora that happens 193 times, and the annotators name a speaker in 183 of them: 95 %
+/// are wrong, which this weight makes 0.05 of.
+const EXPECTED: [(&str, f64); 1] = [("direct-no-speaker", -7.2)];
 
 #[test]
 #[ignore = "needs annotated dispatches"]

@@ -6,8 +6,7 @@
 //! the form of `depeche annotate` and prints this table.
 //!
 //! Reliability, each fifth of the dispatches predicted from the other four (right: found, of the right kind, with the right
-//! speaker words or rightly without). The rules were developed on these dispatches: on others everything is somewhat less sure, in
-//! the same order.
+//! speaker words or rightly without). The rules were developed on these dispatches: on others everything is less sure.
 //!
 //! | confidence | quotations | predicted | right |
 //! | --- | --- | --- | --- |
@@ -16,6 +15,10 @@
 //! | 0.90-0.95 | 69 | 0.92 | 0.88 |
 //! | 0.95-0.98 | 61 | 0.97 | 0.97 |
 //! | 0.98-1.00 | 125 | 0.99 | 0.99 |
+//!
+//! Brier score 0.0647, against 0.0663 for the mean alone: with 25 errors in 350 the evidence says a little, not much.
+//! On German and English news corpora, whose annotators name a speaker nearly always, marked words without one are far less often
+//! right than said here, and the surest of the table are right in 5 of 6.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
