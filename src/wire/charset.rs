@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::bytes;
+use super::{bytes, lines};
 
 /// Characters, and how they were read.
 #[derive(Debug, PartialEq, Eq)]
@@ -92,10 +92,7 @@ fn declared(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
 pub fn is_binary(text: &str) -> bool {
     const SAMPLE: usize = 1 << 16;
     const MOST_PERCENT: usize = 2;
-    let mut behind = text.chars();
-    behind.nth(SAMPLE - 1);
-    let sample = text.get(..text.len() - behind.as_str().len());
-    let sample = sample.expect("between characters");
+    let sample = lines::leading(text, SAMPLE);
     // Start and end marks of telegraphic formats and the escape of terminal sequences do occur.
     let unknown = |byte: u8| {
         byte < b' ' && !matches!(byte, 1..=4 | b'\t' | b'\n' | b'\x0C' | b'\r' | b'\x1B')

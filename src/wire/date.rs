@@ -34,14 +34,16 @@ impl Day {
 
 /// Reads words that are a date from the first to the last.
 pub fn parse(text: &str) -> Option<Day> {
+    /// Day, month and year.
+    const MOST_WORDS: usize = 3;
     // Words that are no date are the normal case, and every date has a number.
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c == ',')
-        .filter(|word| !word.is_empty())
-        .filter(|word| !WORDS.fillers.contains(word))
+        .filter(|word| !word.is_empty() && !WORDS.fillers.contains(word))
+        .take(MOST_WORDS + 1)
         .collect();
     match words[..] {
         [numeric] => parse_numeric(numeric),

@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use super::bytes;
 use super::date::{self, Day};
+use super::lines::leading;
 use super::vocabulary::{self, Phrases};
 use crate::model::{Dateline, Span};
 
@@ -60,15 +62,15 @@ struct Found<'a> {
 }
 
 fn find(paragraph: &str) -> Option<Found<'_>> {
-    let end = paragraph
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(paragraph.len(), |(at, _)| at);
-    let end = paragraph.find('\n').map_or(end, |line| line.min(end));
-    let head = Head {
-        head: paragraph.get(..end)?,
-        paragraph,
-    };
+    let head = leading(paragraph, LONGEST);
+    let head = head.split_once('\n').map_or(head, |(line, _)| line);
+    // Brackets and dashes, by their first bytes in UTF-8: without any there is no dateline.
+    if !bytes::any(head.as_bytes(), |byte| {
+        matches!(byte, b'(' | b'/' | b'-' | b'_' | 0xE2)
+    }) {
+        return None;
+    }
+    let head = Head { head, paragraph };
     head.bracketed().or_else(|| {
         let dash = first_dash(head.head)?;
         head.bare_agency(dash).or_else(|| head.place_alone(dash))

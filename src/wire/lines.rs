@@ -30,7 +30,8 @@ impl<'a> Line<'a> {
             text,
             indent: lead.chars().fold(0, column_after),
             columns: text.chars().count(),
-            has_gaps: text.contains('\t') || bytes::doubled(text.as_bytes(), b' '),
+            has_gaps: bytes::doubled(text.as_bytes(), b' ')
+                || bytes::any(text.as_bytes(), |byte| byte == b'\t'),
         }
     }
 
@@ -61,9 +62,11 @@ impl<'a> Line<'a> {
     }
 
     fn begins_with_address(&self) -> bool {
-        let word = self.text.split_whitespace().next().unwrap_or_default();
-        let marked = bytes::any(word.as_bytes(), |byte| matches!(byte, b':' | b'@'));
-        marked && (word.contains("://") || word.contains('@')) || word.starts_with("www.")
+        // Hardly any line has such a mark before its first blank.
+        let mut start = self.text.bytes().take_while(|byte| *byte != b' ');
+        let marked = start.any(|byte| matches!(byte, b':' | b'@'));
+        let word = || self.text.split_whitespace().next().unwrap_or_default();
+        marked && (word().contains("://") || word().contains('@')) || self.text.starts_with("www.")
     }
 
     /// Whether a sentence can begin with this line.
@@ -124,7 +127,19 @@ fn push_single_spaced(out: &mut String, text: &str) {
 
 /// The lines of a text that went through [`clean`].
 pub fn lines(clean: &str) -> Vec<Line<'_>> {
-    clean.split('\n').map(Line::new).collect()
+    const USUAL_LENGTH: usize = 60;
+    let mut lines = Vec::with_capacity(clean.len() / USUAL_LENGTH);
+    lines.extend(clean.split('\n').map(Line::new));
+    lines
+}
+
+/// The first characters of a text, so many at most.
+pub fn leading(text: &str, characters: usize) -> &str {
+    if text.len() <= characters {
+        return text;
+    }
+    let end = text.char_indices().nth(characters).map(|(at, _)| at);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// The text with `\n` for every kind of line end and without any other control but the tab.

@@ -77,7 +77,7 @@ fn begins_notes(line: &Line<'_>) -> bool {
 }
 
 fn begins_private(line: &Line<'_>) -> bool {
-    let words = line.text.trim_matches(['#', '*', ' ', '-']);
+    let words = line.text.trim_start_matches(['#', '*', ' ', '-']);
     WORDS.private.open(words)
 }
 

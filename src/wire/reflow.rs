@@ -226,8 +226,9 @@ struct OpenMarks {
 
 impl OpenMarks {
     fn read(&mut self, text: &str) {
-        // Their first bytes in UTF-8: most lines hold none of them, and bytes tell that sooner than characters.
-        if !bytes::any(text.as_bytes(), |byte| matches!(byte, b'"' | 0xC2 | 0xE2)) {
+        // Most lines hold none of them, and their last bytes in UTF-8 tell that sooner than characters.
+        let may_end_mark = |byte| matches!(byte, b'"' | 0xAB | 0xBB | 0x9C..=0x9E);
+        if !bytes::any(text.as_bytes(), may_end_mark) {
             return;
         }
         for c in text.chars() {

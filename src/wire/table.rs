@@ -45,9 +45,14 @@ fn fields(text: &str) -> usize {
 
 fn ends_with_numbers(text: &str) -> bool {
     const LEAST: usize = 3;
+    let ends_number = |text: &str| text.ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    // Nearly every line ends with a word, and its last letter tells that sooner than its words do.
+    if !ends_number(text) {
+        return false;
+    }
     let is_number = |word: &&str| {
         word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'))
-            && word.ends_with(|c: char| c.is_ascii_digit() || c == '%')
+            && ends_number(word)
     };
     let numbers = text.split_whitespace().rev().take_while(is_number).count();
     numbers >= LEAST && text.split_whitespace().count() > numbers

@@ -35,11 +35,21 @@ impl Beginnings {
 
     /// Whether a line begins with one of them.
     pub fn open(&self, line: &str) -> bool {
-        self.0.iter().any(|phrase| opens_with(line, phrase))
+        self.opening(line).next().is_some()
+    }
+
+    /// Those with which a line begins, folded.
+    pub fn opening(&self, line: &str) -> impl Iterator<Item = &str> {
+        // Nearly all lines begin with another letter; one with an accent may be folded to any.
+        let first = line.bytes().next().map(|byte| byte.to_ascii_lowercase());
+        let accented = first.is_some_and(|byte| !byte.is_ascii());
+        let may_open = move |phrase: &&String| accented || phrase.bytes().next() == first;
+        let phrases = self.0.iter().filter(may_open).map(String::as_str);
+        phrases.filter(move |phrase| opens_with(line, phrase))
     }
 }
 
-/// Folds no more of the line than agrees with the phrase: nearly always nothing does.
+/// Folds no more of the line than agrees with the phrase.
 fn opens_with(line: &str, phrase: &str) -> bool {
     let mut wanted = phrase.chars();
     for c in line.chars() {

@@ -32,7 +32,7 @@ pub struct Words {
     companions: Phrases,
     embargoes: Beginnings,
     notes: Beginnings,
-    bylines: Vec<String>,
+    bylines: Beginnings,
 }
 
 /// The words of a line without marks and numbers; none of a line that is too long to be made of known words.
@@ -64,8 +64,10 @@ impl Words {
 
     /// Whether a line in capitals holds nothing but what stands beside the words of a level: `3RD NET`, `EXTRA`.
     pub fn only_accompanies(&self, text: &str) -> bool {
-        let shouted = !text.chars().any(char::is_lowercase);
-        let words = few_words(text).filter(|words| shouted && !words.is_empty());
+        if text.chars().any(char::is_lowercase) {
+            return false;
+        }
+        let words = few_words(text).filter(|words| !words.is_empty());
         words.is_some_and(|words| words.iter().all(|word| self.companions.contains(word)))
     }
 
@@ -93,11 +95,9 @@ impl Words {
         if text.len() > LONGEST || text.ends_with(['.', '!', '?', ':']) {
             return false;
         }
-        let folded = fold(text);
-        self.bylines.iter().any(|prefix| {
+        self.bylines.opening(text).any(|prefix| {
             let length = prefix.chars().count();
-            folded.starts_with(prefix.as_str())
-                && text.chars().nth(length) == Some(' ')
+            text.chars().nth(length) == Some(' ')
                 && text.chars().nth(length + 1).is_some_and(char::is_uppercase)
         })
     }
@@ -134,12 +134,7 @@ impl Words {
             companions: Phrases::new(file.companions.words),
             embargoes: Beginnings::new(file.embargo.prefixes),
             notes: Beginnings::new(file.notes.prefixes),
-            bylines: file
-                .bylines
-                .prefixes
-                .iter()
-                .map(|name| fold(name))
-                .collect(),
+            bylines: Beginnings::new(file.bylines.prefixes),
         }
     }
 }
