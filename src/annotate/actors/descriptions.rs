@@ -248,12 +248,12 @@ fn sentence_opens(cast: &Cast, at: usize) -> bool {
 fn same_title(cast: &Cast, offices: &Offices, phrase: &Phrase) -> Option<usize> {
     let asked = Office::new(cast, phrase);
     offices
-        .like(&asked, cast.words)
+        .like(&asked)
         .into_iter()
         .filter(|&member| cast.agrees(member, phrase.gender))
         .filter(|&member| {
             let mut held = offices.of_member[member].iter();
-            held.any(|office| office.can_be(&asked, cast.words))
+            held.any(|office| office.can_be(&asked))
         })
         .max_by_key(|&member| {
             let last = cast.last_before(member, phrase.tokens.start);
@@ -264,8 +264,9 @@ fn same_title(cast: &Cast, offices: &Offices, phrase: &Phrase) -> Option<usize> 
 /// The offices that the actors hold by their titles.
 struct Offices {
     of_member: Vec<Vec<Office>>,
-    /// The members, in order, by the head of an office of theirs.
+    /// The members by the head of an office of theirs, and by the lists that hold one.
     by_head: HashMap<String, BTreeSet<usize>>,
+    by_row: HashMap<usize, BTreeSet<usize>>,
 }
 
 impl Offices {
@@ -273,6 +274,7 @@ impl Offices {
         let mut offices = Offices {
             of_member: cast.members.iter().map(|_| Vec::new()).collect(),
             by_head: HashMap::new(),
+            by_row: HashMap::new(),
         };
         for (member, known) in cast.members.iter().enumerate() {
             for title in &known.titles {
@@ -285,16 +287,22 @@ impl Offices {
     fn add(&mut self, member: usize, office: Office) {
         let same_head = self.by_head.entry(office.head.clone()).or_default();
         same_head.insert(member);
+        for &row in &office.rows {
+            self.by_row.entry(row).or_default().insert(member);
+        }
         self.of_member[member].push(office);
     }
 
-    /// The members that an office can mean: those with the same head, all where a list knows other words for it.
-    fn like(&self, asked: &Office, words: &Words) -> Vec<usize> {
-        if asked.rows(words).next().is_some() {
-            return (0..self.of_member.len()).collect();
-        }
+    /// The members that an office can mean, in order: those with the same head, or one that a list holds beside it.
+    fn like(&self, asked: &Office) -> BTreeSet<usize> {
+        let same_row = asked.rows.iter().filter_map(|row| self.by_row.get(row));
         let same_head = self.by_head.get(&asked.head);
-        same_head.into_iter().flatten().copied().collect()
+        same_head
+            .into_iter()
+            .chain(same_row)
+            .flatten()
+            .copied()
+            .collect()
     }
 }
 
@@ -304,6 +312,8 @@ struct Office {
     whole: String,
     narrowed: HashSet<String>,
     lands: HashSet<String>,
+    /// The lists of titles for one office that hold this one.
+    rows: Vec<usize>,
 }
 
 impl Office {
@@ -315,7 +325,13 @@ impl Office {
             whole: key(&words.reading.text[words.reading.span(bare.clone())]),
             narrowed: HashSet::new(),
             lands: HashSet::new(),
+            rows: Vec::new(),
         };
+        let lists = words.lexicon.titles.iter().enumerate();
+        office.rows = lists
+            .filter(|(_, list)| office.is_in(list))
+            .map(|(row, _)| row)
+            .collect();
         for at in bare.filter(|&at| at != phrase.head) {
             let lower = words.reading.lower(at);
             if let Some(place) = words.lexicon.place_of_demonym(lower) {
@@ -333,12 +349,6 @@ impl Office {
         office
     }
 
-    /// The lists of titles for one office that hold this one.
-    fn rows<'w>(&self, words: &'w Words) -> impl Iterator<Item = &'w [String]> {
-        let rows = words.lexicon.titles.iter().map(Vec::as_slice);
-        rows.filter(|row| self.is_in(row))
-    }
-
     fn is_in(&self, row: &[String]) -> bool {
         row.iter().any(|title| {
             let rest = self.whole.strip_prefix(title.as_str());
@@ -348,9 +358,9 @@ impl Office {
     }
 
     /// Whether a holder of this office may be spoken of as `asked`.
-    fn can_be(&self, asked: &Office, words: &Words) -> bool {
+    fn can_be(&self, asked: &Office) -> bool {
         let same_head = self.head == asked.head;
-        let equivalent = || asked.rows(words).any(|row| self.is_in(row));
+        let equivalent = || asked.rows.iter().any(|row| self.rows.contains(row));
         if !same_head {
             let lands = asked.lands.is_empty() || !self.lands.is_disjoint(&asked.lands);
             return lands && equivalent();

@@ -156,6 +156,7 @@ fn is_content_without_article(unit: &Unit, at: usize) -> bool {
 pub fn segment_start(unit: &Unit, end: usize) -> usize {
     let mut start = end;
     let mut has_verb = false;
+    let mut verb = None;
     while start > 0 {
         let at = start - 1;
         let stops = unit.is_comma(at)
@@ -180,8 +181,12 @@ pub fn segment_start(unit: &Unit, end: usize) -> usize {
         {
             break;
         }
-        if unit.has(at, Role::And) && !unit.is_named(at) && joins_clauses(unit, at) {
-            break;
+        if unit.has(at, Role::And) && !unit.is_named(at) {
+            // No comma or stop lies between here and an `et` that was passed: they share their first verb.
+            let verb = *verb.get_or_insert_with(|| first_verb(unit, at));
+            if verb.is_some_and(|verb| verb < at) {
+                break;
+            }
         }
         has_verb |= unit.is_finite(at) && !unit.has(at, Role::Pronoun);
         start = at;
@@ -189,13 +194,13 @@ pub fn segment_start(unit: &Unit, end: usize) -> usize {
     start
 }
 
-/// Whether a clause ends before the `et` at `at`: it has a verb of its own.
-fn joins_clauses(unit: &Unit, at: usize) -> bool {
+/// The first verb behind the last comma or stop before `at`: an `et` behind it joins clauses.
+fn first_verb(unit: &Unit, at: usize) -> Option<usize> {
     let from = (0..at)
         .rev()
         .find(|&item| unit.is_comma(item) || unit.is_stop(item))
         .map_or(0, |stop| stop + 1);
-    unit.has_finite(from..at)
+    (from..at).find(|&item| unit.is_finite(item))
 }
 
 /// The first phrase from `from` on that no preposition governs.
