@@ -179,8 +179,9 @@ fn shares_clause(unit: &Unit, from: usize, cue: &Cue) -> bool {
         // `et le maire a demandé que …`: a sentence of its own.
         Shape::Finite { .. } => {
             let own = || {
-                subject::before(unit, cue).is_some_and(|subject| subject.start == from)
-                    && opened(unit, cue).is_some()
+                // The cheap question first: it is asked for every coordinator and every cue behind it.
+                opened(unit, cue).is_some()
+                    && subject::before(unit, cue).is_some_and(|subject| subject.start == from)
             };
             only_adverbs || (cue.takes != Takes::Voice && cue.start > from && own())
         }
