@@ -39,7 +39,7 @@ pub(super) fn line_ends(paragraph: &str, width: usize) -> Vec<usize> {
     let widths = [as_width(width.max(1))];
     let first_fit = || wrap_first_fit(&pieces, &widths);
     let lines = if paragraph.len() <= OPTIMAL_UP_TO {
-        wrap_optimal_fit(&pieces, &widths, &Penalties::new()).unwrap_or_else(|_| first_fit())
+        wrap_optimal_fit(&pieces, &widths, &penalties()).unwrap_or_else(|_| first_fit())
     } else {
         first_fit()
     };
@@ -48,6 +48,14 @@ pub(super) fn line_ends(paragraph: &str, width: usize) -> Vec<usize> {
         .filter_map(|line| line.last())
         .map(|piece| piece.end)
         .collect()
+}
+
+/// The usual ones, but no line may be wider than the page: a column too many costs more than any number of lines.
+fn penalties() -> Penalties {
+    Penalties {
+        overflow_penalty: 1_000_000_000,
+        ..Penalties::new()
+    }
 }
 
 fn pieces(paragraph: &str, width: usize) -> Vec<Piece> {

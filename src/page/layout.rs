@@ -197,6 +197,18 @@ mod tests {
         assert_eq!(lines("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
     }
 
+    #[test]
+    fn no_line_is_a_column_too_wide_to_save_another() {
+        let text = "日,à\"\"»\"’’aa .«»日\u{200d}««à»»àà»aà\"»a ’\u{200d}«\"\u{200d}aaa,\"a\u{200d}日\u{200d}";
+        for width in 2..60 {
+            let widest = lines(text, width)
+                .iter()
+                .map(|line| display_width(line))
+                .max();
+            assert!(widest <= Some(width), "{widest:?} at {width}");
+        }
+    }
+
     proptest! {
         #[test]
         fn rows_tile_the_text_and_fit(text in "([a-zà-ÿ«»’\"日 .,\u{301}\u{200d}-]{0,40}\n{0,3}){0,6}", width in 1usize..80) {
