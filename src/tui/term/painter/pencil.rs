@@ -219,8 +219,10 @@ fn horizontal(from: u16, to: u16, row: &[Glyph], pen: Option<Pen>) -> Vec<u8> {
     let again = |glyph: &Glyph| {
         pen.is_some_and(|pen| glyph.shows_with(pen)) && !glyph.symbol().contains(UNSURE_WIDTH)
     };
-    let begins_whole = between.first().is_none_or(|glyph| !glyph.is_continuation());
-    if begins_whole && between.iter().all(again) {
+    // A glyph of two columns is written whole or not at all.
+    let is_whole = |glyph: Option<&Glyph>| glyph.is_none_or(|glyph| !glyph.is_continuation());
+    let whole = is_whole(between.first()) && is_whole(row.get(usize::from(to)));
+    if whole && between.iter().all(again) {
         let text = between.iter().flat_map(|glyph| glyph.symbol().bytes());
         let text: Vec<u8> = text.collect();
         if text.len() <= jump.len() {
