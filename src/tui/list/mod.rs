@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span as Piece};
 use super::areas::Pane;
 use super::canvas::{column, put, put_line, rule};
 use super::panels::marker;
-use super::reader::front::banner;
+use super::reader::front::state_of;
 use super::reader::search;
 use super::state::{Look, State, Wire};
 use super::texts::Texts;
@@ -227,10 +227,7 @@ fn line(wire: &Wire, selected: bool, look: &Look, columns: Columns, width: usize
             .as_ref()
             .and_then(|line| line.agency.clone());
         push(column(&agency.unwrap_or_default(), 8, look), theme.text);
-        push(
-            column(dispatch.lang.as_deref().unwrap_or_default(), 3, look),
-            theme.text,
-        );
+        push(column(language(dispatch), 3, look), theme.text);
     }
     let level = dispatch.level.map(look.texts().level).unwrap_or_default();
     push(column(level, columns.level, look), theme.key);
@@ -247,8 +244,9 @@ fn line(wire: &Wire, selected: bool, look: &Look, columns: Columns, width: usize
     } else {
         String::new()
     };
-    if let Some(banner) = banner(dispatch, look.texts()) {
-        push(banner, theme.alert);
+    // Until when, the dispatch itself says: here the headline needs the room.
+    if let Some(state) = state_of(dispatch, look.texts()) {
+        push(state.to_owned(), theme.alert);
         push(" ".to_owned(), theme.text);
     }
     let used: usize = pieces.iter().map(Piece::width).sum();
@@ -261,6 +259,12 @@ fn line(wire: &Wire, selected: bool, look: &Look, columns: Columns, width: usize
     pieces.push(Piece::styled(column(&title(dispatch), room, look), style));
     pieces.push(Piece::styled(counts, theme.dim));
     Line::from(pieces)
+}
+
+/// The language alone, without its region.
+fn language(dispatch: &Dispatch) -> &str {
+    let tag = dispatch.lang.as_deref().unwrap_or_default();
+    tag.split(['-', '_']).next().unwrap_or_default()
 }
 
 fn urgency(dispatch: &Dispatch) -> &'static str {

@@ -40,21 +40,28 @@ pub fn front(dispatch: &Dispatch, texts: &Texts, separator: &str) -> Vec<FrontLi
     lines
 }
 
-/// Why a dispatch may not be used as it is; none for most.
+/// Why a dispatch may not be used as it is, and until when; none for most.
 pub fn banner(dispatch: &Dispatch, texts: &Texts) -> Option<String> {
+    let state = state_of(dispatch, texts)?;
     let killed = dispatch.signal == Some(Signal::Kill);
-    let embargoed = dispatch.is_embargoed();
-    let state = match dispatch.status {
-        Status::Usable if killed => (texts.status)(Status::Canceled),
-        Status::Usable if embargoed => (texts.status)(Status::Embargoed),
-        Status::Usable => return None,
-        status => (texts.status)(status),
-    };
-    let until = dispatch.embargo.filter(|_| embargoed && !killed);
+    let until = dispatch
+        .embargo
+        .filter(|_| dispatch.is_embargoed() && !killed);
     Some(match until {
         Some(time) => format!("{state} {} {}", texts.until, texts.moment(time)),
         None => state.to_owned(),
     })
+}
+
+/// Why a dispatch may not be used as it is, in a word or two.
+pub fn state_of(dispatch: &Dispatch, texts: &Texts) -> Option<&'static str> {
+    let killed = dispatch.signal == Some(Signal::Kill);
+    match dispatch.status {
+        Status::Usable if killed => Some((texts.status)(Status::Canceled)),
+        Status::Usable if dispatch.is_embargoed() => Some((texts.status)(Status::Embargoed)),
+        Status::Usable => None,
+        status => Some((texts.status)(status)),
+    }
 }
 
 /// `URGENT · correction`
