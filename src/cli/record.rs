@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::annotate::Kinds;
 use crate::model::{
-    ActorKind, Annotations, Bound, CanonicalText, Dimension, Dispatch, Figure, FigureKind, Level,
-    MentionForm, Quotation, QuotationKind, Signal, Span, Value,
+    Annotations, Bound, CanonicalText, Dimension, Dispatch, Figure, Level, Named, Quotation,
+    Signal, Span, Value,
 };
 
 /// One line of `depeche annotate`.
@@ -48,7 +48,7 @@ pub struct Record<'a> {
 struct SourceRecord<'a> {
     path: &'a str,
     format: &'static str,
-    charset: &'static str,
+    charset: &'a str,
     item: usize,
 }
 
@@ -138,7 +138,7 @@ impl<'a> Record<'a> {
             source: SourceRecord {
                 path: &dispatch.source.path,
                 format: dispatch.source.format.name(),
-                charset: dispatch.source.charset,
+                charset: &dispatch.source.charset,
                 item: dispatch.source.item,
             },
             status: dispatch.status.name(),
@@ -194,7 +194,7 @@ impl<'a> Record<'a> {
                 .iter()
                 .map(|doubt| DoubtRecord {
                     range: range(text, doubt.span),
-                    what: doubt.what,
+                    what: doubt.what.name(),
                 })
                 .collect(),
         }
@@ -226,12 +226,7 @@ fn confidence(value: f32) -> f64 {
 fn quotation<'a>(text: &'a CanonicalText, at: usize, quotation: &Quotation) -> QuotationRecord<'a> {
     QuotationRecord {
         id: format!("q{}", at + 1),
-        kind: match quotation.kind {
-            QuotationKind::Direct => "direct",
-            QuotationKind::Mixed => "mixed",
-            QuotationKind::Indirect => "indirect",
-            QuotationKind::Term => "term",
-        },
+        kind: quotation.kind.name(),
         passage: passage(text, quotation.span()),
         parts: quotation
             .parts
@@ -248,11 +243,7 @@ fn quotation<'a>(text: &'a CanonicalText, at: usize, quotation: &Quotation) -> Q
 fn actors<'a>(text: &'a CanonicalText, found: &'a Annotations) -> Vec<ActorRecord<'a>> {
     let record = |(at, actor): (usize, &'a crate::model::Actor)| ActorRecord {
         id: format!("a{}", at + 1),
-        kind: match actor.kind {
-            ActorKind::Person => "person",
-            ActorKind::Organisation => "organisation",
-            ActorKind::Place => "place",
-        },
+        kind: actor.kind.name(),
         name: &actor.name,
         role: actor.role.as_deref(),
         mentions: actor
@@ -260,11 +251,7 @@ fn actors<'a>(text: &'a CanonicalText, found: &'a Annotations) -> Vec<ActorRecor
             .iter()
             .map(|mention| MentionRecord {
                 passage: passage(text, mention.span),
-                form: match mention.form {
-                    MentionForm::Name => "name",
-                    MentionForm::Description => "description",
-                    MentionForm::Pronoun => "pronoun",
-                },
+                form: mention.form.name(),
             })
             .collect(),
         confidence: confidence(actor.confidence),
@@ -275,45 +262,15 @@ fn actors<'a>(text: &'a CanonicalText, found: &'a Annotations) -> Vec<ActorRecor
 fn figure<'a>(text: &'a CanonicalText, at: usize, figure: &'a Figure) -> FigureRecord<'a> {
     FigureRecord {
         id: format!("f{}", at + 1),
-        kind: match figure.kind {
-            FigureKind::Number => "number",
-            FigureKind::Ordinal => "ordinal",
-            FigureKind::Percentage => "percentage",
-            FigureKind::Money => "money",
-            FigureKind::Quantity => "quantity",
-            FigureKind::Duration => "duration",
-            FigureKind::Age => "age",
-            FigureKind::Date => "date",
-            FigureKind::Time => "time",
-            FigureKind::DateTime => "datetime",
-            FigureKind::Score => "score",
-            FigureKind::Ratio => "ratio",
-        },
+        kind: figure.kind.name(),
         passage: passage(text, figure.span),
         value: value(&figure.value),
         value2: figure.upper.as_ref().map(value),
         unit: figure.unit.as_deref(),
         of: figure.of.map(|span| passage(text, span)),
-        bound: figure.bound.map(|bound| match bound {
-            Bound::Approximate => "approx",
-            Bound::Minimum => "min",
-            Bound::Maximum => "max",
-            Bound::Vague => "vague",
-        }),
+        bound: figure.bound.map(Bound::name),
         cue: figure.cue.map(|span| passage(text, span)),
-        dimension: figure.dimension.map(|dimension| match dimension {
-            Dimension::Distance => "distance",
-            Dimension::Mass => "mass",
-            Dimension::Area => "area",
-            Dimension::Volume => "volume",
-            Dimension::Speed => "speed",
-            Dimension::Temperature => "temperature",
-            Dimension::Angle => "angle",
-            Dimension::Data => "data",
-            Dimension::Energy => "energy",
-            Dimension::Power => "power",
-            Dimension::Other => "other",
-        }),
+        dimension: figure.dimension.map(Dimension::name),
         confidence: confidence(figure.confidence),
     }
 }

@@ -1,6 +1,6 @@
 //! Actors: the people, organisations and places that a dispatch names, with all their mentions.
 
-use super::Span;
+use super::{Named, Span};
 
 /// Position of an actor in the list of its dispatch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +28,14 @@ pub enum ActorKind {
     Place,
 }
 
+impl Named for ActorKind {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (ActorKind::Person, "person"),
+        (ActorKind::Organisation, "organisation"),
+        (ActorKind::Place, "place"),
+    ];
+}
+
 /// A passage that refers to an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {
@@ -44,4 +52,12 @@ pub enum MentionForm {
     Description,
     /// By the pronoun of an attribution: `a-t-il estimé`.
     Pronoun,
+}
+
+impl Named for MentionForm {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (MentionForm::Name, "name"),
+        (MentionForm::Description, "description"),
+        (MentionForm::Pronoun, "pronoun"),
+    ];
 }

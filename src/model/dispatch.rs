@@ -1,10 +1,11 @@
 //! A dispatch: one item of a wire, with everything its agency said about it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
-use super::{CanonicalText, Span, WireTime};
+use super::{CanonicalText, Named, Span, WireTime};
 
 /// One item of a wire.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +77,7 @@ pub struct Source {
     pub path: String,
     pub format: Format,
     /// WHATWG label of the encoding that the bytes were read with: `utf-8`, `windows-1252`.
-    pub charset: &'static str,
+    pub charset: Cow<'static, str>,
     /// Position in a file that holds several items, from 0.
     pub item: usize,
 }
@@ -108,32 +109,29 @@ pub enum Format {
     JsonLines,
 }
 
-impl Format {
-    /// The word for it in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Plain => "plain",
-            Format::Iptc7901 => "iptc7901",
-            Format::Anpa1312 => "anpa1312",
-            Format::Zczc => "zczc",
-            Format::NewsMl1 => "newsml1",
-            Format::NewsMlG2 => "newsmlg2",
-            Format::Nitf => "nitf",
-            Format::NinJs => "ninjs",
-            Format::AfpJson => "afp-json",
-            Format::ApJson => "ap-json",
-            Format::ReutersJson => "reuters-json",
-            Format::DpaDigitalwires => "dpa-digitalwires",
-            Format::CpJimi => "cp-jimi",
-            Format::Ritzau => "ritzau",
-            Format::Email => "email",
-            Format::Rss => "rss",
-            Format::Atom => "atom",
-            Format::JsonFeed => "jsonfeed",
-            Format::Html => "html",
-            Format::JsonLines => "jsonl",
-        }
-    }
+impl Named for Format {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Format::Plain, "plain"),
+        (Format::Iptc7901, "iptc7901"),
+        (Format::Anpa1312, "anpa1312"),
+        (Format::Zczc, "zczc"),
+        (Format::NewsMl1, "newsml1"),
+        (Format::NewsMlG2, "newsmlg2"),
+        (Format::Nitf, "nitf"),
+        (Format::NinJs, "ninjs"),
+        (Format::AfpJson, "afp-json"),
+        (Format::ApJson, "ap-json"),
+        (Format::ReutersJson, "reuters-json"),
+        (Format::DpaDigitalwires, "dpa-digitalwires"),
+        (Format::CpJimi, "cp-jimi"),
+        (Format::Ritzau, "ritzau"),
+        (Format::Email, "email"),
+        (Format::Rss, "rss"),
+        (Format::Atom, "atom"),
+        (Format::JsonFeed, "jsonfeed"),
+        (Format::Html, "html"),
+        (Format::JsonLines, "jsonl"),
+    ];
 }
 
 /// May it be published?
@@ -146,16 +144,13 @@ pub enum Status {
     Embargoed,
 }
 
-impl Status {
-    /// The word for it in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Status::Usable => "usable",
-            Status::Withheld => "withheld",
-            Status::Canceled => "canceled",
-            Status::Embargoed => "embargoed",
-        }
-    }
+impl Named for Status {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Status::Usable, "usable"),
+        (Status::Withheld, "withheld"),
+        (Status::Canceled, "canceled"),
+        (Status::Embargoed, "embargoed"),
+    ];
 }
 
 /// What a new version does to the one before it.
@@ -166,15 +161,12 @@ pub enum Signal {
     Kill,
 }
 
-impl Signal {
-    /// The word for it in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Signal::Update => "update",
-            Signal::Correction => "correction",
-            Signal::Kill => "kill",
-        }
-    }
+impl Named for Signal {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Signal::Update, "update"),
+        (Signal::Correction, "correction"),
+        (Signal::Kill, "kill"),
+    ];
 }
 
 /// The agency's word for what an item is.
@@ -190,20 +182,17 @@ pub enum Level {
     Factbox,
 }
 
-impl Level {
-    /// The word for it in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::Flash => "flash",
-            Level::Alert => "alert",
-            Level::Bulletin => "bulletin",
-            Level::Urgent => "urgent",
-            Level::Lead => "lead",
-            Level::Update => "update",
-            Level::Wrap => "wrap",
-            Level::Factbox => "factbox",
-        }
-    }
+impl Named for Level {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Level::Flash, "flash"),
+        (Level::Alert, "alert"),
+        (Level::Bulletin, "bulletin"),
+        (Level::Urgent, "urgent"),
+        (Level::Lead, "lead"),
+        (Level::Update, "update"),
+        (Level::Wrap, "wrap"),
+        (Level::Factbox, "factbox"),
+    ];
 }
 
 /// A note between editors; never part of the text.
@@ -239,4 +228,12 @@ pub enum ParagraphKind {
     Crosshead,
     /// A table: its columns and line ends stay as they are.
     Preformatted,
+}
+
+impl Named for ParagraphKind {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (ParagraphKind::Prose, "prose"),
+        (ParagraphKind::Crosshead, "crosshead"),
+        (ParagraphKind::Preformatted, "preformatted"),
+    ];
 }

@@ -1,6 +1,6 @@
 //! Figures: what a dispatch counts, measures and dates, normalised.
 
-use super::Span;
+use super::{Named, Span};
 
 /// One figure: the numeral with its unit or sign.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,23 @@ pub enum FigureKind {
     Ratio,
 }
 
+impl Named for FigureKind {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (FigureKind::Number, "number"),
+        (FigureKind::Ordinal, "ordinal"),
+        (FigureKind::Percentage, "percentage"),
+        (FigureKind::Money, "money"),
+        (FigureKind::Quantity, "quantity"),
+        (FigureKind::Duration, "duration"),
+        (FigureKind::Age, "age"),
+        (FigureKind::Date, "date"),
+        (FigureKind::Time, "time"),
+        (FigureKind::DateTime, "datetime"),
+        (FigureKind::Score, "score"),
+        (FigureKind::Ratio, "ratio"),
+    ];
+}
+
 /// A normalised value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -72,6 +89,15 @@ pub enum Bound {
     Vague,
 }
 
+impl Named for Bound {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Bound::Approximate, "approx"),
+        (Bound::Minimum, "min"),
+        (Bound::Maximum, "max"),
+        (Bound::Vague, "vague"),
+    ];
+}
+
 /// What a quantity measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dimension {
@@ -86,4 +112,20 @@ pub enum Dimension {
     Energy,
     Power,
     Other,
+}
+
+impl Named for Dimension {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Dimension::Distance, "distance"),
+        (Dimension::Mass, "mass"),
+        (Dimension::Area, "area"),
+        (Dimension::Volume, "volume"),
+        (Dimension::Speed, "speed"),
+        (Dimension::Temperature, "temperature"),
+        (Dimension::Angle, "angle"),
+        (Dimension::Data, "data"),
+        (Dimension::Energy, "energy"),
+        (Dimension::Power, "power"),
+        (Dimension::Other, "other"),
+    ];
 }

@@ -9,6 +9,7 @@ mod dispatch;
 mod figure;
 mod fold;
 mod hash;
+mod named;
 mod quotation;
 mod text;
 mod time;
@@ -21,6 +22,7 @@ pub use dispatch::{
 pub use figure::{Bound, Dimension, Figure, FigureKind, Value};
 pub use fold::{fold, fold_char};
 pub use hash::{BuildFnv1a, Fnv1a};
+pub use named::Named;
 pub use quotation::{Quotation, QuotationKind};
 pub use text::{CanonicalText, CodePoints, Span};
 pub use time::WireTime;
@@ -46,6 +48,22 @@ impl Annotations {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
     pub span: Span,
-    /// What is doubtful, in a few English words (`unclosed quotation mark`).
-    pub what: &'static str,
+    pub what: DoubtKind,
+}
+
+/// What is doubtful.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DoubtKind {
+    UnclosedMark,
+    UnopenedMark,
+}
+
+impl Named for DoubtKind {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (DoubtKind::UnclosedMark, "unclosed quotation mark"),
+        (
+            DoubtKind::UnopenedMark,
+            "quotation mark that nothing opened",
+        ),
+    ];
 }

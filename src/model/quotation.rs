@@ -1,6 +1,6 @@
 //! Quotations: who is quoted with which words.
 
-use super::{ActorId, Span};
+use super::{ActorId, Named, Span};
 
 /// One utterance by one speaker, or a term in quotation marks.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,4 +42,13 @@ pub enum QuotationKind {
     Indirect,
     /// A marked word or phrase of fewer than five words: listed apart, never counted as an utterance.
     Term,
+}
+
+impl Named for QuotationKind {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (QuotationKind::Direct, "direct"),
+        (QuotationKind::Mixed, "mixed"),
+        (QuotationKind::Indirect, "indirect"),
+        (QuotationKind::Term, "term"),
+    ];
 }

@@ -47,7 +47,7 @@ pub fn dispatch(path: &str, number: usize, line: &str) -> Result<Dispatch, WireE
         source: Source {
             path: path.to_owned(),
             format: Format::JsonLines,
-            charset: "utf-8",
+            charset: "utf-8".into(),
             item: number - 1,
         },
         dateline,

@@ -100,7 +100,7 @@ impl Input<'_> {
         Source {
             path: self.path.clone(),
             format,
-            charset: self.charset,
+            charset: self.charset.into(),
             item,
         }
     }

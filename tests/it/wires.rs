@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
-use depeche::model::Dispatch;
+use depeche::model::{Dispatch, Named};
 use depeche::wire;
 use proptest::prelude::*;
 use proptest::sample::Index;

@@ -5,7 +5,7 @@
 //! stretch a paragraph. Knows nothing of words or languages. Time is linear in the length of the text.
 
 use super::mark_shapes::{FAMILIES, Family, Mark, Side, scan};
-use crate::model::{CanonicalText, Doubt, Paragraph, Span};
+use crate::model::{CanonicalText, Doubt, DoubtKind, Paragraph, Span};
 
 /// Words between two quotation marks, within one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,13 +52,13 @@ pub fn pair(text: &CanonicalText, paragraphs: &[Paragraph]) -> (Vec<Stretch>, Ve
             } else {
                 doubts.push(Doubt {
                     span: open.mark.span,
-                    what: "unclosed quotation mark",
+                    what: DoubtKind::UnclosedMark,
                 });
             }
         }
         doubts.extend(pairing.strays.iter().map(|&span| Doubt {
             span,
-            what: "quotation mark that nothing opened",
+            what: DoubtKind::UnopenedMark,
         }));
         add_stretches(text, pairing.pairs, &mut stretches);
     }

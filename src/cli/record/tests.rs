@@ -5,8 +5,8 @@ use serde_json::Value as Json;
 
 use super::*;
 use crate::model::{
-    Actor, ActorId, Dateline, Doubt, EditorialNote, Format, Mention, Paragraph, ParagraphKind,
-    Source, Status, WireTime,
+    Actor, ActorId, ActorKind, Dateline, Doubt, DoubtKind, EditorialNote, FigureKind, Format,
+    Mention, MentionForm, Paragraph, ParagraphKind, QuotationKind, Source, Status, WireTime,
 };
 
 /// The record of a dispatch in which every field has a value. What it holds today is a promise: change it by additions alone.
@@ -115,7 +115,7 @@ fn annotations(span: impl Fn(usize) -> Span) -> Annotations {
         }],
         doubts: vec![Doubt {
             span: span(10),
-            what: "unclosed quotation mark",
+            what: DoubtKind::UnclosedMark,
         }],
     }
 }
@@ -154,7 +154,7 @@ fn full() -> (Dispatch, Annotations) {
         source: Source {
             path: "vallorne.txt".to_owned(),
             format: Format::Plain,
-            charset: "windows-1252",
+            charset: "windows-1252".into(),
             item: 1,
         },
         status: Status::Embargoed,

@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span as Piece};
 
-use crate::model::{Dispatch, Status};
+use crate::model::{Dispatch, Named, Status};
 use crate::page::wrap;
 use crate::tui::canvas::column;
 use crate::tui::reader::Reader;
@@ -132,7 +132,7 @@ fn doubts(reader: &Reader) -> Option<String> {
     let said: Vec<String> = found
         .doubts
         .iter()
-        .map(|doubt| format!("¶{}: {}", place(doubt.span.start()), doubt.what))
+        .map(|doubt| format!("¶{}: {}", place(doubt.span.start()), doubt.what.name()))
         .collect();
     (!said.is_empty()).then(|| said.join("; "))
 }

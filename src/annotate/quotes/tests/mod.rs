@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 
 use super::quotations;
 use crate::annotate::reading::Reading;
-use crate::model::{CanonicalText, Dispatch, Paragraph, ParagraphKind, QuotationKind, Span};
+use crate::model::{
+    CanonicalText, Dispatch, DoubtKind, Paragraph, ParagraphKind, QuotationKind, Span,
+};
 
 /// Kind, parts, cue and speaker of a quotation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -324,7 +326,7 @@ fn an_unclosed_mark_swallows_nothing() {
     assert!(
         doubts
             .iter()
-            .any(|doubt| doubt.what == "unclosed quotation mark")
+            .any(|doubt| doubt.what == DoubtKind::UnclosedMark)
             || found.len() >= 2
     );
 }
