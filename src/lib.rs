@@ -12,15 +12,17 @@
 //! | [`model`] | the canonical text, spans into it, dispatch, quotation, actor, figure | everything below |
 //! | [`wire`] | bytes → dispatches: detection, charset, header lines, reflow, dateline, sign-off | annotations, screens |
 //! | [`annotate`] | dispatch → quotations, actors, figures; language data come from `assets/languages`; cannot fail | bytes, files, screens |
+//! | [`library`] | dispatches and annotations → an archive with versions, stories, search, undo; SQLite stays behind one module | screens, commands |
 //! | [`page`] | text + width → rows and pages; offset ↔ cell; line breaking; sanitising for display | annotations, keys, colours |
 //! | [`tui`] | state, actions, update, view; the terminal stays behind [`tui::term`] | the command line |
 //! | [`cli`] | commands, configuration, the one error reporter | – |
 //!
-//! Files, the clock, the environment and the terminal are touched only in [`cli`] and [`tui::term`]: everything between
-//! is a function of its arguments, and the same input gives the same output.
+//! Files, the clock, the environment and the terminal are touched only in [`cli`], [`tui::term`] and [`library::sqlite`]:
+//! everything between is a function of its arguments, and the same input gives the same output.
 
 pub mod annotate;
 pub mod cli;
+pub mod library;
 pub mod model;
 pub mod page;
 pub mod tui;

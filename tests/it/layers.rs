@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-const LAYERS: [&str; 6] = ["model", "wire", "annotate", "page", "tui", "cli"];
+const LAYERS: [&str; 7] = ["model", "wire", "annotate", "library", "page", "tui", "cli"];
 
 #[test]
 fn layers_use_only_earlier_ones() {
@@ -44,6 +44,16 @@ fn only_the_rim_names_the_terminal_files_clock_and_environment() {
             rim || !text.contains("crossterm::"),
             "{path} names the terminal"
         );
+    }
+}
+
+#[test]
+fn only_one_module_of_the_library_names_its_engine() {
+    for layer in LAYERS {
+        for (path, text) in sources_under(layer) {
+            let engine = path.contains("/library/sqlite/");
+            assert!(engine || !text.contains("rusqlite"), "{path} names SQLite");
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 mod cast;
 mod descriptions;
 mod grouping;
+pub mod key;
 mod phrases;
 mod speakers;
 #[cfg(test)]

@@ -1,0 +1,309 @@
+//! Query → SQL: each term of the search language is a condition on an item.
+
+use std::fmt::Write;
+
+use jiff::Span;
+use jiff::civil::{Date, Time};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::add::filed_word;
+use super::read::IS_EMBARGOED;
+use crate::annotate::actors::key;
+use crate::library::entry::seconds;
+use crate::library::query::{Clause, FigureRange, Part, Query, State, Term, Words};
+use crate::library::store::{Appeared, ItemId, Order};
+use crate::library::words::{folded_word, has_accents};
+use crate::model::{ActorKind, Named};
+
+/// The best fits are looked for among so many of the newest hits: to weigh a million for the first page takes seconds.
+const WEIGHED: usize = 5_000;
+
+/// The items that match, in order.
+pub fn find(
+    db: &Connection,
+    query: &Query,
+    order: Order,
+    most: usize,
+) -> rusqlite::Result<Vec<ItemId>> {
+    let condition = Condition::of(query);
+    if order == Order::Relevance
+        && let Some(expression) = &condition.words
+    {
+        return best(db, expression, &condition, most);
+    }
+    let sorted = match order {
+        Order::Newest | Order::Relevance => "sent DESC, id DESC",
+        Order::Oldest => "sent, id",
+        Order::Urgency => "coalesce(nullif(urgency, 0), 9), sent DESC, id DESC",
+    };
+    let sql = format!(
+        "SELECT id FROM item WHERE {} ORDER BY {sorted} LIMIT {most}",
+        condition.sql()
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(condition.values()), |row| {
+        row.get(0).map(ItemId)
+    })?;
+    rows.collect()
+}
+
+/// How many items match.
+pub fn count(db: &Connection, query: &Query) -> rusqlite::Result<usize> {
+    let condition = Condition::of(query);
+    let sql = format!("SELECT count(*) FROM item WHERE {}", condition.sql());
+    db.prepare_cached(&sql)?
+        .query_row(params_from_iter(condition.values()), |row| row.get(0))
+}
+
+/// How many of them came or changed after a version.
+pub fn count_after(db: &Connection, query: &Query, version: i64) -> rusqlite::Result<usize> {
+    let condition = Condition::of(query);
+    let sql = format!(
+        "SELECT count(*) FROM item WHERE {} AND newest > {version}",
+        condition.sql()
+    );
+    db.prepare_cached(&sql)?
+        .query_row(params_from_iter(condition.values()), |row| row.get(0))
+}
+
+/// By weight of the words (BM25, of the index), less a little for every doubling of age in the order of arrival.
+fn best(
+    db: &Connection,
+    words: &str,
+    condition: &Condition,
+    most: usize,
+) -> rusqlite::Result<Vec<ItemId>> {
+    let sql = format!(
+        "SELECT rowid, bm25(word) FROM word WHERE word MATCH ? AND rowid IN (SELECT id FROM item WHERE {})
+            ORDER BY rowid DESC LIMIT {WEIGHED}",
+        condition.without_words()
+    );
+    let values = std::iter::once(Value::from(words.to_owned())).chain(condition.other_values());
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(values), |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, f64>(1)?))
+    })?;
+    let mut weighed = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let newest = weighed.first().map_or(0, |(item, _)| *item);
+    #[expect(clippy::cast_precision_loss, reason = "items are fewer than 2^53")]
+    let weight = |&(item, bm25): &(i64, f64)| bm25 + 0.1 * ((newest - item + 1) as f64).log2();
+    weighed.sort_by(|one, other| weight(one).total_cmp(&weight(other)));
+    Ok(weighed
+        .into_iter()
+        .take(most)
+        .map(|(item, _)| ItemId(item))
+        .collect())
+}
+
+/// Appearances of actors of a name.
+pub fn appearances(db: &Connection, name: &str, most: usize) -> rusqlite::Result<Vec<Appeared>> {
+    let mut values = Vec::new();
+    let actors = actors_named(name, &mut values);
+    let sql = format!(
+        "SELECT appearance.item, position, appearance.quotations FROM appearance JOIN item ON item.id = appearance.item
+            WHERE {actors} AND deleted = 0 ORDER BY sent DESC, item.id DESC, position LIMIT {most}"
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(values), |row| {
+        Ok(Appeared {
+            item: ItemId(row.get(0)?),
+            position: row.get(1)?,
+            quotations: row.get(2)?,
+        })
+    })?;
+    rows.collect()
+}
+
+/// A condition on the table of items.
+struct Condition {
+    /// An expression of the full-text index: all the words that must be there.
+    words: Option<String>,
+    others: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Condition {
+    fn of(query: &Query) -> Condition {
+        let mut condition = Condition {
+            words: None,
+            others: Vec::new(),
+            values: Vec::new(),
+        };
+        let wants_deleted =
+            |clause: &Clause| !clause.negated && clause.any.contains(&Term::Is(State::Deleted));
+        let deleted = query.clauses.iter().any(wants_deleted);
+        condition
+            .others
+            .push(format!("deleted = {}", u8::from(deleted)));
+        let mut words = Vec::new();
+        for clause in &query.clauses {
+            match all_words(clause).filter(|_| !clause.negated) {
+                Some(expression) => words.extend(expression),
+                None => condition.add(clause),
+            }
+        }
+        condition.words = (!words.is_empty()).then(|| words.join(" AND "));
+        condition
+    }
+
+    fn add(&mut self, clause: &Clause) {
+        let terms: Vec<String> = clause
+            .any
+            .iter()
+            .map(|term| sql_of(term, &mut self.values))
+            .collect();
+        let not = if clause.negated { "NOT " } else { "" };
+        // A field without a value is neither this nor that: it does not match.
+        self.others
+            .push(format!("{not}coalesce(({}), 0)", terms.join(" OR ")));
+    }
+
+    fn without_words(&self) -> String {
+        self.others.join(" AND ")
+    }
+
+    fn other_values(&self) -> impl Iterator<Item = Value> + '_ {
+        self.values.iter().cloned()
+    }
+
+    fn sql(&self) -> String {
+        let mut sql = self.without_words();
+        if self.words.is_some() {
+            sql += " AND id IN (SELECT rowid FROM word WHERE word MATCH ?)";
+        }
+        sql
+    }
+
+    fn values(&self) -> impl Iterator<Item = Value> + '_ {
+        self.other_values()
+            .chain(self.words.clone().map(Value::from))
+    }
+}
+
+/// The expression of a clause of words alone; an empty one where they have no letters.
+fn all_words(clause: &Clause) -> Option<Option<String>> {
+    let mut expressions = Vec::new();
+    for term in &clause.any {
+        let Term::Words(words) = term else {
+            return None;
+        };
+        expressions.extend(expression(words));
+    }
+    Some((!expressions.is_empty()).then(|| format!("({})", expressions.join(" OR "))))
+}
+
+/// A phrase of the full-text index: as it is written where it has accents, else folded.
+fn expression(words: &Words) -> Option<String> {
+    if !words.text.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let (column, text) = if has_accents(&words.text) {
+        ("text", words.text.clone())
+    } else {
+        ("folded", folded_word(&words.text))
+    };
+    let text = text.replace(['"', '\0'], " ");
+    let open = if words.open { " *" } else { "" };
+    Some(format!("{column} : \"{text}\"{open}"))
+}
+
+fn sql_of(term: &Term, values: &mut Vec<Value>) -> String {
+    let mut bind = |value: Value| {
+        values.push(value);
+        "?"
+    };
+    match term {
+        Term::Words(words) => match expression(words) {
+            Some(expression) => {
+                let bound = bind(expression.into());
+                format!("id IN (SELECT rowid FROM word WHERE word MATCH {bound})")
+            }
+            None => "1".to_owned(),
+        },
+        Term::By(name) => {
+            let actors = actors_named(name, values);
+            format!("id IN (SELECT item FROM appearance WHERE {actors} AND quotations > 0)")
+        }
+        Term::Actor(name) => {
+            let actors = actors_named(name, values);
+            format!("id IN (SELECT item FROM appearance WHERE {actors})")
+        }
+        Term::Figure(figure) => figure_sql(figure, bind),
+        Term::Agency(name) => format!("agency = {} COLLATE NOCASE", bind(name.clone().into())),
+        Term::Place(name) => format!("place = {} COLLATE NOCASE", bind(name.clone().into())),
+        Term::Lang(code) => {
+            let (exact, regional) = (bind(code.clone().into()), format!("{code}-*"));
+            format!("(lang = {exact} OR lang GLOB {})", bind(regional.into()))
+        }
+        Term::Slug(part) => format!(
+            "instr(lower(slug), {}) > 0",
+            bind(part.to_lowercase().into())
+        ),
+        Term::Level(level) => format!("level = {}", bind(level.name().to_owned().into())),
+        Term::From(day) => format!("sent >= {}", bind(start(*day).into())),
+        Term::To(day) => {
+            let next = day.checked_add(Span::new().days(1)).unwrap_or(*day);
+            format!("sent < {}", bind(start(next).into()))
+        }
+        Term::Is(state) => state_sql(*state).to_owned(),
+        Term::Has(part) => part_sql(*part).to_owned(),
+    }
+}
+
+fn start(day: Date) -> i64 {
+    seconds(day.to_datetime(Time::midnight()))
+}
+
+fn figure_sql(figure: &FigureRange, mut bind: impl FnMut(Value) -> &'static str) -> String {
+    let mut sql = "id IN (SELECT item FROM figure WHERE ".to_owned();
+    if let Some(measure) = &figure.measure {
+        let _ = write!(sql, "measure = {} AND ", bind(measure.clone().into()));
+    }
+    let (least, most) = (bind(figure.least.into()), bind(figure.most.into()));
+    let _ = write!(sql, "value BETWEEN {least} AND {most})");
+    sql
+}
+
+fn state_sql(state: State) -> &'static str {
+    match state {
+        State::Unread => "read = 0",
+        State::Read => "read = 1",
+        State::Marked => "marked = 1",
+        State::Urgent => {
+            "(urgency BETWEEN 1 AND 3 OR level IN ('flash', 'alert', 'bulletin', 'urgent'))"
+        }
+        State::Killed => "(status = 'canceled' OR signal = 'kill')",
+        State::Embargoed => IS_EMBARGOED,
+        State::Corrected => "signal = 'correction'",
+        State::Deleted => "deleted = 1",
+    }
+}
+
+fn part_sql(part: Part) -> &'static str {
+    match part {
+        Part::Quotation => "quotations > 0",
+        Part::Actor => "actors > 0",
+        Part::Figure => "figures > 0",
+        Part::Versions => "versions > 1",
+    }
+}
+
+/// Actors that have all words of a name: by their sound, or by their letters.
+fn actors_named(name: &str, values: &mut Vec<Value>) -> String {
+    let mut all = |kind: ActorKind| {
+        let words = key::words(kind, name);
+        let each = words.iter().map(|word| {
+            values.push(filed_word(kind, word).into());
+            "SELECT actor FROM actor_word WHERE word = ?"
+        });
+        let each = each.collect::<Vec<_>>().join(" INTERSECT ");
+        if each.is_empty() {
+            "SELECT 0".to_owned()
+        } else {
+            each
+        }
+    };
+    let (persons, others) = (all(ActorKind::Person), all(ActorKind::Organisation));
+    format!("(actor IN ({persons}) OR actor IN ({others}))")
+}

@@ -1,0 +1,214 @@
+//! The seam: what a library can do, in the words of those who use it. Knows nothing of how it is kept.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::record::RecordError;
+use super::{Entry, Incoming, Query};
+use crate::model::{Annotations, Dispatch};
+
+/// A dispatch in the library, whatever its version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId(pub i64);
+
+/// One transmission of a dispatch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VersionId(pub i64);
+
+/// A library of dispatches.
+///
+/// What a method that changes something returned is on the disk, whatever happens next.
+pub trait Store {
+    /// Puts dispatches in, all or none, and says what came of each. `now` is in seconds since 1970, UTC.
+    ///
+    /// # Errors
+    /// When the library cannot be written to.
+    fn add(&mut self, batch: &[Incoming], now: i64) -> Result<Vec<Added>, LibraryError>;
+
+    /// The items that match, in order, at most `most` of them.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn find(&self, query: &Query, order: Order, most: usize) -> Result<Vec<ItemId>, LibraryError>;
+
+    /// How many items match.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn count(&self, query: &Query) -> Result<usize, LibraryError>;
+
+    /// Lines of a list, in the order asked for; those of items that are gone are left out.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn entries(&self, items: &[ItemId]) -> Result<Vec<Entry>, LibraryError>;
+
+    /// The newest version of an item with what was found in it; none for one that is gone.
+    ///
+    /// # Errors
+    /// When the library cannot be read, or the item is damaged.
+    fn load(&self, item: ItemId) -> Result<Option<Stored>, LibraryError>;
+
+    /// Every version of every item of the story that this one belongs to, the oldest first.
+    ///
+    /// # Errors
+    /// When the library cannot be read, or a version is damaged.
+    fn story(&self, item: ItemId) -> Result<Vec<Stored>, LibraryError>;
+
+    /// The item that an agency calls by this name.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn named(&self, name: &str) -> Result<Option<ItemId>, LibraryError>;
+
+    /// Appearances of actors of this name, those of the newest items first.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn appearances(&self, name: &str, most: usize) -> Result<Vec<Appeared>, LibraryError>;
+
+    /// Sets or clears a flag of items for an author, as one step that can be undone.
+    ///
+    /// # Errors
+    /// When the library cannot be written to.
+    fn set(
+        &mut self,
+        items: &[ItemId],
+        flag: Flag,
+        value: bool,
+        author: &str,
+        now: i64,
+    ) -> Result<(), LibraryError>;
+
+    /// Takes back the last step of an author that was not taken back yet, and says which items it concerned; none when there is none.
+    ///
+    /// # Errors
+    /// When the library cannot be written to.
+    fn undo(&mut self, author: &str) -> Result<Vec<ItemId>, LibraryError>;
+
+    /// Does again what was last taken back.
+    ///
+    /// # Errors
+    /// When the library cannot be written to.
+    fn redo(&mut self, author: &str) -> Result<Vec<ItemId>, LibraryError>;
+
+    /// Searches that are kept, by name.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn searches(&self) -> Result<Vec<SavedSearch>, LibraryError>;
+
+    /// Keeps a search under a name, in place of the one that had it; an empty query forgets it.
+    ///
+    /// # Errors
+    /// When the library cannot be written to.
+    fn save_search(&mut self, name: &str, query: &str) -> Result<(), LibraryError>;
+
+    /// Notes that everything there is now has been looked at under this search.
+    ///
+    /// # Errors
+    /// When the library cannot be written to.
+    fn search_seen(&mut self, name: &str) -> Result<(), LibraryError>;
+
+    /// What is wrong with the library, a line each; nothing when it is sound.
+    ///
+    /// # Errors
+    /// When the library cannot be read at all.
+    fn check(&self) -> Result<Vec<String>, LibraryError>;
+
+    /// A number that changes whenever anybody changed something.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn stamp(&self) -> Result<i64, LibraryError>;
+}
+
+/// What came of putting a dispatch in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// Nothing of it was there before.
+    New(ItemId),
+    /// Another version of an item that was there.
+    Version(ItemId),
+    /// It was there.
+    Known(ItemId),
+}
+
+/// What a reader may set on an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Flag {
+    Read,
+    Marked,
+    Deleted,
+}
+
+/// How a list is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// The newest first.
+    #[default]
+    Newest,
+    Oldest,
+    /// The most urgent first, the newest first among them.
+    Urgency,
+    /// What fits best first; newer ones before older ones that fit as well.
+    Relevance,
+}
+
+/// A version of a dispatch as it was put in.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    pub item: ItemId,
+    pub version: VersionId,
+    /// Seconds since 1970, UTC.
+    pub arrived: i64,
+    pub dispatch: Arc<Dispatch>,
+    pub found: Arc<Annotations>,
+}
+
+/// An actor in an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Appeared {
+    pub item: ItemId,
+    /// In the list of the item's actors.
+    pub position: usize,
+    pub quotations: usize,
+}
+
+/// A search that is asked again and again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedSearch {
+    pub name: String,
+    pub query: String,
+    /// Items that it lists.
+    pub all: usize,
+    /// Those that came since it was last looked at.
+    pub new: usize,
+}
+
+/// Why a library does not do what it was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    #[error("{}: no library there, `depeche add` makes one", .0.display())]
+    Missing(PathBuf),
+    #[error("{}: not a library", .0.display())]
+    Foreign(PathBuf),
+    #[error("{}: written by a newer version of this program", .0.display())]
+    Newer(PathBuf),
+    #[error("{}: damaged ({reason}); `depeche library repair` saves what is there", .path.display())]
+    Damaged { path: PathBuf, reason: String },
+    #[error("{}: no space left on device", .0.display())]
+    Full(PathBuf),
+    #[error("{}: in use by another program for too long", .0.display())]
+    Busy(PathBuf),
+    #[error("{}: can be read, but not written to", .0.display())]
+    ReadOnly(PathBuf),
+    #[error("{}: {reason}", .path.display())]
+    Other { path: PathBuf, reason: String },
+    #[error("{}: dispatch {item}: {source}", .path.display())]
+    Record {
+        path: PathBuf,
+        item: i64,
+        source: RecordError,
+    },
+}
