@@ -1,6 +1,9 @@
 //! Commands, configuration, and the one place that prints errors.
 
+mod add;
 mod annotate;
+mod archive;
+mod ask;
 mod config;
 mod environment;
 mod inputs;
@@ -13,6 +16,8 @@ mod report;
 mod samples;
 mod settings;
 mod show;
+mod story;
+mod table;
 mod texts;
 
 use std::io::{self, IsTerminal};
@@ -23,6 +28,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::annotate::Language;
+use crate::library::Order;
 use environment::Environment;
 use inputs::Inputs;
 use output::Output;
@@ -54,6 +60,9 @@ struct Global {
     /// Language of the interface [default: of the configuration, else of the locale]
     #[arg(long, global = true)]
     lang: Option<Lang>,
+    /// Library to use [default: library.db in the user's folder for data]
+    #[arg(long, global = true, value_name = "FILE")]
+    library: Option<PathBuf>,
     /// Language of the texts: fr, en, de, es [default: as stated in them, else detected]
     #[arg(long, global = true, value_name = "CODE", value_parser = language)]
     language: Option<Language>,
@@ -71,6 +80,22 @@ enum Command {
     Show(show::Arguments),
     /// Print one JSON object for each dispatch, for programs
     Annotate(annotate::Arguments),
+    /// Put dispatches into the library
+    Add(add::Arguments),
+    /// List the dispatches of the library, the newest first
+    List(ask::Arguments),
+    /// Search the library, what fits best first
+    Search(ask::Arguments),
+    /// Print who said what in the library
+    Quotes(ask::Quotes),
+    /// Print who appears in the library, those of most dispatches first
+    Actors(ask::Arguments),
+    /// Print what is counted in the library
+    Figures(ask::Arguments),
+    /// Print the versions of a story and what changed between them
+    Story(story::Arguments),
+    /// Check or mend the library
+    Library(archive::Arguments),
     /// Print the settings in effect
     Config,
     /// Print what a shell needs to complete the command line
@@ -105,6 +130,18 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
         None => show::run(inputs.into(), &global, &settings()?),
         Some(Command::Show(arguments)) => show::run(arguments, &global, &settings()?),
         Some(Command::Annotate(arguments)) => annotate::run(arguments, &global),
+        Some(Command::Add(arguments)) => add::run(arguments, &global),
+        Some(Command::List(arguments)) => {
+            ask::list(&arguments, Order::Newest, &global, &settings()?)
+        }
+        Some(Command::Search(arguments)) => {
+            ask::list(&arguments, Order::Relevance, &global, &settings()?)
+        }
+        Some(Command::Quotes(arguments)) => ask::quotes(&arguments, &global, &settings()?),
+        Some(Command::Actors(arguments)) => ask::actors(&arguments, &global, &settings()?),
+        Some(Command::Figures(arguments)) => ask::figures(&arguments, &global, &settings()?),
+        Some(Command::Story(arguments)) => story::run(&arguments, &global, &settings()?),
+        Some(Command::Library(arguments)) => archive::run(&arguments, &global),
         Some(Command::Config) => print(config::shown(&settings()?).as_bytes()),
         Some(Command::Completions { shell }) => print(&completions(shell)),
         Some(Command::Man) => print(&manual()),

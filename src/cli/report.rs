@@ -9,6 +9,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::inputs::reason_of;
 use super::settings::SettingsError;
+use crate::library::LibraryError;
+use crate::library::query::QueryError;
 use crate::page::sanitize;
 
 /// An input that could not be used.
@@ -46,6 +48,21 @@ pub enum CliError {
     Settings(#[from] SettingsError),
     #[error("{to}: {}", reason_of(.source))]
     Output { to: String, source: io::Error },
+    #[error(transparent)]
+    Library(#[from] LibraryError),
+    #[error(
+        "no folder for data: neither HOME nor XDG_DATA_HOME is set; name a library with --library"
+    )]
+    NoHome,
+    #[error("{query:?}, letter {letter}: {source}")]
+    Query {
+        query: String,
+        /// From 1.
+        letter: usize,
+        source: QueryError,
+    },
+    #[error("{0}: no dispatch of this name in the library")]
+    NoDispatch(String),
     #[error("no terminal to read in; `depeche show` prints instead")]
     NoTerminal,
 }
@@ -58,11 +75,18 @@ impl CliError {
             CliError::Output { source, .. } if source.kind() == io::ErrorKind::BrokenPipe => {
                 ExitCode::from(141)
             }
-            CliError::Output { .. } | CliError::NoTerminal => {
+            CliError::Output { .. }
+            | CliError::NoTerminal
+            | CliError::Library(_)
+            | CliError::NoDispatch(_) => {
                 say(&self.to_string());
                 ExitCode::from(1)
             }
-            CliError::NoInput | CliError::PathsBeforeCommand | CliError::Settings(_) => {
+            CliError::NoInput
+            | CliError::PathsBeforeCommand
+            | CliError::Settings(_)
+            | CliError::NoHome
+            | CliError::Query { .. } => {
                 say(&self.to_string());
                 ExitCode::from(2)
             }
@@ -129,6 +153,11 @@ impl Reporter {
             let Failure { path, reason } = skipped;
             self.line(&format!("{path}: skipped: {reason}"));
         }
+    }
+
+    /// Something that is no failure, but worth a line.
+    pub fn note(&self, message: &str) {
+        self.line(message);
     }
 
     fn line(&self, message: &str) {

@@ -10,6 +10,10 @@ use crate::model::{Annotations, Dispatch, Level, QuotationKind, Signal, Status, 
 pub struct Entry {
     /// None for a dispatch that is not in the library.
     pub item: Option<ItemId>,
+    /// The agency's identifier.
+    pub name: String,
+    /// Seconds since 1970, UTC, where the wire or the library says it.
+    pub sent: Option<i64>,
     /// The day that it writes of itself, else the day it was sent.
     pub day: Option<Date>,
     pub agency: Option<String>,
@@ -57,11 +61,18 @@ impl Counts {
 }
 
 impl Entry {
+    /// Why it may not be used as it is; none where it may.
+    pub fn restriction(&self) -> Option<Status> {
+        self.status.restriction(self.signal, self.embargoed)
+    }
+
     /// Of a dispatch that nobody has read yet.
     pub fn new(dispatch: &Dispatch) -> Entry {
         let line = dispatch.dateline.as_ref();
         Entry {
             item: None,
+            name: dispatch.id.clone(),
+            sent: sent(dispatch),
             day: dispatch.reference_date(),
             agency: line.and_then(|line| line.agency.clone()),
             lang: dispatch.lang.clone(),

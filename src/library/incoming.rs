@@ -3,11 +3,11 @@
 use std::hash::Hasher;
 
 use super::entry::{self, Counts, Entry};
-use super::query::measure;
+use super::query::measure_of;
 use super::sketch::Sketch;
 use super::{record, words};
 use crate::annotate::actors::key;
-use crate::model::{ActorKind, Annotations, Dispatch, Figure, Fnv1a, Named, Value, fold};
+use crate::model::{ActorKind, Annotations, Dispatch, Fnv1a, Named, Value, fold};
 
 /// A dispatch with everything that the library files it under.
 pub struct Incoming {
@@ -111,16 +111,11 @@ pub fn appearances(found: &Annotations) -> Vec<Appearance> {
 
 /// The figures of a dispatch that have a number, as the library files them.
 pub fn measures(dispatch: &Dispatch, found: &Annotations) -> Vec<Measure> {
-    let what = |figure: &Figure| match (&figure.unit, figure.of) {
-        (Some(unit), _) => measure(unit),
-        (None, Some(of)) => measure(&dispatch.text[of]),
-        (None, None) => String::new(),
-    };
     let figures = found.figures.iter().enumerate();
     figures
         .filter_map(|(position, figure)| match figure.value {
             Value::Number(value) => Some(Measure {
-                measure: what(figure),
+                measure: measure_of(figure, &dispatch.text),
                 value,
                 position,
             }),

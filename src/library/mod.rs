@@ -8,10 +8,12 @@
 //! | [`record`] | the shape in which a dispatch is kept |
 //! | [`entry`] | what lists show of a dispatch |
 //! | [`query`] | the search language |
+//! | [`changes`] | what changed between two versions |
 //! | [`words`], [`sketch`] | what is indexed of a text, and how versions of one story are told |
 //!
 //! Knows nothing of screens and commands; nothing above it knows SQL. The clock and the user's name come in as arguments.
 
+pub mod changes;
 pub mod entry;
 pub mod incoming;
 pub mod query;
@@ -21,7 +23,10 @@ pub mod sqlite;
 pub mod store;
 pub mod words;
 
+pub use changes::Changes;
 pub use entry::{Counts, Entry};
 pub use incoming::Incoming;
 pub use query::Query;
-pub use store::{Added, Flag, ItemId, LibraryError, Order, Store, Stored, VersionId};
+pub use store::{
+    Added, Flag, ItemId, Known, LibraryError, Order, SavedSearch, Store, Stored, VersionId,
+};

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{Level, Named, fold};
+use crate::model::{CanonicalText, Figure, Level, Named, Value, fold};
 
 /// What is searched for: all clauses must hold.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -141,7 +141,41 @@ pub fn measure(unit_or_noun: &str) -> String {
     known.map_or(singular, |(_, unit)| unit).to_owned()
 }
 
+/// What a figure measures.
+pub fn measure_of(figure: &Figure, text: &CanonicalText) -> String {
+    match (&figure.unit, figure.of) {
+        (Some(unit), _) => measure(unit),
+        (None, Some(of)) => measure(&text[of]),
+        (None, None) => String::new(),
+    }
+}
+
+impl FigureRange {
+    fn holds(&self, figure: &Figure, text: &CanonicalText) -> bool {
+        let within = matches!(figure.value, Value::Number(value) if (self.least..=self.most).contains(&value));
+        within
+            && self
+                .measure
+                .as_ref()
+                .is_none_or(|measure| *measure == measure_of(figure, text))
+    }
+}
+
 impl Query {
+    /// Whether a figure is one of those that are asked for; any is where none are.
+    pub fn wants_figure(&self, figure: &Figure, text: &CanonicalText) -> bool {
+        let wanted = self.clauses.iter().filter(|clause| !clause.negated);
+        let mut ranges = wanted
+            .flat_map(|clause| &clause.any)
+            .filter_map(|term| match term {
+                Term::Figure(range) => Some(range),
+                _ => None,
+            });
+        let first = ranges.next();
+        first.is_none_or(|first| first.holds(figure, text))
+            || ranges.any(|range| range.holds(figure, text))
+    }
+
     /// Reads a query.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::record::RecordError;
 use super::{Entry, Incoming, Query};
-use crate::model::{Annotations, Dispatch};
+use crate::model::{ActorKind, Annotations, Dispatch};
 
 /// A dispatch in the library, whatever its version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,6 +66,12 @@ pub trait Store {
     /// # Errors
     /// When the library cannot be read.
     fn appearances(&self, name: &str, most: usize) -> Result<Vec<Appeared>, LibraryError>;
+
+    /// The actors of all items that match, those of most items first.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn cast(&self, query: &Query, most: usize) -> Result<Vec<Known>, LibraryError>;
 
     /// Sets or clears a flag of items for an author, as one step that can be undone.
     ///
@@ -172,6 +178,17 @@ pub struct Appeared {
     pub item: ItemId,
     /// In the list of the item's actors.
     pub position: usize,
+    pub quotations: usize,
+}
+
+/// An actor across dispatches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    pub kind: ActorKind,
+    /// As it was first written.
+    pub name: String,
+    pub items: usize,
+    pub mentions: usize,
     pub quotations: usize,
 }
 

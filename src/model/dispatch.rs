@@ -57,6 +57,11 @@ impl Dispatch {
         self.status == Status::Embargoed || self.status == Status::Usable && later
     }
 
+    /// Why it may not be used as it is; none where it may.
+    pub fn restriction(&self) -> Option<Status> {
+        self.status.restriction(self.signal, self.is_embargoed())
+    }
+
     /// The day against which `samedi` and `hier` resolve: as given, else of the dateline, else of the version.
     pub fn reference_date(&self) -> Option<Date> {
         let stamped = self
@@ -142,6 +147,17 @@ pub enum Status {
     Withheld,
     Canceled,
     Embargoed,
+}
+
+impl Status {
+    /// Why something of this status may not be used as it is; none where it may.
+    pub fn restriction(self, signal: Option<Signal>, embargoed: bool) -> Option<Status> {
+        match self {
+            Status::Usable if signal == Some(Signal::Kill) => Some(Status::Canceled),
+            Status::Usable => embargoed.then_some(Status::Embargoed),
+            status => Some(status),
+        }
+    }
 }
 
 impl Named for Status {

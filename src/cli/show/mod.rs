@@ -2,7 +2,6 @@
 
 mod ink;
 mod picture;
-mod table;
 mod tables;
 
 use std::io::{self, IsTerminal};
@@ -13,7 +12,7 @@ use super::output::Output;
 use super::report::{CliError, Reporter};
 use super::settings::{self, Settings};
 use super::texts::Texts;
-use super::{Global, inputs, pipeline};
+use super::{Global, inputs, pipeline, table};
 use crate::annotate::{Kinds, annotate};
 use crate::model::{Annotations, Dispatch, Span};
 use crate::page::Layout;
@@ -138,16 +137,11 @@ impl Columns {
             text: Some(text.into()),
             tables: Some(tables.into()),
         };
-        let terminal = || {
-            rustix::termios::tcgetwinsize(io::stdout())
-                .ok()
-                .filter(|size| size.ws_col > 0)
-        };
-        match (asked, terminal()) {
+        match (asked, table::terminal_columns()) {
             (Some(asked), _) => both(asked.get(), asked.get()),
-            (None, Some(size)) => {
+            (None, Some(columns)) => {
                 let text = set.map_or(READABLE, NonZero::get);
-                both(text.min(size.ws_col), size.ws_col)
+                both(text.min(columns), columns)
             }
             (None, None) => Columns {
                 text: None,

@@ -1,6 +1,7 @@
 //! The three panels of the reader as tables: who speaks, who acts, what is counted.
 
-use super::{Printer, table};
+use super::Printer;
+use crate::cli::table;
 use crate::model::{Annotations, Dispatch, Paragraph, Quotation, QuotationKind, Span};
 use crate::tui::panels::figures::value_text;
 

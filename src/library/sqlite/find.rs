@@ -12,7 +12,7 @@ use super::read::IS_EMBARGOED;
 use crate::annotate::actors::key;
 use crate::library::entry::seconds;
 use crate::library::query::{Clause, FigureRange, Part, Query, State, Term, Words};
-use crate::library::store::{Appeared, ItemId, Order};
+use crate::library::store::{Appeared, ItemId, Known, Order};
 use crate::library::words::{folded_word, has_accents};
 use crate::model::{ActorKind, Named};
 
@@ -75,8 +75,8 @@ fn best(
     most: usize,
 ) -> rusqlite::Result<Vec<ItemId>> {
     let sql = format!(
-        "SELECT rowid, bm25(word) FROM word WHERE word MATCH ? AND rowid IN (SELECT id FROM item WHERE {})
-            ORDER BY rowid DESC LIMIT {WEIGHED}",
+        "SELECT word.rowid, bm25(word) FROM word CROSS JOIN item ON item.id = word.rowid WHERE word MATCH ? AND {}
+            ORDER BY word.rowid DESC LIMIT {WEIGHED}",
         condition.without_words()
     );
     let values = std::iter::once(Value::from(words.to_owned())).chain(condition.other_values());
@@ -110,6 +110,28 @@ pub fn appearances(db: &Connection, name: &str, most: usize) -> rusqlite::Result
             item: ItemId(row.get(0)?),
             position: row.get(1)?,
             quotations: row.get(2)?,
+        })
+    })?;
+    rows.collect()
+}
+
+/// The actors of the items that match.
+pub fn cast(db: &Connection, query: &Query, most: usize) -> rusqlite::Result<Vec<Known>> {
+    let condition = Condition::of(query);
+    let sql = format!(
+        "SELECT kind, name, count(*), sum(mentions), sum(quotations) FROM appearance JOIN actor ON actor.id = actor
+            WHERE item IN (SELECT id FROM item WHERE {}) GROUP BY actor ORDER BY 3 DESC, 4 DESC, name LIMIT {most}",
+        condition.sql()
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(condition.values()), |row| {
+        let kind: String = row.get(0)?;
+        Ok(Known {
+            kind: ActorKind::from_name(&kind).unwrap_or(ActorKind::Organisation),
+            name: row.get(1)?,
+            items: row.get(2)?,
+            mentions: row.get(3)?,
+            quotations: row.get(4)?,
         })
     })?;
     rows.collect()

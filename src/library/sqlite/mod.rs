@@ -9,6 +9,7 @@ mod check;
 mod find;
 mod flags;
 mod read;
+mod repair;
 mod searches;
 
 use std::cell::RefCell;
@@ -18,8 +19,10 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use rustc_hash::FxHashMap;
 
+pub use repair::Repaired;
+
 use super::store::{
-    Added, Appeared, Flag, ItemId, LibraryError, Order, SavedSearch, Store, Stored,
+    Added, Appeared, Flag, ItemId, Known, LibraryError, Order, SavedSearch, Store, Stored,
 };
 use super::{Entry, Incoming, Query};
 
@@ -296,6 +299,10 @@ impl Store for Sqlite {
 
     fn appearances(&self, name: &str, most: usize) -> Result<Vec<Appeared>, LibraryError> {
         self.explain(find::appearances(&self.db, name, most))
+    }
+
+    fn cast(&self, query: &Query, most: usize) -> Result<Vec<Known>, LibraryError> {
+        self.explain(find::cast(&self.db, query, most))
     }
 
     fn set(

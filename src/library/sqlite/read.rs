@@ -18,7 +18,7 @@ pub const IS_EMBARGOED: &str = "(status = 'embargoed' OR status = 'usable' AND e
 pub fn entries(db: &Connection, items: &[ItemId]) -> rusqlite::Result<Vec<Entry>> {
     let sql = format!(
         "SELECT id, day, agency, lang, urgency, level, status, signal, {IS_EMBARGOED}, place, slug, title, quotations, actors,
-            figures, versions, read, marked FROM item WHERE id = ?"
+            figures, versions, read, marked, name, sent FROM item WHERE id = ?"
     );
     let mut statement = db.prepare_cached(&sql)?;
     let mut entries = Vec::with_capacity(items.len());
@@ -33,6 +33,8 @@ fn entry(row: &Row) -> rusqlite::Result<Entry> {
     let word = |at| Ok::<_, rusqlite::Error>(text(at)?.unwrap_or_default());
     Ok(Entry {
         item: Some(ItemId(row.get(0)?)),
+        name: row.get(18)?,
+        sent: row.get(19)?,
         day: text(1)?.and_then(|day| day.parse::<Date>().ok()),
         agency: text(2)?,
         lang: text(3)?,

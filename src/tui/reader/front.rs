@@ -1,6 +1,6 @@
 //! What a desk looks at before a line of the text: whether it may be used, what kind of item it is, notes, headline, byline.
 
-use crate::model::{Dispatch, Signal, Status};
+use crate::model::{Dispatch, Signal};
 use crate::tui::texts::Texts;
 
 /// A line before the text.
@@ -55,13 +55,7 @@ pub fn banner(dispatch: &Dispatch, texts: &Texts) -> Option<String> {
 
 /// Why a dispatch may not be used as it is, in a word or two.
 pub fn state_of(dispatch: &Dispatch, texts: &Texts) -> Option<&'static str> {
-    let killed = dispatch.signal == Some(Signal::Kill);
-    match dispatch.status {
-        Status::Usable if killed => Some((texts.status)(Status::Canceled)),
-        Status::Usable if dispatch.is_embargoed() => Some((texts.status)(Status::Embargoed)),
-        Status::Usable => None,
-        status => Some((texts.status)(status)),
-    }
+    dispatch.restriction().map(texts.status)
 }
 
 /// `URGENT · correction`
@@ -78,7 +72,7 @@ fn item(dispatch: &Dispatch, texts: &Texts, separator: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{EditorialNote, Level, WireTime};
+    use crate::model::{EditorialNote, Level, Status, WireTime};
     use crate::tui::texts::Locale;
     use jiff::{civil::datetime, tz::Offset};
 

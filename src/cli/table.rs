@@ -9,6 +9,12 @@ const WIDEST: usize = 40;
 const NARROWEST: usize = 20;
 const GAP: &str = "  ";
 
+/// Columns of the terminal that standard output is; none where it is none.
+pub fn terminal_columns() -> Option<u16> {
+    let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok()?;
+    Some(size.ws_col).filter(|columns| *columns > 0)
+}
+
 /// The lines of a table. Columns that are empty in every row are left out; the last one is wrapped to fit into `width` columns,
 /// others that are very wide are cut with `ellipsis`.
 pub fn lines<const N: usize>(

@@ -1,0 +1,455 @@
+//! What is asked of the library: lists, searches, and dossiers of who said what, who appears and what is counted.
+//! A table for people, JSON Lines for programs.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::output::Output;
+use super::report::CliError;
+use super::settings::Settings;
+use super::{Global, archive, table};
+use crate::library::sqlite::Sqlite;
+use crate::library::{Entry, ItemId, Order, Query, Store, Stored};
+use crate::model::{Figure, FigureKind, Named, Quotation, QuotationKind, Span};
+use crate::tui::panels::figures::value_text;
+use crate::tui::theme::{Signs, Theme};
+
+/// What the commands that ask take.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Words, "phrases", and fields: by: actor: figure: agency: place: slug: lang: level: from: to: is: has:
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+    /// Rows to print, at most; 0 for all
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 50)]
+    limit: usize,
+    /// Print JSON Lines
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `depeche quotes` takes.
+#[derive(clap::Args)]
+pub struct Quotes {
+    /// Only what this person or organisation said, however it is spelt
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    #[command(flatten)]
+    arguments: Arguments,
+}
+
+/// Items that are read at a time.
+const WINDOW: usize = 200;
+
+impl Arguments {
+    fn query(&self) -> Result<Query, CliError> {
+        parse(&self.query.join(" "))
+    }
+
+    fn most(&self) -> usize {
+        if self.limit == 0 {
+            usize::MAX >> 1
+        } else {
+            self.limit
+        }
+    }
+}
+
+/// Reads a query of the command line.
+///
+/// # Errors
+/// With the letter at which it is not understood.
+pub fn parse(text: &str) -> Result<Query, CliError> {
+    Query::parse(text).map_err(|source| CliError::Query {
+        query: text.to_owned(),
+        letter: text
+            .get(..source.at.start)
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1,
+        source,
+    })
+}
+
+/// `depeche list` and `depeche search`.
+///
+/// # Errors
+/// When the query is not understood, or the library cannot be read.
+pub fn list(
+    arguments: &Arguments,
+    order: Order,
+    global: &Global,
+    settings: &Settings,
+) -> Result<ExitCode, CliError> {
+    let library = archive::open(global)?;
+    let found = library.find(&arguments.query()?, order, arguments.most())?;
+    let mut answer = Answer::new(arguments.json, settings);
+    for items in found.chunks(WINDOW) {
+        for entry in library.entries(items)? {
+            answer.add(entry_row(&entry, settings), &EntryRecord::new(&entry))?;
+        }
+    }
+    answer.finish()
+}
+
+/// `depeche quotes`: utterances, those of the newest dispatches first.
+///
+/// # Errors
+/// As [`list`].
+pub fn quotes(quotes: &Quotes, global: &Global, settings: &Settings) -> Result<ExitCode, CliError> {
+    let library = archive::open(global)?;
+    let arguments = &quotes.arguments;
+    let mut query = arguments.query()?;
+    let mut speakers = Vec::new();
+    if let Some(name) = &quotes.by {
+        speakers = library.appearances(name, usize::MAX >> 1)?;
+        query
+            .clauses
+            .extend(parse(&format!("by:\"{name}\""))?.clauses);
+    }
+    speakers.sort_unstable_by_key(|speaker| (speaker.item, speaker.position));
+    let wanted = |item: ItemId, quotation: &Quotation| {
+        let speaks = |actor: usize| {
+            speakers
+                .binary_search_by_key(&(item, actor), |one| (one.item, one.position))
+                .is_ok()
+        };
+        quotation.kind != QuotationKind::Term
+            && (quotes.by.is_none() || quotation.actor.is_some_and(|actor| speaks(actor.0)))
+    };
+    let mut answer = Answer::new(arguments.json, settings);
+    each(&library, &query, |stored| {
+        for quotation in stored
+            .found
+            .quotations
+            .iter()
+            .filter(|one| wanted(stored.item, one))
+        {
+            if answer.printed == arguments.most() {
+                return Ok(false);
+            }
+            let record = QuotationRecord::new(stored, quotation);
+            answer.add(record.row(quotation.kind, answer.signs), &record)?;
+        }
+        Ok(true)
+    })?;
+    answer.finish()
+}
+
+/// `depeche actors`: who appears in the dispatches that match.
+///
+/// # Errors
+/// As [`list`].
+pub fn actors(
+    arguments: &Arguments,
+    global: &Global,
+    settings: &Settings,
+) -> Result<ExitCode, CliError> {
+    let library = archive::open(global)?;
+    let mut answer = Answer::new(arguments.json, settings);
+    for actor in library.cast(&arguments.query()?, arguments.most())? {
+        let row = [
+            actor.items.to_string(),
+            (settings.lang.texts().actor_kind)(actor.kind).to_owned(),
+            format!("{}{}", actor.mentions, answer.signs.times),
+            format!("{}c", actor.quotations),
+            actor.name.clone(),
+        ];
+        let record = ActorRecord {
+            kind: actor.kind.name(),
+            name: &actor.name,
+            dispatches: actor.items,
+            mentions: actor.mentions,
+            quotes: actor.quotations,
+        };
+        answer.add(row, &record)?;
+    }
+    answer.finish()
+}
+
+/// `depeche figures`: what is counted in the dispatches that match, without dates and ordinals; where the query asks for figures,
+/// those alone.
+///
+/// # Errors
+/// As [`list`].
+pub fn figures(
+    arguments: &Arguments,
+    global: &Global,
+    settings: &Settings,
+) -> Result<ExitCode, CliError> {
+    let library = archive::open(global)?;
+    let query = arguments.query()?;
+    let mut answer = Answer::new(arguments.json, settings);
+    let dated = |figure: &&Figure| {
+        !matches!(
+            figure.kind,
+            FigureKind::Date | FigureKind::Time | FigureKind::DateTime | FigureKind::Ordinal
+        )
+    };
+    each(&library, &query, |stored| {
+        let matching = stored.found.figures.iter().filter(dated);
+        for figure in matching.filter(|figure| query.wants_figure(figure, &stored.dispatch.text)) {
+            if answer.printed == arguments.most() {
+                return Ok(false);
+            }
+            let text = &stored.dispatch.text;
+            let words = |span: Span| text[span].replace('\n', " ");
+            let value = value_text(figure, settings.lang.locale().texts(), answer.signs);
+            let passage = words(figure.cue.map_or(figure.span, |cue| cue.join(figure.span)));
+            let of = figure.of.map(words).unwrap_or_default();
+            let record = FigureRecord {
+                dispatch: &stored.dispatch.id,
+                date: day(stored),
+                kind: figure.kind.name(),
+                value: &value,
+                of: &of,
+                text: &passage,
+                title: &crate::library::entry::title(&stored.dispatch),
+            };
+            let row = [
+                record.date.clone(),
+                value.clone(),
+                of.clone(),
+                passage.clone(),
+                record.title.to_owned(),
+            ];
+            answer.add(row, &record)?;
+        }
+        Ok(true)
+    })?;
+    answer.finish()
+}
+
+/// Calls `take` with the newest version of everything that matches, the newest first, until it has enough.
+fn each(
+    library: &Sqlite,
+    query: &Query,
+    mut take: impl FnMut(&Stored) -> Result<bool, CliError>,
+) -> Result<(), CliError> {
+    for item in library.find(query, Order::Newest, usize::MAX >> 1)? {
+        if let Some(stored) = library.load(item)?
+            && !take(&stored)?
+        {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Rows or lines on their way out: rows wait for each other to be aligned, lines do not.
+struct Answer {
+    output: Output,
+    json: bool,
+    rows: Vec<[String; 5]>,
+    printed: usize,
+    signs: &'static Signs,
+}
+
+impl Answer {
+    fn new(json: bool, settings: &Settings) -> Answer {
+        Answer {
+            output: Output::standard(),
+            json,
+            rows: Vec::new(),
+            printed: 0,
+            signs: Theme::new(settings.theme.palette(), settings.ascii).signs,
+        }
+    }
+
+    fn add(&mut self, row: [String; 5], record: &impl Serialize) -> Result<(), CliError> {
+        self.printed += 1;
+        if self.json {
+            let mut line = serde_json::to_vec(record).expect("a record is plain data");
+            line.push(b'\n');
+            return self.output.write_all(&[line]);
+        }
+        self.rows.push(row);
+        if self.rows.len() == WINDOW {
+            self.flush()
+        } else {
+            Ok(())
+        }
+    }
+
+    fn flush(&mut self) -> Result<(), CliError> {
+        let width = table::terminal_columns().map(usize::from);
+        let rows = std::mem::take(&mut self.rows);
+        let lines = table::lines(&rows, width, self.signs.ellipsis);
+        let lines: Vec<String> = lines
+            .iter()
+            .map(|line| format!("{}\n", line.trim_start()))
+            .collect();
+        self.output.write_all(&lines)
+    }
+
+    fn finish(mut self) -> Result<ExitCode, CliError> {
+        self.flush()?;
+        self.output.finish()?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn entry_row(entry: &Entry, settings: &Settings) -> [String; 5] {
+    let texts = settings.lang.locale().texts();
+    let state = entry
+        .restriction()
+        .map(texts.status)
+        .unwrap_or_default()
+        .to_owned();
+    let level = entry.level.map(texts.level).unwrap_or_default().to_owned();
+    [
+        time(entry.sent),
+        entry.agency.clone().unwrap_or_default(),
+        level,
+        state,
+        entry.title.clone(),
+    ]
+}
+
+/// Day and hour in UTC; midnight is a day alone.
+pub fn time(sent: Option<i64>) -> String {
+    let moment = sent.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    moment.map_or_else(String::new, |moment| {
+        let at = jiff::tz::Offset::UTC.to_datetime(moment);
+        if at.time() == jiff::civil::Time::midnight() {
+            at.date().to_string()
+        } else {
+            at.strftime("%Y-%m-%d %H:%M").to_string()
+        }
+    })
+}
+
+fn day(stored: &Stored) -> String {
+    stored
+        .dispatch
+        .reference_date()
+        .map(|date| date.to_string())
+        .unwrap_or_default()
+}
+
+/// One line of `list` and `search`.
+#[derive(Serialize)]
+struct EntryRecord<'a> {
+    id: &'a str,
+    sent: Option<String>,
+    agency: Option<&'a str>,
+    lang: Option<&'a str>,
+    urgency: Option<u8>,
+    level: Option<&'static str>,
+    status: &'static str,
+    signal: Option<&'static str>,
+    embargoed: bool,
+    place: Option<&'a str>,
+    slug: Option<&'a str>,
+    title: &'a str,
+    quotes: u32,
+    actors: u32,
+    figures: u32,
+    versions: u32,
+    read: bool,
+    marked: bool,
+}
+
+impl<'a> EntryRecord<'a> {
+    fn new(entry: &'a Entry) -> Self {
+        let counts = entry.counts.unwrap_or_default();
+        let sent = entry
+            .sent
+            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+        EntryRecord {
+            id: &entry.name,
+            sent: sent.map(|sent| sent.to_string()),
+            agency: entry.agency.as_deref(),
+            lang: entry.lang.as_deref(),
+            urgency: entry.urgency,
+            level: entry.level.map(Named::name),
+            status: entry.status.name(),
+            signal: entry.signal.map(Named::name),
+            embargoed: entry.embargoed,
+            place: entry.place.as_deref(),
+            slug: entry.slug.as_deref(),
+            title: &entry.title,
+            quotes: counts.quotations,
+            actors: counts.actors,
+            figures: counts.figures,
+            versions: entry.versions,
+            read: entry.read,
+            marked: entry.marked,
+        }
+    }
+}
+
+/// One line of `quotes`.
+#[derive(Serialize)]
+struct QuotationRecord<'a> {
+    dispatch: &'a str,
+    date: String,
+    speaker: Option<&'a str>,
+    cue: Option<&'a str>,
+    kind: &'static str,
+    text: String,
+    title: String,
+    confidence: f32,
+}
+
+impl<'a> QuotationRecord<'a> {
+    fn new(stored: &'a Stored, quotation: &Quotation) -> Self {
+        let text = &stored.dispatch.text;
+        let actor = quotation
+            .actor
+            .map(|actor| stored.found.actor(actor).name.as_str());
+        let parts = quotation
+            .parts
+            .iter()
+            .map(|part| text[*part].replace("\n\n", " "));
+        QuotationRecord {
+            dispatch: &stored.dispatch.id,
+            date: day(stored),
+            speaker: actor.or(quotation.speaker.map(|span| &text[span])),
+            cue: quotation.cue.map(|span| &text[span]),
+            kind: quotation.kind.name(),
+            text: parts.collect::<Vec<_>>().join(" [...] "),
+            title: crate::library::entry::title(&stored.dispatch),
+            confidence: quotation.confidence,
+        }
+    }
+
+    fn row(&self, kind: QuotationKind, signs: &Signs) -> [String; 5] {
+        let said = if kind == QuotationKind::Indirect {
+            self.text.clone()
+        } else {
+            format!("{}{}{}", signs.open_quote, self.text, signs.close_quote)
+        };
+        [
+            self.date.clone(),
+            self.speaker.unwrap_or_default().to_owned(),
+            self.cue.unwrap_or_default().to_owned(),
+            String::new(),
+            said,
+        ]
+    }
+}
+
+/// One line of `actors`.
+#[derive(Serialize)]
+struct ActorRecord<'a> {
+    kind: &'static str,
+    name: &'a str,
+    dispatches: usize,
+    mentions: usize,
+    quotes: usize,
+}
+
+/// One line of `figures`.
+#[derive(Serialize)]
+struct FigureRecord<'a> {
+    dispatch: &'a str,
+    date: String,
+    kind: &'static str,
+    value: &'a str,
+    of: &'a str,
+    text: &'a str,
+    title: &'a str,
+}
