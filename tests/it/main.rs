@@ -10,6 +10,7 @@ mod calibration;
 mod commands;
 mod desk;
 mod layers;
+mod library;
 mod listing;
 mod program;
 mod pty;
