@@ -79,6 +79,11 @@ pub fn path(global: &Global) -> Result<PathBuf, CliError> {
     Ok(folders.data_dir().join(NAME).join("library.db"))
 }
 
+/// Whether there is one, or one was asked for.
+pub fn exists(global: &Global) -> bool {
+    global.library.is_some() || path(global).is_ok_and(|path| path.exists())
+}
+
 /// Opens the library.
 ///
 /// # Errors

@@ -45,6 +45,17 @@ impl Environment {
     }
 }
 
+/// The name of the user that this process runs as: by the system, not by a variable that anybody can set.
+pub fn user() -> String {
+    let id = rustix::process::getuid().as_raw().to_string();
+    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let line = users
+        .lines()
+        .find(|line| line.split(':').nth(2) == Some(&id));
+    let name = line.and_then(|line| line.split(':').next());
+    name.map_or(id.clone(), str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -123,7 +123,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     match command {
         None if io::stdout().is_terminal() => reader::run(
             inputs,
-            global.language,
+            &global,
             &settings()?,
             &mut Reporter::new(global.verbose),
         ),

@@ -7,11 +7,17 @@ use std::time::{Duration, Instant};
 
 use super::inputs::{self, Inputs, Parsed, Piece};
 use super::pipeline::with_language;
+use jiff::Timestamp;
+
+use super::environment::user;
 use super::report::{CliError, Failure, Reporter};
 use super::samples::SAMPLES;
 use super::settings::Settings;
+use super::{Global, archive};
 use crate::annotate::{Kinds, Language, annotate};
+use crate::library::sqlite::Warning;
 use crate::model::Dispatch;
+use crate::tui::keeper::Kept;
 use crate::tui::{self, Event, Feed, State};
 use crate::wire;
 
@@ -20,17 +26,22 @@ const GATHER: Duration = Duration::from_millis(50);
 /// Up to so many dispatches are annotated before they are opened, for the counts in the list.
 const AHEAD: usize = 2_000;
 
-/// Opens the reader on everything in `inputs`, or on the samples where there is none, until the user leaves it.
+/// Opens the reader on everything in `inputs`, else on the library, else on the samples, until the user leaves it.
 ///
 /// # Errors
-/// When there is no terminal.
+/// When there is no terminal, or the library cannot be read.
 pub fn run(
     inputs: Inputs,
-    language: Option<Language>,
+    global: &Global,
     settings: &Settings,
     reporter: &mut Reporter,
 ) -> Result<ExitCode, CliError> {
-    let samples = inputs.paths.is_empty() && io::stdin().is_terminal();
+    let language = global.language;
+    let nothing_named = inputs.paths.is_empty() && io::stdin().is_terminal();
+    let samples = nothing_named && !archive::exists(global);
+    if nothing_named && !samples {
+        return read_library(global, settings, reporter);
+    }
     let one_file = matches!(inputs.paths.as_slice(), [path] if !path.is_dir());
     let inputs = if samples {
         inputs
@@ -60,9 +71,34 @@ pub fn run(
     )];
     opening.extend(failures.lines().into_iter().map(Event::Failed));
     let known = first.into_iter().map(Arc::new).collect();
-    let ended = tui::run(state, opening, move |feed| supply(source, known, feed))
-        .map_err(|_| CliError::NoTerminal)?;
+    let ended = tui::run(state, opening, None, move |feed| {
+        supply(source, known, feed)
+    })
+    .map_err(|_| CliError::NoTerminal)?;
     failures.report(reporter);
+    Ok(ended.map_or_else(
+        || reporter.status(),
+        |quit| ExitCode::from(quit.exit_status()),
+    ))
+}
+
+fn read_library(
+    global: &Global,
+    settings: &Settings,
+    reporter: &Reporter,
+) -> Result<ExitCode, CliError> {
+    let library = archive::open(global)?;
+    let read_only = library.warning() == Some(Warning::ReadOnly);
+    let kept = Kept {
+        store: Box::new(library),
+        reader: user(),
+        clock: || Timestamp::now().as_second(),
+    };
+    let state = State::of_library(settings.look(), 1, 1);
+    let opening =
+        read_only.then(|| Event::Trouble(settings.lang.locale().texts().read_only.to_owned()));
+    let ended = tui::run(state, opening.into_iter().collect(), Some(kept), |_| {});
+    let ended = ended.map_err(|_| CliError::NoTerminal)?;
     Ok(ended.map_or_else(
         || reporter.status(),
         |quit| ExitCode::from(quit.exit_status()),

@@ -213,6 +213,16 @@ impl Query {
         Ok(Query { clauses })
     }
 
+    /// The same, of what is unread alone.
+    pub fn and_unread(&self) -> Query {
+        let mut query = self.clone();
+        query.clauses.push(Clause {
+            negated: false,
+            any: vec![Term::Is(State::Unread)],
+        });
+        query
+    }
+
     /// Whether everything is wanted.
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty()

@@ -1,7 +1,9 @@
 //! What has to happen outside the state; [`super::handle`] returns it, the loop does it.
 
+use super::keeper::Request;
+
 /// Something for the rim to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     Quit,
     Suspend,
@@ -11,4 +13,6 @@ pub enum Effect {
     Copy(String),
     /// Find the annotations of the wire at this position of the list.
     Annotate(usize),
+    /// Ask the library.
+    Ask(Request),
 }

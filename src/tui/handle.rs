@@ -6,11 +6,15 @@ use ratatui::layout::Rect;
 
 use super::bindings::Context;
 use super::effect::Effect;
+use super::keeper::Request;
 use super::key::{Key, KeyCode};
 use super::keymap::Resolution;
+use super::list;
 use super::overlay::{Overlay, labels, palette, search, sheet};
-use super::state::{State, Wire};
-use super::update::{open, update};
+use super::shelf::{Shelf, Wire};
+use super::state::State;
+use super::update::{open, show, update};
+use crate::library::{Entry, ItemId, Stored};
 use crate::model::{Annotations, Dispatch};
 
 /// Something that happened outside.
@@ -31,11 +35,47 @@ pub enum Event {
         wire: usize,
         annotations: Arc<Annotations>,
     },
+    /// What the library now lists.
+    Listed {
+        items: Arc<[ItemId]>,
+        unread: usize,
+    },
+    /// Lines of the list, for the positions from the first on.
+    Entries {
+        first: usize,
+        entries: Vec<Entry>,
+    },
+    /// A dispatch of the library, to be opened.
+    Loaded {
+        wire: usize,
+        stored: Stored,
+    },
+    /// The unread dispatch that was looked for.
+    Sought(Option<usize>),
+    /// A step was taken back, with so many changes in it.
+    Undone(usize),
+    Redone(usize),
+    /// The library does not do what it was asked for: one line that says why.
+    Trouble(String),
+}
+
+impl Event {
+    /// Whether the library answers with it.
+    pub fn is_answer(&self) -> bool {
+        matches!(
+            self,
+            Event::Listed { .. }
+                | Event::Entries { .. }
+                | Event::Loaded { .. }
+                | Event::Sought(_)
+                | Event::Trouble(_)
+        )
+    }
 }
 
 /// Takes an event in.
 pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
-    let effects = match event {
+    let mut effects = match event {
         Event::Key(key) => key_pressed(state, key),
         Event::Resize { columns, rows } => {
             state.size = Rect::new(0, 0, columns, rows);
@@ -58,7 +98,46 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             annotated(state, wire, annotations);
             Vec::new()
         }
+        Event::Listed { items, unread } => {
+            listed(state, items, unread);
+            Vec::new()
+        }
+        Event::Entries { first, entries } => {
+            state.wires.fill(first, entries);
+            Vec::new()
+        }
+        Event::Loaded { wire, stored } => loaded(state, wire, stored),
+        Event::Sought(found) => {
+            match found {
+                Some(at) => state.list.selected = at,
+                None => state.say(state.look.texts().no_unread),
+            }
+            Vec::new()
+        }
+        Event::Undone(changes) => {
+            let texts = state.look.texts();
+            state.say(if changes > 0 {
+                texts.undone
+            } else {
+                texts.nothing_to_undo
+            });
+            Vec::new()
+        }
+        Event::Redone(changes) => {
+            let texts = state.look.texts();
+            state.say(if changes > 0 {
+                texts.redone
+            } else {
+                texts.nothing_to_redo
+            });
+            Vec::new()
+        }
+        Event::Trouble(line) => {
+            state.warn(line);
+            Vec::new()
+        }
     };
+    effects.extend(missing(state));
     settle(state);
     effects
 }
@@ -74,8 +153,10 @@ fn settle(state: &mut State) {
 }
 
 fn arrived(state: &mut State, dispatches: Vec<Arc<Dispatch>>) -> Vec<Effect> {
-    state.wires.extend(dispatches.into_iter().map(Wire::new));
-    state.list.recount(&state.wires);
+    if let Shelf::Held(wires) = &mut state.wires {
+        wires.extend(dispatches.into_iter().map(Wire::new));
+    }
+    state.list.recount(state.wires.held());
     if state.open_first && state.reader.is_none() {
         open(state, 0)
     } else {
@@ -97,8 +178,49 @@ fn annotated(state: &mut State, wire: usize, annotations: Arc<Annotations>) {
         reader.annotate(annotations.clone());
     }
     if let Some(wire) = state.wires.get_mut(wire) {
-        wire.annotations = Some(annotations);
+        wire.annotate(annotations);
     }
+}
+
+/// Another listing: whoever reads or chose a line stays with the same dispatch.
+fn listed(state: &mut State, items: Arc<[ItemId]>, unread: usize) {
+    state.loading = false;
+    let reading = state.reader.as_ref().map(|reader| reader.wire);
+    let mut places: Vec<usize> = state.history.wires().collect();
+    places.push(state.list.selected);
+    places.extend(reading);
+    let last = items.len().saturating_sub(1);
+    let moved = state.wires.list(items, unread, &places);
+    let place = |wire: usize| moved.get(&wire).copied();
+    state.list.selected = place(state.list.selected).unwrap_or(state.list.selected.min(last));
+    state.history.renumber(place);
+    if let Some(reader) = &mut state.reader {
+        reader.wire = place(reader.wire).unwrap_or(reader.wire.min(last));
+    }
+}
+
+fn loaded(state: &mut State, wire: usize, stored: Stored) -> Vec<Effect> {
+    let here = state.wires.item(wire) == Some(stored.item);
+    let Some(entry) = state.wires.get_mut(wire).filter(|_| here) else {
+        return Vec::new();
+    };
+    entry.dispatch = Some(stored.dispatch);
+    entry.annotate(stored.found);
+    show(state, wire)
+}
+
+/// Asks for the lines of the list that are in view, and for those of the page after.
+fn missing(state: &mut State) -> Option<Effect> {
+    let height = usize::from(
+        state
+            .areas()
+            .list
+            .map_or(state.size.height, |area| area.height),
+    );
+    let mut wanted = list::shown(state.list.selected, state.wires.len(), height);
+    wanted.end += height;
+    let (first, items) = state.wires.missing(wanted)?;
+    Some(Effect::Ask(Request::Entries { first, items }))
 }
 
 fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
@@ -116,10 +238,7 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
     match state.overlay.take() {
         None => bound_key(state, key),
         Some(Overlay::Palette(open)) => palette::key(state, open, key),
-        Some(Overlay::Search(open)) => {
-            search::key(state, open, key);
-            Vec::new()
-        }
+        Some(Overlay::Search(open)) => search::key(state, open, key),
         Some(Overlay::Labels(open)) => {
             labels::key(state, open, key);
             Vec::new()

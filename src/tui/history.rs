@@ -23,6 +23,27 @@ impl History {
         self.forward.clear();
     }
 
+    /// Positions in the list that are remembered.
+    pub fn wires(&self) -> impl Iterator<Item = usize> + '_ {
+        self.back
+            .iter()
+            .chain(&self.forward)
+            .map(|place| place.wire)
+    }
+
+    /// The list has changed: places in wires that are gone are forgotten.
+    pub fn renumber(&mut self, now: impl Fn(usize) -> Option<usize>) {
+        for places in [&mut self.back, &mut self.forward] {
+            places.retain_mut(|place| match now(place.wire) {
+                Some(wire) => {
+                    place.wire = wire;
+                    true
+                }
+                None => false,
+            });
+        }
+    }
+
     /// The place before the present one (or after it, with `backward` false), which is remembered on the other side.
     pub fn travel(&mut self, backward: bool, here: Option<Place>) -> Option<Place> {
         let (from, to) = if backward {

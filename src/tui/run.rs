@@ -13,11 +13,13 @@ use ratatui::layout::Rect;
 
 use super::effect::Effect;
 use super::handle::{Event, handle};
+use super::keeper::{self, Kept, Request};
 use super::key::Key;
 use super::state::State;
 use super::term::{Message, Quit, Terminal, Waker};
 use super::view;
 use crate::annotate::{Kinds, annotate};
+use crate::library::Query;
 use crate::model::Dispatch;
 
 /// How long the first frame may wait for the annotations of the first dispatch.
@@ -42,50 +44,76 @@ impl Feed {
     }
 }
 
-/// Reads until the user leaves, or the system ends it. `supply` runs in a thread of its own and sends what there is to read.
+/// Reads until the user leaves, or the system ends it. `supply` runs in a thread of its own and sends what there is to read;
+/// `library` is what the list lists, where it lists a library.
 ///
 /// # Errors
 /// There is no terminal, or it takes no more bytes.
 pub fn run(
-    mut state: State,
+    state: State,
     first: Vec<Event>,
+    library: Option<Kept>,
     supply: impl FnOnce(&Feed) + Send + 'static,
 ) -> io::Result<Option<Quit>> {
-    let mut terminal = Terminal::open()?;
+    let terminal = Terminal::open()?;
     let (sender, events) = mpsc::channel();
     let feed = Feed {
         events: sender,
         waker: terminal.waker(),
     };
     let (columns, rows) = terminal.size();
-    let annotator = Annotator::start(feed.clone());
+    let asks = library.is_some();
+    let mut desk = Desk {
+        state,
+        events,
+        annotator: Annotator::start(feed.clone()),
+        library: library.map(|kept| keeper::start(kept, feed.clone())),
+        unanswered: 0,
+        terminal,
+    };
     let opening = [Event::Resize { columns, rows }].into_iter().chain(first);
     for event in opening {
-        let effects = handle(&mut state, event);
-        perform(effects, &state, &annotator, &mut terminal)?;
+        desk.happen(event)?;
+    }
+    if asks {
+        let (query, order) = (Query::default(), desk.state.order);
+        desk.perform(vec![Effect::Ask(Request::List { query, order })])?;
     }
     // What is ready in a moment is painted once instead of twice.
-    if let Ok(event) = events.recv_timeout(PATIENCE) {
-        handle(&mut state, event);
+    if let Ok(event) = desk.events.recv_timeout(PATIENCE) {
+        desk.happen(event)?;
     }
-    draw(&state, &mut terminal)?;
+    desk.hear_answers()?;
+    desk.draw()?;
     let suppliers = feed.clone();
     thread::spawn(move || supply(&suppliers));
     loop {
-        let mut message = Some(terminal.next());
+        let mut message = Some(desk.terminal.next());
         let mut drawn = Instant::now();
         while let Some(one) = message {
-            match take(one, &mut state, &events, &annotator, &mut terminal)? {
-                Turn::GoOn => message = terminal.pending(),
+            match desk.take(one)? {
+                Turn::GoOn => message = desk.terminal.pending(),
                 Turn::End(reason) => return Ok(reason),
             }
             if message.is_some() && drawn.elapsed() >= FRAME {
-                draw(&state, &mut terminal)?;
+                desk.draw()?;
                 drawn = Instant::now();
             }
         }
-        draw(&state, &mut terminal)?;
+        desk.hear_answers()?;
+        desk.draw()?;
     }
+}
+
+/// The state with everything that it has an effect on.
+struct Desk {
+    state: State,
+    events: Receiver<Event>,
+    annotator: Annotator,
+    library: Option<Sender<Request>>,
+    /// Requests to the library whose answers belong on the next frame.
+    unanswered: usize,
+    terminal: Terminal,
 }
 
 /// The thread that annotates what is opened, one dispatch after the other.
@@ -113,70 +141,93 @@ enum Turn {
     End(Option<Quit>),
 }
 
-fn take(
-    message: Message,
-    state: &mut State,
-    events: &Receiver<Event>,
-    annotator: &Annotator,
-    terminal: &mut Terminal,
-) -> io::Result<Turn> {
-    let arrived: Vec<Event> = match message {
-        // Shift tells letters apart by their case alone; for other keys the table does not use it.
-        Message::Key(key) => vec![Event::Key(Key {
-            shift: false,
-            ..key
-        })],
-        Message::Paste(text) => text
-            .chars()
-            .map(|c| Event::Key(Key::plain(super::key::KeyCode::Char(c))))
-            .collect(),
-        Message::Resize | Message::Resumed => {
-            let (columns, rows) = terminal.size();
-            vec![Event::Resize { columns, rows }]
-        }
-        Message::Wake => events.try_iter().collect(),
-        Message::Quit(reason) => return Ok(Turn::End(Some(reason))),
-    };
-    for event in arrived {
-        let effects = handle(state, event);
-        if perform(effects, state, annotator, terminal)? {
-            return Ok(Turn::End(None));
-        }
-    }
-    Ok(Turn::GoOn)
-}
-
-/// Does what the state asks for; true when that is the end.
-fn perform(
-    effects: Vec<Effect>,
-    state: &State,
-    annotator: &Annotator,
-    terminal: &mut Terminal,
-) -> io::Result<bool> {
-    for effect in effects {
-        match effect {
-            Effect::Quit => return Ok(true),
-            Effect::Suspend => terminal.suspend()?,
-            Effect::Redraw => terminal.redraw(),
-            Effect::Copy(text) => match terminal.copy(&text) {
-                Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-                    annotator.feed.send(Event::Failed(error.to_string()));
-                }
-                copied => copied?,
-            },
-            Effect::Annotate(wire) => {
-                let job = (wire, Arc::clone(&state.wires[wire].dispatch));
-                // The thread lives as long as this loop does.
-                let _ = annotator.jobs.send(job);
+impl Desk {
+    fn take(&mut self, message: Message) -> io::Result<Turn> {
+        let arrived: Vec<Event> = match message {
+            // Shift tells letters apart by their case alone; for other keys the table does not use it.
+            Message::Key(key) => vec![Event::Key(Key {
+                shift: false,
+                ..key
+            })],
+            Message::Paste(text) => text
+                .chars()
+                .map(|c| Event::Key(Key::plain(super::key::KeyCode::Char(c))))
+                .collect(),
+            Message::Resize | Message::Resumed => {
+                let (columns, rows) = self.terminal.size();
+                vec![Event::Resize { columns, rows }]
+            }
+            Message::Wake => self.events.try_iter().collect(),
+            Message::Quit(reason) => return Ok(Turn::End(Some(reason))),
+        };
+        for event in arrived {
+            if self.happen(event)? {
+                return Ok(Turn::End(None));
             }
         }
+        Ok(Turn::GoOn)
     }
-    Ok(false)
-}
 
-fn draw(state: &State, terminal: &mut Terminal) -> io::Result<()> {
-    let (columns, rows) = terminal.size();
-    let mut frame = Buffer::empty(Rect::new(0, 0, columns, rows));
-    let cursor = view::draw(state, &mut frame);
-    terminal.draw(&frame, cursor)
+    /// Takes an event in and does what comes of it; true when that is the end.
+    fn happen(&mut self, event: Event) -> io::Result<bool> {
+        if event.is_answer() {
+            self.unanswered = self.unanswered.saturating_sub(1);
+        }
+        let effects = handle(&mut self.state, event);
+        self.perform(effects)
+    }
+
+    /// A library mostly answers before anybody could see that it has not.
+    fn hear_answers(&mut self) -> io::Result<()> {
+        let deadline = Instant::now() + PATIENCE;
+        while self.unanswered > 0 {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let Ok(event) = self.events.recv_timeout(left) else {
+                break;
+            };
+            self.happen(event)?;
+        }
+        Ok(())
+    }
+
+    /// Does what the state asks for; true when that is the end.
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<bool> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Ok(true),
+                Effect::Suspend => self.terminal.suspend()?,
+                Effect::Redraw => self.terminal.redraw(),
+                Effect::Copy(text) => match self.terminal.copy(&text) {
+                    Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                        self.annotator.feed.send(Event::Failed(error.to_string()));
+                    }
+                    copied => copied?,
+                },
+                Effect::Annotate(wire) => {
+                    let wires = &self.state.wires;
+                    let dispatch = wires.get(wire).and_then(|wire| wire.dispatch.clone());
+                    if let Some(dispatch) = dispatch {
+                        // The thread lives as long as this loop does.
+                        let _ = self.annotator.jobs.send((wire, dispatch));
+                    }
+                }
+                Effect::Ask(request) => {
+                    let Some(library) = &self.library else {
+                        continue;
+                    };
+                    self.unanswered += usize::from(request.is_answered());
+                    // As above.
+                    let _ = library.send(request);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (columns, rows) = self.terminal.size();
+        let mut frame = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let cursor = view::draw(&self.state, &mut frame);
+        self.terminal.draw(&frame, cursor)
+    }
 }

@@ -1,7 +1,5 @@
 //! All that the screen is a function of.
 
-use std::sync::Arc;
-
 use ratatui::layout::Rect;
 
 use super::areas::{Areas, Breadth, Pane, Wishes, areas, measure};
@@ -13,9 +11,10 @@ use super::list::List;
 use super::overlay::Overlay;
 use super::panels::PanelKind;
 use super::reader::Reader;
+use super::shelf::Shelf;
 use super::texts::{Locale, Texts};
 use super::theme::Theme;
-use crate::model::{Annotations, Dispatch};
+use crate::library::Order;
 
 /// How the interface looks and speaks, and which keys it obeys.
 #[derive(Clone, Debug)]
@@ -34,29 +33,6 @@ impl Look {
     }
 }
 
-/// A dispatch in the list.
-#[derive(Clone, Debug)]
-pub struct Wire {
-    pub dispatch: Arc<Dispatch>,
-    /// None until the annotators are through.
-    pub annotations: Option<Arc<Annotations>>,
-    pub read: bool,
-    /// Whether the annotators have been asked.
-    pub requested: bool,
-}
-
-impl Wire {
-    /// Neither read nor annotated yet.
-    pub fn new(dispatch: Arc<Dispatch>) -> Wire {
-        Wire {
-            dispatch,
-            annotations: None,
-            read: false,
-            requested: false,
-        }
-    }
-}
-
 /// A word to the user, shown until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -69,7 +45,10 @@ pub struct Notice {
 pub struct State {
     pub look: Look,
     pub size: Rect,
-    pub wires: Vec<Wire>,
+    pub wires: Shelf,
+    /// What of a library is listed, as it was typed; empty for everything.
+    pub filter: String,
+    pub order: Order,
     pub list: List,
     pub reader: Option<Reader>,
     pub focus: Pane,
@@ -101,7 +80,9 @@ impl State {
         State {
             look,
             size: Rect::new(0, 0, columns, rows),
-            wires: Vec::new(),
+            wires: Shelf::Held(Vec::new()),
+            filter: String::new(),
+            order: Order::default(),
             list: List::default(),
             reader: None,
             focus: if open_first { Pane::Text } else { Pane::List },
@@ -117,6 +98,14 @@ impl State {
             loading: true,
             welcome: false,
             open_first,
+        }
+    }
+
+    /// The same, but on a library: what it lists is still to be asked for.
+    pub fn of_library(look: Look, columns: u16, rows: u16) -> State {
+        State {
+            wires: Shelf::of_library(),
+            ..State::new(look, columns, rows, false)
         }
     }
 

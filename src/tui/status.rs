@@ -21,7 +21,7 @@ pub fn draw_header(state: &State, area: Rect, buffer: &mut Buffer) {
     let look = &state.look;
     let texts = look.texts();
     let dot = look.theme.signs.dot;
-    let unread = state.wires.iter().filter(|wire| !wire.read).count();
+    let unread = state.wires.unread();
     let mut right = vec![];
     let left = match &state.reader {
         Some(reader) if !state.shows_list_alone() => {
@@ -136,6 +136,12 @@ fn list_parts(state: &State) -> Vec<Vec<Piece<'static>>> {
         vec![Piece::styled(texts.list, state.look.theme.key)],
         vec![Piece::raw(format!("{at}/{}", state.wires.len()))],
     ];
+    if !state.filter.is_empty() {
+        parts.push(vec![Piece::styled(
+            state.filter.clone(),
+            state.look.theme.accent,
+        )]);
+    }
     if !state.list.query().is_empty() {
         parts.push(vec![Piece::raw(format!(
             "/{} {}",

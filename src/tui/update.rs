@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::areas::{Breadth, Pane};
 use super::effect::Effect;
+use super::keeper::Request;
 use super::list;
 use super::overlay::search::Prompt;
 use super::overlay::sheet::{Sheet, Subject};
@@ -11,8 +12,10 @@ use super::panels::{self, PanelKind};
 use super::reader::front::front;
 use super::reader::search::Search;
 use super::reader::{Reader, Selection};
+use super::shelf::{Shelf, Wire};
 use super::state::State;
 use super::texts::Locale;
+use crate::library::{Flag, ItemId, Order, Query};
 
 /// Columns by which the panels grow or shrink.
 const WIDEN_STEP: i16 = 4;
@@ -47,13 +50,15 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::HistoryBack => return travel(state, true),
         Action::HistoryForward => return travel(state, false),
         Action::Open => return open(state, state.list.selected),
-        Action::NextUnread => step_unread(state, true),
-        Action::PreviousUnread => step_unread(state, false),
-        Action::ToggleRead => {
-            if let Some(wire) = state.wires.get_mut(state.list.selected) {
-                wire.read = !wire.read;
-            }
-        }
+        Action::NextUnread => return step_unread(state, true),
+        Action::PreviousUnread => return step_unread(state, false),
+        Action::ToggleRead => return toggle_read(state),
+        Action::ToggleMark => return toggle_mark(state),
+        Action::Delete => return delete(state),
+        Action::Filter => filter(state),
+        Action::Sort => return sort(state),
+        Action::Undo => return of_library(state, Request::Undo),
+        Action::Redo => return of_library(state, Request::Redo),
         Action::NextDispatch => return open_neighbour(state, true),
         Action::PreviousDispatch => return open_neighbour(state, false),
         Action::FocusQuotations => focus_panel(state, PanelKind::Quotations),
@@ -86,13 +91,22 @@ pub fn open(state: &mut State, wire: usize) -> Vec<Effect> {
     show(state, wire)
 }
 
-fn show(state: &mut State, wire: usize) -> Vec<Effect> {
+/// Shows a wire in the reader, or asks the library for it; it is read from now on.
+pub fn show(state: &mut State, wire: usize) -> Vec<Effect> {
+    let item = state.wires.item(wire);
     let Some(entry) = state.wires.get_mut(wire) else {
         return Vec::new();
     };
-    entry.read = true;
-    let (dispatch, annotations) = (entry.dispatch.clone(), entry.annotations.clone());
+    let Some(dispatch) = entry.dispatch.clone() else {
+        let open = item.map(|item| Effect::Ask(Request::Open { wire, item }));
+        return open.into_iter().collect();
+    };
+    let annotations = entry.annotations.clone();
     let wanted = annotations.is_none() && !std::mem::replace(&mut entry.requested, true);
+    let mut effects = Vec::new();
+    if state.wires.set_read(wire, true) {
+        effects.extend(item.map(|item| set(item, Flag::Read, true)));
+    }
     state.list.selected = wire;
     state.focus = Pane::Text;
     let (width, height) = state.text_size();
@@ -107,10 +121,84 @@ fn show(state: &mut State, wire: usize) -> Vec<Effect> {
     reader.search = query.map(|query| Search::new(&reader.dispatch.text, &query, 0));
     state.reader = Some(reader);
     if wanted {
-        vec![Effect::Annotate(wire)]
-    } else {
-        Vec::new()
+        effects.push(Effect::Annotate(wire));
     }
+    effects
+}
+
+fn set(item: ItemId, flag: Flag, value: bool) -> Effect {
+    Effect::Ask(Request::Set { item, flag, value })
+}
+
+fn toggle_read(state: &mut State) -> Vec<Effect> {
+    let at = state.list.selected;
+    let Some(read) = state.wires.get(at).map(|wire| !wire.entry.read) else {
+        return Vec::new();
+    };
+    state.wires.set_read(at, read);
+    let item = state.wires.item(at);
+    item.map(|item| set(item, Flag::Read, read))
+        .into_iter()
+        .collect()
+}
+
+/// Marks the selected wire and goes on to the next, so that several are marked with one key.
+fn toggle_mark(state: &mut State) -> Vec<Effect> {
+    let at = state.list.selected;
+    let Some(wire) = state.wires.get_mut(at) else {
+        return Vec::new();
+    };
+    wire.entry.marked = !wire.entry.marked;
+    let marked = wire.entry.marked;
+    state.list.move_by(1, state.wires.len());
+    let item = state.wires.item(at);
+    item.map(|item| set(item, Flag::Marked, marked))
+        .into_iter()
+        .collect()
+}
+
+fn delete(state: &mut State) -> Vec<Effect> {
+    match state.wires.item(state.list.selected) {
+        Some(item) => {
+            state.say(state.look.texts().deleted);
+            vec![set(item, Flag::Deleted, true)]
+        }
+        None => of_library(state, Request::Undo),
+    }
+}
+
+/// Something that only a library can do.
+fn of_library(state: &mut State, request: Request) -> Vec<Effect> {
+    if let Shelf::Library { .. } = state.wires {
+        return vec![Effect::Ask(request)];
+    }
+    state.say(state.look.texts().only_in_library);
+    Vec::new()
+}
+
+fn filter(state: &mut State) {
+    match state.wires {
+        Shelf::Library { .. } => state.overlay = Some(Overlay::Search(Prompt::filter(state))),
+        Shelf::Held(_) => state.say(state.look.texts().only_in_library),
+    }
+}
+
+/// The next way to sort: newest, most urgent, what fits best (where words are looked for), oldest.
+fn sort(state: &mut State) -> Vec<Effect> {
+    let texts = state.look.texts();
+    let query = Query::parse(&state.filter).unwrap_or_default();
+    let (order, said) = match state.order {
+        Order::Newest => (Order::Urgency, texts.by_urgency),
+        Order::Urgency if query.words().next().is_some() => (Order::Relevance, texts.by_relevance),
+        Order::Urgency | Order::Relevance => (Order::Oldest, texts.oldest_first),
+        Order::Oldest => (Order::Newest, texts.newest_first),
+    };
+    let effects = of_library(state, Request::List { query, order });
+    if !effects.is_empty() {
+        state.order = order;
+        state.say(said);
+    }
+    effects
 }
 
 fn open_neighbour(state: &mut State, forward: bool) -> Vec<Effect> {
@@ -137,16 +225,20 @@ fn open_neighbour(state: &mut State, forward: bool) -> Vec<Effect> {
     }
 }
 
-fn step_unread(state: &mut State, forward: bool) {
+fn step_unread(state: &mut State, forward: bool) -> Vec<Effect> {
+    if let Shelf::Library { .. } = state.wires {
+        let from = state.list.selected;
+        return vec![Effect::Ask(Request::SeekUnread { from, forward })];
+    }
     let query = state.list.query().to_owned();
-    let wanted = |wire: &super::state::Wire| {
+    let wanted = |wire: &Wire| {
         if query.is_empty() {
-            !wire.read
+            !wire.entry.read
         } else {
             list::matches(wire, &query)
         }
     };
-    if !state.list.step(&state.wires, forward, wanted) {
+    if !state.list.step(state.wires.held(), forward, wanted) {
         let texts = state.look.texts();
         state.say(if query.is_empty() {
             texts.no_unread.to_owned()
@@ -154,6 +246,7 @@ fn step_unread(state: &mut State, forward: bool) {
             format!("{} {query}", texts.no_hit)
         });
     }
+    Vec::new()
 }
 
 /// Closes the innermost thing that is open; false when there is nothing left but to quit.
@@ -184,7 +277,7 @@ fn escape(state: &mut State) {
         return;
     }
     if state.focus == Pane::List && !state.list.query().is_empty() {
-        return state.list.search(&state.wires, "");
+        return state.list.search(state.wires.held(), "");
     }
     step_back(state);
 }

@@ -56,7 +56,12 @@ fn back_crosses_dispatches() {
 fn arrivals_do_not_move_the_reader() {
     let mut desk = Desk::listing(2).press("Enter c");
     let before = desk.row_with("citation 1/3");
-    let more = desk.state().wires[0].dispatch.clone();
+    let more = desk
+        .state()
+        .wires
+        .get(0)
+        .and_then(|wire| wire.dispatch.clone())
+        .unwrap();
     desk.happen(Event::Arrived(vec![more]));
     assert_eq!(desk.row_with("citation 1/3"), before);
     desk.row_with("1/3 ");

@@ -1,5 +1,7 @@
 //! The list of wires: which one is selected, what a line shows of it, and how the columns share the width.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -8,11 +10,12 @@ use ratatui::text::{Line, Span as Piece};
 use super::areas::Pane;
 use super::canvas::{column, put, put_line, rule};
 use super::panels::marker;
-use super::reader::front::state_of;
 use super::reader::search;
-use super::state::{Look, State, Wire};
+use super::shelf::Wire;
+use super::state::{Look, State};
 use super::texts::Texts;
-use crate::model::{Dispatch, QuotationKind, Status};
+use crate::library::Entry;
+use crate::model::Status;
 use crate::page::wrap;
 
 /// Where the list stands.
@@ -80,13 +83,12 @@ impl List {
 
 /// Whether a wire's slug, headline or dateline holds the query.
 pub fn matches(wire: &Wire, query: &str) -> bool {
-    let dispatch = &wire.dispatch;
-    let line = dispatch
-        .dateline
-        .as_ref()
-        .map(|line| &dispatch.text[line.span]);
-    let title = title(dispatch);
-    let fields = [dispatch.slug.as_deref(), line, Some(title.as_str())];
+    let entry = &wire.entry;
+    let line = wire.dispatch.as_ref().and_then(|dispatch| {
+        let line = dispatch.dateline.as_ref();
+        line.map(|line| &dispatch.text[line.span])
+    });
+    let fields = [entry.slug.as_deref(), line, Some(entry.title.as_str())];
     !query.is_empty()
         && fields
             .into_iter()
@@ -120,10 +122,15 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     }
     let (width, height) = (usize::from(area.width), usize::from(area.height).max(1));
     let first = first_shown(state.list.selected, state.wires.len(), height);
-    let shown = state.wires.iter().enumerate().skip(first).take(height);
-    let columns = Columns::of(width, shown.clone().map(|(_, wire)| wire));
-    for (y, (at, wire)) in (area.y..).zip(shown) {
-        let line = line(wire, is_marked(state, at), look, columns, width);
+    let shown = (first..state.wires.len())
+        .take(height)
+        .map(|at| (at, state.wires.get(at).map(|wire| &wire.entry)));
+    let columns = Columns::of(width, shown.clone().filter_map(|(_, entry)| entry));
+    for (y, (at, entry)) in (area.y..).zip(shown) {
+        let line = match entry {
+            Some(entry) => line(entry, is_current(state, at), look, columns, width),
+            None => Line::from(vec![marker(is_current(state, at), false, look)]),
+        };
         let row = Rect {
             y,
             height: 1,
@@ -134,11 +141,17 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 }
 
 /// The selected wire has the marker; beside a text in which one reads, the one that is open.
-fn is_marked(state: &State, wire: usize) -> bool {
+fn is_current(state: &State, wire: usize) -> bool {
     match &state.reader {
         Some(reader) if state.focus != Pane::List => reader.wire == wire,
         _ => state.list.selected == wire,
     }
+}
+
+/// The positions that a list of `height` rows shows.
+pub fn shown(selected: usize, wires: usize, height: usize) -> Range<usize> {
+    let first = first_shown(selected, wires, height.max(1));
+    first..wires.min(first + height)
 }
 
 /// Pages, not a moving window: a key within the page changes two markers and nothing else.
@@ -188,8 +201,8 @@ struct Columns {
 }
 
 impl Columns {
-    fn of<'a>(width: usize, shown: impl Iterator<Item = &'a Wire> + Clone) -> Columns {
-        let some = |has: fn(&Dispatch) -> bool| shown.clone().any(|wire| has(&wire.dispatch));
+    fn of<'a>(width: usize, shown: impl Iterator<Item = &'a Entry> + Clone) -> Columns {
+        let some = |has: fn(&Entry) -> bool| shown.clone().any(has);
         let slug = match width {
             0..50 => 0,
             50..100 => 18,
@@ -198,12 +211,12 @@ impl Columns {
         Columns {
             source: width >= 100,
             counts: width >= 64,
-            level: if width >= 64 && some(|dispatch| dispatch.level.is_some()) {
+            level: if width >= 64 && some(|entry| entry.level.is_some()) {
                 9
             } else {
                 0
             },
-            slug: if some(|dispatch| dispatch.slug.is_some()) {
+            slug: if some(|entry| entry.slug.is_some()) {
                 slug
             } else {
                 0
@@ -213,107 +226,94 @@ impl Columns {
 }
 
 /// `▶● !! 21/11 AFP     fr URGENT   ARM-RUS-défense   Arménie: Pachinian prône …   4c   8a  11ch`
-fn line(wire: &Wire, selected: bool, look: &Look, columns: Columns, width: usize) -> Line<'static> {
-    let (dispatch, theme) = (&wire.dispatch, &look.theme);
+fn line(
+    entry: &Entry,
+    selected: bool,
+    look: &Look,
+    columns: Columns,
+    width: usize,
+) -> Line<'static> {
+    let theme = &look.theme;
     let mut pieces = vec![marker(selected, false, look)];
     let mut push = |text: String, style| pieces.push(Piece::styled(text, style));
-    let unread = if wire.read { " " } else { theme.signs.unread };
+    let unread = match (entry.marked, entry.read) {
+        (true, _) => theme.signs.marked,
+        (false, true) => " ",
+        (false, false) => theme.signs.unread,
+    };
     push(format!("{unread} "), theme.accent);
-    push(format!("{:<3}", urgency(dispatch)), theme.key);
-    push(format!("{:<6}", day(dispatch)), theme.dim);
+    push(format!("{:<3}", urgency(entry)), theme.key);
+    push(format!("{:<6}", day(entry)), theme.dim);
     if columns.source {
-        let agency = dispatch
-            .dateline
-            .as_ref()
-            .and_then(|line| line.agency.clone());
-        push(column(&agency.unwrap_or_default(), 8, look), theme.text);
-        push(column(language(dispatch), 3, look), theme.text);
+        let agency = entry.agency.as_deref().unwrap_or_default();
+        push(column(agency, 8, look), theme.text);
+        push(column(language(entry), 3, look), theme.text);
     }
-    let level = dispatch.level.map(look.texts().level).unwrap_or_default();
+    let level = entry.level.map(look.texts().level).unwrap_or_default();
     push(column(level, columns.level, look), theme.key);
     push(
         column(
-            dispatch.slug.as_deref().unwrap_or_default(),
+            entry.slug.as_deref().unwrap_or_default(),
             columns.slug,
             look,
         ),
         theme.dim,
     );
     let counts = if columns.counts {
-        counts(wire, look.texts())
+        counts(entry, look.texts())
     } else {
         String::new()
     };
     // Until when, the dispatch itself says: here the headline needs the room.
-    if let Some(state) = state_of(dispatch, look.texts()) {
-        push(state.to_owned(), theme.alert);
+    if let Some(restriction) = entry.restriction() {
+        push((look.texts().status)(restriction).to_owned(), theme.alert);
         push(" ".to_owned(), theme.text);
     }
     let used: usize = pieces.iter().map(Piece::width).sum();
-    let style = match (dispatch.status, wire.read) {
+    let style = match (entry.status, entry.read) {
         (Status::Canceled, _) => theme.dim.add_modifier(Modifier::CROSSED_OUT),
         (_, false) => theme.headline,
         (_, true) => theme.text,
     };
     let room = width.saturating_sub(used + counts.chars().count());
-    pieces.push(Piece::styled(column(&title(dispatch), room, look), style));
+    pieces.push(Piece::styled(column(&entry.title, room, look), style));
     pieces.push(Piece::styled(counts, theme.dim));
     Line::from(pieces)
 }
 
 /// The language alone, without its region.
-fn language(dispatch: &Dispatch) -> &str {
-    let tag = dispatch.lang.as_deref().unwrap_or_default();
+fn language(entry: &Entry) -> &str {
+    let tag = entry.lang.as_deref().unwrap_or_default();
     tag.split(['-', '_']).next().unwrap_or_default()
 }
 
-fn urgency(dispatch: &Dispatch) -> &'static str {
-    match dispatch.urgency {
+fn urgency(entry: &Entry) -> &'static str {
+    match entry.urgency {
         Some(1 | 2) => "!!",
         Some(3) => "!",
         _ => "",
     }
 }
 
-fn day(dispatch: &Dispatch) -> String {
-    let date = dispatch.reference_date();
-    date.map(|date| format!("{:02}/{:02}", date.day(), date.month()))
+fn day(entry: &Entry) -> String {
+    entry
+        .day
+        .map(|date| format!("{:02}/{:02}", date.day(), date.month()))
         .unwrap_or_default()
 }
 
-fn counts(wire: &Wire, texts: &Texts) -> String {
+fn counts(entry: &Entry, texts: &Texts) -> String {
     let [quotations, actors, figures] = texts.count_signs;
     let width = 14 + quotations.len() + actors.len() + figures.len();
-    let Some(found) = &wire.annotations else {
-        return " ".repeat(width);
-    };
-    let utterances = found
-        .quotations
-        .iter()
-        .filter(|quotation| quotation.kind != QuotationKind::Term)
-        .count();
-    format!(
-        "{utterances:>5}{quotations} {:>3}{actors} {:>4}{figures}",
-        found.actors.len(),
-        found.figures.len()
+    entry.counts.map_or_else(
+        || " ".repeat(width),
+        |counts| {
+            format!(
+                "{:>5}{quotations} {:>3}{actors} {:>4}{figures}",
+                counts.quotations, counts.actors, counts.figures
+            )
+        },
     )
-}
-
-/// The headline, else the beginning of the text without its dateline.
-pub fn title(dispatch: &Dispatch) -> String {
-    if let Some(headline) = &dispatch.headline {
-        return headline.replace('\n', " ");
-    }
-    let text = dispatch.text.as_str();
-    let from = dispatch.dateline.as_ref().map_or(0, |line| line.span.end());
-    let start = text.get(from..).unwrap_or_default().trim_start();
-    start
-        .split('\n')
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .take(200)
-        .collect()
 }
 
 #[cfg(test)]

@@ -41,7 +41,11 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
         Overlay::Sheet(sheet) => sheet.draw(state, buffer),
         Overlay::Palette(palette) => return Some(palette.draw(state, buffer)),
         Overlay::Search(search) => {
-            return Some(prompt::draw(state, &format!("/{}", search.query), buffer));
+            return Some(prompt::draw(
+                state,
+                &format!("{}{}", search.sign(), search.query),
+                buffer,
+            ));
         }
         Overlay::Labels(_) => {}
     }

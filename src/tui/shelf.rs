@@ -1,0 +1,265 @@
+//! The wires that the list lists: all of them in memory, or those near the reader's place of a library that holds many more.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::library::{Counts, Entry, ItemId};
+use crate::model::{Annotations, Dispatch};
+
+/// A dispatch in the list.
+#[derive(Clone, Debug)]
+pub struct Wire {
+    pub entry: Entry,
+    /// None until it is opened, where it comes from a library.
+    pub dispatch: Option<Arc<Dispatch>>,
+    /// None until the annotators are through.
+    pub annotations: Option<Arc<Annotations>>,
+    /// Whether the annotators have been asked.
+    pub requested: bool,
+}
+
+impl Wire {
+    /// Neither read nor annotated yet.
+    pub fn new(dispatch: Arc<Dispatch>) -> Wire {
+        Wire {
+            entry: Entry::new(&dispatch),
+            dispatch: Some(dispatch),
+            annotations: None,
+            requested: false,
+        }
+    }
+
+    /// Takes in what the annotators found.
+    pub fn annotate(&mut self, annotations: Arc<Annotations>) {
+        self.entry.counts = Some(Counts::of(&annotations));
+        self.annotations = Some(annotations);
+    }
+}
+
+/// The wires of the list, in its order.
+#[derive(Clone, Debug)]
+pub enum Shelf {
+    /// Of files: all in memory.
+    Held(Vec<Wire>),
+    /// Of a library: the names of all, and the wires that were looked at lately.
+    Library {
+        items: Arc<[ItemId]>,
+        near: BTreeMap<usize, Wire>,
+        /// Positions that were asked for and have not come yet.
+        asked: Range<usize>,
+        unread: usize,
+    },
+}
+
+/// Wires of a library that stay in memory.
+const NEAR: usize = 1_000;
+
+impl Shelf {
+    /// Of a library of which nothing is known yet.
+    pub fn of_library() -> Shelf {
+        Shelf::Library {
+            items: Arc::from([]),
+            near: BTreeMap::new(),
+            asked: 0..0,
+            unread: 0,
+        }
+    }
+
+    /// How many wires there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Shelf::Held(wires) => wires.len(),
+            Shelf::Library { items, .. } => items.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The wire at a position, where it is in memory.
+    pub fn get(&self, at: usize) -> Option<&Wire> {
+        match self {
+            Shelf::Held(wires) => wires.get(at),
+            Shelf::Library { near, .. } => near.get(&at),
+        }
+    }
+
+    /// The wire at a position, to change it.
+    pub fn get_mut(&mut self, at: usize) -> Option<&mut Wire> {
+        match self {
+            Shelf::Held(wires) => wires.get_mut(at),
+            Shelf::Library { near, .. } => near.get_mut(&at),
+        }
+    }
+
+    /// How many wires nobody has read yet.
+    pub fn unread(&self) -> usize {
+        match self {
+            Shelf::Held(wires) => wires.iter().filter(|wire| !wire.entry.read).count(),
+            Shelf::Library { unread, .. } => *unread,
+        }
+    }
+
+    /// Notes that a wire was read, or was not; true when that is news.
+    pub fn set_read(&mut self, at: usize, read: bool) -> bool {
+        let Some(wire) = self.get_mut(at).filter(|wire| wire.entry.read != read) else {
+            return false;
+        };
+        wire.entry.read = read;
+        if let Shelf::Library { unread, .. } = self {
+            *unread = if read {
+                unread.saturating_sub(1)
+            } else {
+                *unread + 1
+            };
+        }
+        true
+    }
+
+    /// All wires of files; none of a library.
+    pub fn held(&self) -> &[Wire] {
+        match self {
+            Shelf::Held(wires) => wires,
+            Shelf::Library { .. } => &[],
+        }
+    }
+
+    /// The item at a position of a library.
+    pub fn item(&self, at: usize) -> Option<ItemId> {
+        match self {
+            Shelf::Held(_) => None,
+            Shelf::Library { items, .. } => items.get(at).copied(),
+        }
+    }
+
+    /// The items of positions that are not in memory and were not asked for; from now on they are.
+    pub fn missing(&mut self, wanted: Range<usize>) -> Option<(usize, Vec<ItemId>)> {
+        let Shelf::Library {
+            items, near, asked, ..
+        } = self
+        else {
+            return None;
+        };
+        let wanted = wanted.start..wanted.end.min(items.len());
+        let absent = |at: &usize| !near.contains_key(at) && !asked.contains(at);
+        let first = wanted.clone().find(absent)?;
+        *asked = first..wanted.end;
+        Some((first, items[first..wanted.end].to_vec()))
+    }
+
+    /// Takes in lines of a library from a position on, those that are still what is listed there.
+    pub fn fill(&mut self, first: usize, entries: Vec<Entry>) {
+        let Shelf::Library {
+            items, near, asked, ..
+        } = self
+        else {
+            return;
+        };
+        *asked = 0..0;
+        for (at, entry) in (first..).zip(entries) {
+            if items.get(at).copied() != entry.item {
+                continue;
+            }
+            match near.get_mut(&at) {
+                Some(wire) => wire.entry = entry,
+                None => {
+                    let wire = Wire {
+                        entry,
+                        dispatch: None,
+                        annotations: None,
+                        requested: true,
+                    };
+                    near.insert(at, wire);
+                }
+            }
+        }
+        let far = |at: &usize| at.abs_diff(first) > NEAR / 2;
+        if near.len() > NEAR {
+            near.retain(|at, _| !far(at));
+        }
+    }
+
+    /// Lists other items of the library; returns where each of `places` stands now.
+    pub fn list(
+        &mut self,
+        listed: Arc<[ItemId]>,
+        not_read: usize,
+        places: &[usize],
+    ) -> FxHashMap<usize, usize> {
+        let Shelf::Library {
+            items,
+            near,
+            asked,
+            unread,
+        } = self
+        else {
+            return FxHashMap::default();
+        };
+        let wanted: FxHashMap<ItemId, usize> = places
+            .iter()
+            .filter_map(|place| Some((*items.get(*place)?, *place)))
+            .collect();
+        let found = listed.iter().enumerate();
+        let moved = found
+            .filter_map(|(at, item)| Some((*wanted.get(item)?, at)))
+            .collect();
+        *items = listed;
+        *unread = not_read;
+        near.clear();
+        *asked = 0..0;
+        moved
+    }
+
+    /// Forgets what the list shows of a library, to ask for it again.
+    pub fn forget(&mut self) {
+        if let Shelf::Library { near, asked, .. } = self {
+            near.clear();
+            *asked = 0..0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(item: i64) -> Entry {
+        let mut entry = Entry::new(&Dispatch::default());
+        entry.item = Some(ItemId(item));
+        entry
+    }
+
+    fn listing(items: &[i64]) -> Arc<[ItemId]> {
+        items.iter().copied().map(ItemId).collect()
+    }
+
+    #[test]
+    fn lines_of_a_library_are_asked_for_once() {
+        let mut shelf = Shelf::of_library();
+        shelf.list(listing(&[9, 8, 7]), 3, &[]);
+        assert_eq!(shelf.missing(0..2), Some((0, vec![ItemId(9), ItemId(8)])));
+        assert_eq!(shelf.missing(0..2), None);
+        shelf.fill(0, vec![entry(9), entry(8)]);
+        assert_eq!(shelf.missing(0..5), Some((2, vec![ItemId(7)])));
+        assert!(shelf.get(1).is_some() && shelf.get(2).is_none());
+    }
+
+    #[test]
+    fn places_are_found_again_in_another_listing() {
+        let mut shelf = Shelf::of_library();
+        shelf.list(listing(&[3, 2, 1]), 3, &[]);
+        let moved = shelf.list(listing(&[5, 4, 3, 1]), 4, &[0, 1, 2]);
+        assert_eq!(
+            (moved.get(&0), moved.get(&1), moved.get(&2)),
+            (Some(&2), None, Some(&3))
+        );
+        // Lines of the listing before come too late.
+        shelf.fill(0, vec![entry(3)]);
+        assert!(shelf.get(0).is_none());
+    }
+}
