@@ -2,6 +2,8 @@
 //!
 //! The dispatches are made of invented sentences with words drawn like in a language: few very often, many seldom.
 
+#![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
+
 use std::fmt::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};

@@ -81,6 +81,11 @@ impl Shelf {
         self.len() == 0
     }
 
+    /// Whether there is nothing to choose from: one file with one dispatch. A library with one is still a library.
+    pub fn is_single(&self) -> bool {
+        matches!(self, Shelf::Held(wires) if wires.len() < 2)
+    }
+
     /// The wire at a position, where it is in memory.
     pub fn get(&self, at: usize) -> Option<&Wire> {
         match self {

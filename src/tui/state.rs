@@ -130,7 +130,7 @@ impl State {
             focus,
             zoom,
             widened: self.widened,
-            single: self.wires.len() < 2,
+            single: self.wires.is_single(),
         }
     }
 

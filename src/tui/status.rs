@@ -13,6 +13,7 @@ use super::overlay::Overlay;
 use super::panels::certainty;
 use super::reader::front::banner;
 use super::reader::{Reader, Selection};
+use super::shelf::Shelf;
 use super::state::{Look, State};
 use crate::page::{display_width, fit};
 
@@ -341,14 +342,25 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         )
     };
     match state.focus {
-        Pane::List => vec![
-            hint(Context::Everywhere, Help),
-            hint(Context::List, Open),
-            hint(Context::List, NextUnread),
-            hint(Context::List, ToggleRead),
-            hint(Context::Everywhere, Search),
-            hint(Context::Everywhere, Back),
-        ],
+        Pane::List => {
+            let narrow = match state.wires {
+                Shelf::Held(_) => vec![hint(Context::Everywhere, Search)],
+                Shelf::Library { .. } => vec![
+                    hint(Context::List, ToggleMark),
+                    hint(Context::List, Filter),
+                    hint(Context::List, Sort),
+                ],
+            };
+            let mut hints = vec![
+                hint(Context::Everywhere, Help),
+                hint(Context::List, Open),
+                hint(Context::List, NextUnread),
+                hint(Context::List, ToggleRead),
+            ];
+            hints.extend(narrow);
+            hints.push(hint(Context::Everywhere, Back));
+            hints
+        }
         Pane::Text => vec![
             hint(Context::Everywhere, Help),
             pair(NextQuotation, PreviousQuotation, texts.quotation),

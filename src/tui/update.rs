@@ -34,7 +34,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 vec![Effect::Quit]
             };
         }
-        Action::Escape => escape(state),
+        Action::Escape => return escape(state),
         Action::Interrupt if was_interrupted => return vec![Effect::Quit],
         Action::Interrupt => {
             state.interrupted = true;
@@ -117,13 +117,20 @@ pub fn show(state: &mut State, wire: usize) -> Vec<Effect> {
         .reader
         .as_ref()
         .and_then(|reader| reader.search.as_ref())
-        .map(|search| search.query.clone());
+        .map(|search| search.query.clone())
+        .or_else(|| words_of(&state.filter));
     reader.search = query.map(|query| Search::new(&reader.dispatch.text, &query, 0));
     state.reader = Some(reader);
     if wanted {
         effects.push(Effect::Annotate(wire));
     }
     effects
+}
+
+/// The words that the listed dispatches were found by, to be lit in them.
+fn words_of(filter: &str) -> Option<String> {
+    let query = Query::parse(filter).ok()?;
+    query.words().next().map(|words| words.text.clone())
 }
 
 fn set(item: ItemId, flag: Flag, value: bool) -> Effect {
@@ -260,26 +267,33 @@ fn step_back(state: &mut State) -> bool {
     }
     match state.focus {
         Pane::Panel(_) => state.focus = Pane::Text,
-        Pane::Text if state.wires.len() > 1 => state.focus = Pane::List,
+        Pane::Text if !state.wires.is_single() => state.focus = Pane::List,
         Pane::Text | Pane::List => return false,
     }
     true
 }
 
 /// Like [`step_back`], but lets go of search and selection first, and never quits.
-fn escape(state: &mut State) {
+fn escape(state: &mut State) -> Vec<Effect> {
     if let Some(reader) = state
         .reader
         .as_mut()
         .filter(|_| state.overlay.is_none() && state.focus == Pane::Text)
         && (reader.search.take().is_some() || reader.selection.take().is_some())
     {
-        return;
+        return Vec::new();
     }
     if state.focus == Pane::List && !state.list.query().is_empty() {
-        return state.list.search(state.wires.held(), "");
+        state.list.search(state.wires.held(), "");
+        return Vec::new();
+    }
+    if state.focus == Pane::List && !state.filter.is_empty() {
+        state.filter.clear();
+        let (query, order) = (Query::default(), state.order);
+        return vec![Effect::Ask(Request::List { query, order })];
     }
     step_back(state);
+    Vec::new()
 }
 
 fn next_pane(state: &mut State, forward: bool) {

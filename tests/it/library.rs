@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::program::{Folder, depeche, errors, records, start};
+use crate::pty::Session;
 
 /// A ninjs item: id, version, hour of 21 November 2020, headline and text.
 fn item(id: &str, version: u32, hour: u32, headline: &str, text: &str) -> String {
@@ -199,6 +200,77 @@ fn a_library_that_cannot_be_written_to_can_be_read() {
         permissions.set_readonly(false);
         fs::set_permissions(folder.path("medium"), permissions).unwrap();
     }
+}
+
+/// The reader on a library, at 120x36.
+fn reading(folder: &Folder) -> Session {
+    let mut session = Session::start(&["--lang", "fr", "--library", &folder.path("library.db")]);
+    session.wait_for("Quinze morts");
+    session
+}
+
+#[test]
+fn the_reader_lists_filters_and_opens_what_is_in_the_library() {
+    let folder = desk();
+    let mut session = reading(&folder);
+    session.wait_for("2 non lues");
+    session
+        .keys("f")
+        .wait_for("=")
+        .send("elodie\r".as_bytes())
+        .wait_for("LISTE · 1");
+    session.keys("Enter").wait_for("députée Élodie");
+    session
+        .keys("q Esc")
+        .wait_for("LISTE · 2")
+        .wait_for("1 non lue");
+    session
+        .keys("f")
+        .send("form:2\r".as_bytes())
+        .wait_for("no such field: form:");
+    session.keys("Esc q").exit();
+}
+
+#[test]
+fn what_the_reader_did_survives_a_kill_and_can_be_undone() {
+    let folder = desk();
+    let mut session = reading(&folder);
+    session.keys("Space").wait_for("★");
+    session.keys("D").wait_for("retirée");
+    session
+        .wait_for("LISTE · 1")
+        .signal(rustix::process::Signal::KILL)
+        .exit();
+    assert_eq!(titles(&folder, &["list"]), ["Quinze morts"]);
+    assert_eq!(titles(&folder, &["list", "is:marked"]), ["Quinze morts"]);
+    let mut session = reading(&folder);
+    session
+        .keys("u")
+        .wait_for("Le budget est voté")
+        .wait_for("annulé");
+    session.keys("u").wait_until("nothing is marked", |screen| {
+        !screen.contents().contains('★')
+    });
+    session.keys("q").exit();
+    assert_eq!(titles(&folder, &["list", "is:marked"]), [] as [&str; 0]);
+}
+
+#[test]
+fn what_another_program_adds_appears_without_moving_the_place() {
+    let folder = desk();
+    let mut session = reading(&folder);
+    session.keys("j Enter").wait_for("députée Élodie");
+    let wire = folder.file(
+        "c.json",
+        item("c", 1, 13, "Une heure plus tard", "Il pleut sur la ville."),
+    );
+    ask(&folder, &["add", &wire]);
+    session.wait_for("3/3").wait_for("députée Élodie");
+    session
+        .keys("q")
+        .wait_for("Une heure plus tard")
+        .keys("q")
+        .exit();
 }
 
 /// Many dispatches, as JSON Lines.
