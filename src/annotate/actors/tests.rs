@@ -25,7 +25,7 @@ fn find(dispatch: &Dispatch) -> (Vec<Actor>, Vec<Quotation>) {
     let reading = Reading::new(dispatch);
     let words = Words::new(&reading);
     let names = names(&words);
-    let (mut quotations, _) = quotations(&reading, &names);
+    let (mut quotations, _) = quotations(&words, &names);
     let actors = actors(&words, &names, &mut quotations);
     (actors, quotations)
 }

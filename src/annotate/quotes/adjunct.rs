@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
-use super::lexicon::Role;
 use super::noun_phrase::{Start, phrase_at};
+use super::role::Role;
 use super::unit::Unit;
 
 /// The end of the adverb, time, fixed adjunct or parenthesis that stands at `at`.
 pub fn adverbial_at(unit: &Unit, at: usize) -> Option<usize> {
-    let fixed = unit.context.lexicon.adjuncts(unit.lower(at));
-    if let Some(end) = fixed.iter().find_map(|phrase| unit.phrase(at, phrase)) {
-        return Some(end);
+    if unit.has(at, Role::OpensAdjunct) {
+        let fixed = unit.context.lexicon.adjuncts(unit.lower(at));
+        if let Some(end) = fixed.iter().find_map(|phrase| unit.phrase(at, phrase)) {
+            return Some(end);
+        }
     }
     if let Some(end) = time_at(unit, at) {
         return Some(over_times(unit, end));

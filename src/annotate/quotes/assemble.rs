@@ -6,12 +6,13 @@ use std::ops::Range;
 use super::clause;
 use super::context::Context;
 use super::inner_incise;
-use super::lexicon::{Role, Takes};
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
+use super::role::Role;
 use super::subject;
 use super::unit::{SHORTEST_UTTERANCE, Unit, units};
 use super::utterance;
+use super::verbs::Takes;
 use crate::model::{Quotation, QuotationKind, Span};
 
 /// Items of the shortest reported clause.

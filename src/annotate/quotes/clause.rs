@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::adjunct::{adverbial_at, is_date, prepositional_at, timed_at};
 use super::cue::{Cue, Shape};
-use super::lexicon::{BareClause, Role, Takes};
+use super::lexicon::BareClause;
 use super::noun_phrase::{Start, opening, phrase_at};
+use super::role::Role;
 use super::subject::{self, Subject};
 use super::unit::Unit;
+use super::verbs::Takes;
 
 /// Items between a verb and the word that opens its clause, at most.
 const LONGEST_GAP: usize = 20;

@@ -1,46 +1,121 @@
 //! What the attribution rules know of each token of a dispatch: what the word may be, whether it is part of a name.
 //!
-//! Looks every token up once. Knows nothing of sentences.
+//! Looks every word up once. Knows nothing of sentences.
 
-use super::lexicon::{Entry, Lexicon, Role, lexicon};
+use rustc_hash::FxHashMap;
+
+use super::conjugation::Form;
+use super::lexicon::{Lexicon, lexicon};
+use super::role::{Role, Roles};
+use super::verbs::VerbId;
 use crate::annotate::names::Name;
+use crate::annotate::names::lexicon::Classes;
+use crate::annotate::names::words::Words;
 use crate::annotate::reading::{Reading, TokenKind};
 
 /// The whole dispatch: its reading, and per token what the word may be.
 pub struct Context<'a> {
     pub reading: &'a Reading<'a>,
     pub lexicon: &'static Lexicon,
-    entries: Vec<Option<Entry>>,
+    known: Vec<Known>,
+    /// The verb forms that the words may be, each word's in one piece.
+    forms: Vec<(VerbId, Form)>,
     /// Which name the token is part of, counted from 1.
     named: Vec<u32>,
 }
 
+/// What is known of a token by itself.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    roles: Roles,
+    /// Range of [`Context::forms`].
+    forms: (u32, u32),
+    sign: Sign,
+}
+
+/// The marks that shape a sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sign {
+    /// A word, a number or another mark.
+    #[default]
+    None,
+    Comma,
+    Colon,
+    /// What ends a clause.
+    Stop,
+}
+
+/// What one word may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'c> {
+    roles: Roles,
+    /// The verb forms it may be, in the order of the verbs.
+    pub verbs: &'c [(VerbId, Form)],
+}
+
+impl Entry<'_> {
+    /// Whether the word can do that.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.has(role)
+    }
+}
+
 impl<'a> Context<'a> {
-    /// Looks every token up once.
-    pub fn new(reading: &'a Reading<'a>, names: &[Name]) -> Self {
-        let lexicon = lexicon(reading.language);
+    /// Looks every word up once.
+    pub fn new(words: &Words<'a>, names: &[Name]) -> Self {
+        let reading = words.reading;
         let mut named = vec![0; reading.tokens.len()];
         for (number, name) in (1..).zip(names) {
             named[reading.tokens_in(name.span)].fill(number);
         }
-        let entries = (0..reading.tokens.len())
-            .map(|token| lexicon.entry(reading.lower(token)))
-            .collect();
         let mut context = Context {
             reading,
-            lexicon,
-            entries,
+            lexicon: lexicon(reading.language),
+            known: Vec::with_capacity(reading.tokens.len()),
+            forms: Vec::new(),
             named,
         };
+        context.look_up(words);
         if names.is_empty() {
             context.guess_names();
         }
         context
     }
 
-    /// What the word at a token may be.
-    pub fn entry(&self, token: usize) -> Option<&Entry> {
-        self.entries[token].as_ref()
+    fn look_up(&mut self, words: &Words) {
+        let mut met: FxHashMap<&str, Known> = FxHashMap::default();
+        for token in 0..self.reading.tokens.len() {
+            let word = self.reading.lower(token);
+            let known = if self.is_word(token) {
+                *met.entry(word).or_insert_with(|| {
+                    let person = words.is(token, Classes::PERSON_NOUN);
+                    known(self.lexicon, word, person, &mut self.forms)
+                })
+            } else {
+                let sign = sign(word);
+                Known {
+                    sign,
+                    ..Known::default()
+                }
+            };
+            self.known.push(known);
+        }
+    }
+
+    /// What the word at a token may be; none where no list and no verb knows it.
+    pub fn entry(&self, token: usize) -> Option<Entry<'_>> {
+        let known = &self.known[token];
+        let verbs = &self.forms[known.forms.0 as usize..known.forms.1 as usize];
+        let listed = known.roles.is_listed() || !verbs.is_empty();
+        listed.then_some(Entry {
+            roles: known.roles,
+            verbs,
+        })
+    }
+
+    /// The mark at a token.
+    pub fn sign(&self, token: usize) -> Sign {
+        self.known[token].sign
     }
 
     /// Which name the token is part of, counted from 1; 0 outside of names.
@@ -50,7 +125,7 @@ impl<'a> Context<'a> {
 
     /// Whether the token can do that.
     pub fn has(&self, token: usize, role: Role) -> bool {
-        self.entry(token).is_some_and(|entry| entry.has(role))
+        self.known[token].roles.has(role)
     }
 
     /// Whether the token is a word.
@@ -60,19 +135,15 @@ impl<'a> Context<'a> {
 
     /// Whether the token may be a form of a verb that attributes, or of an auxiliary.
     pub fn is_verb_form(&self, token: usize) -> bool {
-        self.entry(token).is_some_and(|entry| {
-            entry.has(Role::Have)
-                || entry.has(Role::Be)
-                || (!entry.verbs.is_empty() && !entry.has(Role::AlsoNoun))
-        })
+        let known = &self.known[token];
+        let verb = known.forms.0 < known.forms.1 && !known.roles.has(Role::AlsoNoun);
+        verb || known.roles.has(Role::Have) || known.roles.has(Role::Be)
     }
 
     /// Whether the token shows that its clause has a verb.
     pub fn is_finite(&self, token: usize) -> bool {
         self.has(token, Role::Finite)
-            || self.is_word(token)
-                && !self.reading.is_capitalised(token)
-                && self.lexicon.ends_like_finite(self.reading.lower(token))
+            || self.has(token, Role::EndsLikeFinite) && !self.reading.is_capitalised(token)
     }
 
     /// Without a list of names: capitalised words that do not merely begin a sentence. An acronym and a word in small letters
@@ -80,7 +151,7 @@ impl<'a> Context<'a> {
     fn guess_names(&mut self) {
         for sentence in &self.reading.sentences {
             for token in sentence.clone() {
-                let common = token == sentence.start && self.entries[token].is_some();
+                let common = token == sentence.start && self.entry(token).is_some();
                 if self.is_word(token) && !common && self.reading.is_capitalised(token) {
                     self.named[token] = if is_acronym(self.reading.word(token)) {
                         2
@@ -90,6 +161,32 @@ impl<'a> Context<'a> {
                 }
             }
         }
+    }
+}
+
+fn known(lexicon: &Lexicon, word: &str, person: bool, forms: &mut Vec<(VerbId, Form)>) -> Known {
+    let mut roles = lexicon.roles(word);
+    if person {
+        roles = roles.with(Role::Speaker);
+    }
+    if lexicon.ends_like_finite(word) {
+        roles = roles.with(Role::EndsLikeFinite);
+    }
+    let from = forms.len() as u32;
+    lexicon.verb_forms(word, forms);
+    Known {
+        roles,
+        forms: (from, forms.len() as u32),
+        sign: Sign::None,
+    }
+}
+
+fn sign(mark: &str) -> Sign {
+    match mark {
+        "," => Sign::Comma,
+        ":" => Sign::Colon,
+        "." | "!" | "?" | ";" | "…" | "..." => Sign::Stop,
+        _ => Sign::None,
     }
 }
 

@@ -7,8 +7,10 @@ use std::ops::Range;
 
 use super::adjunct::{adverbial_at, prepositional_at};
 use super::conjugation::Form;
-use super::lexicon::{Entry, FramePlace, Role, Takes, VerbId};
+use super::lexicon::FramePlace;
+use super::role::Role;
 use super::unit::Unit;
+use super::verbs::{Takes, VerbId};
 
 /// Words that attribute, as items of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +67,9 @@ pub fn cues(unit: &Unit) -> Vec<Cue> {
 }
 
 fn frame(unit: &Unit, at: usize) -> Option<Cue> {
+    if !unit.has(at, Role::OpensFrame) {
+        return None;
+    }
     let frames = unit.context.lexicon.frames(unit.lower(at));
     frames.iter().find_map(|frame| {
         let fits = frame
@@ -134,10 +139,7 @@ fn verb(unit: &Unit, at: usize) -> Option<Cue> {
 /// `« … », a plaisanté le capitaine` · `« … », plaisante-t-il`
 fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
     let word = unit.lower(at);
-    if !unit.has_marked
-        || !unit.is_word(at)
-        || unit.is_capitalised(at)
-        || unit.entry(at).is_some_and(Entry::is_grammatical)
+    if !unit.has_marked || !unit.is_word(at) || unit.is_capitalised(at) || unit.entry(at).is_some()
     {
         return None;
     }

@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use super::clause::{body_start, end, trimmed};
 use super::cue::{Cue, Shape};
-use super::lexicon::{FramePlace, Role, Takes};
+use super::lexicon::FramePlace;
 use super::noun_phrase::{Start, opening, phrase_at};
 use super::report::{Manner, Report};
+use super::role::Role;
 use super::source::{self, Source};
 use super::subject;
 use super::unit::Unit;
+use super::verbs::Takes;
 
 /// Items of the longest description behind a source: `communiqué samedi par les autorités`.
 const LONGEST_DESCRIPTION: usize = 14;

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::clause::{self, body_start, trimmed};
 use super::cue::{Cue, Shape};
-use super::lexicon::{Role, Takes};
 use super::report::{Manner, Report, speaking};
+use super::role::Role;
 use super::subject::{self, Subject};
 use super::unit::Unit;
+use super::verbs::Takes;
 
 /// The report of a cue that is an incise; none where its subject stands elsewhere or it has an object.
 pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Option<Report> {

@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::incise::is_inverted;
-use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
+use super::role::Role;
 use super::subject::can_speak;
 use super::unit::{Unit, units};
 use crate::model::{Quotation, Span};

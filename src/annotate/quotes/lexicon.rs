@@ -5,151 +5,12 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::conjugation::{Class, Conjugations, Form};
+use super::conjugation::Form;
+use super::role::{Role, Roles};
+use super::verbs::{Takes, Verb, VerbId, Verbs};
 use crate::annotate::Language;
 use crate::annotate::data::Rows;
 use crate::annotate::language::{PerLanguage, parse_data};
-
-/// What a word may do; many do several things. The tables of `quotations.toml` are named after these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    Determiner,
-    /// A noun phrase goes on behind it: `de`.
-    Of,
-    /// A pronoun that can speak.
-    Pronoun,
-    /// A relative pronoun that can be a subject.
-    Relative,
-    Preposition,
-    /// A noun whose phrase goes on over the next preposition: `ambassadeur à l’ONU`.
-    WithTo,
-    /// Joins noun phrases.
-    And,
-    /// A noun phrase ends before it.
-    Ends,
-    /// A noun that can speak.
-    Speaker,
-    /// An adjective that can speak where no noun follows: `ce dernier`.
-    Standing,
-    /// A noun for words or papers: the one whose they are speaks.
-    Carrier,
-    /// A carrier for exact words: `selon les mots de X` attributes marked words alone.
-    Wording,
-    /// Introduces the agent of a passive.
-    By,
-    Civility,
-    Adverb,
-    Time,
-    /// Begins a clause.
-    Conjunction,
-    /// Joins two verbs of one subject.
-    Coordinator,
-    /// Opens an attribution that is a clause: `comme l’a dit X, …`.
-    As,
-    /// Begins a clause that no longer belongs to reported words.
-    Breaks,
-    /// Auxiliary of compound tenses.
-    Have,
-    /// An auxiliary in the infinitive: `avoir déclaré`.
-    Infinitive,
-    /// Auxiliary of the passive and of reflexive verbs.
-    Be,
-    /// Participle of the passive auxiliary.
-    Been,
-    Reflexive,
-    /// May stand between a subject and its verb.
-    Clitic,
-    Negation,
-    /// A subject that names nobody: `on`.
-    Impersonal,
-    /// Makes such a subject of the pronoun before it: `il faut`, `il est possible`.
-    ImpersonalPredicate,
-    /// A verb form that is a noun behind a determiner.
-    AlsoNoun,
-    /// Opens reported speech: `que`.
-    Opener,
-    /// Stands for the sentence before as the object of a verb at the head: `Das teilte X mit.`
-    Resumes,
-    /// A verb form that shows by itself that its sentence is reported: `Die Lage sei ruhig.`
-    Subjunctive,
-    /// Makes another conjunction of an opener behind it: `alors que`.
-    NotBeforeOpener,
-    /// Opens a reported question.
-    Question,
-    /// Shows that its clause has a verb.
-    Finite,
-    /// Marked words behind it are a name or a title.
-    Naming,
-    /// A noun behind a frame that is no source: `selon les cas`.
-    NotSource,
-}
-
-/// What one word may be.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    roles: Roles,
-    /// The verb forms it may be, in the order of the verbs.
-    pub verbs: Vec<(VerbId, Form)>,
-}
-
-/// A set of [`Role`]s.
-#[derive(Clone, Copy, Debug, Default)]
-struct Roles(u64);
-
-impl Roles {
-    fn add(&mut self, role: Role) {
-        self.0 |= 1 << role as u64;
-    }
-
-    fn has(self, role: Role) -> bool {
-        self.0 & (1 << role as u64) != 0
-    }
-}
-
-impl Entry {
-    /// Whether the word can do that.
-    pub fn has(&self, role: Role) -> bool {
-        self.roles.has(role)
-    }
-
-    /// Whether the lists name it for more than what its noun may do.
-    pub fn is_grammatical(&self) -> bool {
-        self.roles.0 != 0 || !self.verbs.is_empty()
-    }
-}
-
-/// Position in the list of verbs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct VerbId(usize);
-
-/// What a verb can take; of the verbs that a form may belong to, the first in this order comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Takes {
-    /// Words with or without marks.
-    Report,
-    /// The same, and questions.
-    Ask,
-    /// What its subject was told: it names its source where it stands as an incise or has an impersonal subject.
-    Hear,
-    /// Marked words alone.
-    Voice,
-    /// Nothing: it only looks like one that does.
-    Silent,
-}
-
-/// A verb that attributes.
-#[derive(Debug)]
-pub struct Verb {
-    pub takes: Takes,
-    /// Counts with the reflexive pronoun alone.
-    pub reflexive: bool,
-    /// Further words of a fixed phrase: `valoir` of `faire valoir`.
-    pub tail: Vec<&'static str>,
-    /// What stands apart from its finite forms: `an` of `kündigte … an`.
-    pub particle: Option<&'static str>,
-}
 
 /// Words that attribute without a verb: `selon`.
 #[derive(Debug)]
@@ -188,31 +49,12 @@ pub enum BareClause {
 /// Everything known about one language's ways of quoting.
 pub struct Lexicon {
     roles: FxHashMap<&'static str, Roles>,
-    verbs: Vec<Verb>,
-    conjugations: Conjugations,
-    stems: FxHashMap<Head, Vec<Stem>>,
-    /// What may stand apart from a verb, each once.
-    particles: Vec<&'static str>,
+    verbs: Verbs,
     /// By their first word.
     frames: FxHashMap<&'static str, Vec<Frame>>,
     /// Fixed adjuncts by their first word.
     adjuncts: FxHashMap<&'static str, Vec<&'static str>>,
     pub clauses: Clauses,
-}
-
-/// What is left of infinitives without the endings that their classes are named after.
-struct Stem {
-    letters: &'static str,
-    verbs: Vec<(Class, VerbId)>,
-}
-
-/// The first two bytes of a stem or word, by which most words are seen to be no verb; nothing for the shortest stems.
-type Head = u16;
-
-fn head(word: &str) -> Head {
-    word.as_bytes()
-        .first_chunk()
-        .map_or(0, |bytes| u16::from_be_bytes(*bytes))
 }
 
 /// How clauses are built.
@@ -271,133 +113,52 @@ impl Lexicon {
         let rows = parse_data(language, "conjugation.toml", files.conjugation);
         let mut lexicon = Lexicon {
             roles: FxHashMap::default(),
-            verbs: Vec::new(),
-            conjugations: Conjugations::new(rows),
-            stems: FxHashMap::default(),
-            particles: Vec::new(),
+            verbs: Verbs::new(rows),
             frames: FxHashMap::default(),
             adjuncts: FxHashMap::default(),
             clauses: file.clauses,
         };
+        let mut add = |word, role| {
+            let roles: &mut Roles = lexicon.roles.entry(word).or_default();
+            *roles = roles.with(role);
+        };
+        for (role, words) in file.words {
+            words.into_iter().for_each(|word| add(word, role));
+        }
         for phrase in std::mem::take(&mut lexicon.clauses.adjuncts) {
             let head = phrase.split(' ').next().unwrap_or_default();
             lexicon.adjuncts.entry(head).or_default().push(phrase);
-        }
-        for (role, words) in file.words {
-            for word in words {
-                lexicon.roles.entry(word).or_default().add(role);
-            }
-        }
-        file.verbs.0.sort_by_key(|(takes, _)| *takes);
-        for (takes, phrases) in file.verbs {
-            for phrase in phrases {
-                lexicon.add_verb(takes, phrase);
-            }
+            add(head, Role::OpensAdjunct);
         }
         for (place, phrases) in file.frames {
             for phrase in phrases {
                 let words: Vec<&str> = phrase.split(' ').collect();
+                add(words[0], Role::OpensFrame);
                 let same_head = lexicon.frames.entry(words[0]).or_default();
                 same_head.push(Frame { words, place });
                 same_head.sort_by_key(|frame| std::cmp::Reverse(frame.words.len()));
             }
         }
+        file.verbs.0.sort_by_key(|(takes, _)| *takes);
+        for (takes, phrases) in file.verbs {
+            for phrase in phrases {
+                let roles = &lexicon.roles;
+                let has = |word: &str, role| roles.get(word).is_some_and(|roles| roles.has(role));
+                let reflexive = |word: &str| has(word, Role::Reflexive);
+                lexicon.verbs.add(takes, phrase, reflexive);
+            }
+        }
         lexicon
     }
 
-    /// `phrase`: an infinitive, perhaps with a reflexive pronoun before it and further words behind it.
-    fn add_verb(&mut self, takes: Takes, phrase: &'static str) {
-        let mut words = phrase.split(' ');
-        let elided = phrase
-            .split_once('\'')
-            .map(|(pronoun, _)| pronoun.len() + 1);
-        let is_reflexive = |word: &str| {
-            let roles = self.roles.get(word);
-            roles.is_some_and(|roles| roles.has(Role::Reflexive))
-        };
-        let mut reflexive = false;
-        let mut infinitive = words.next().unwrap_or_default();
-        if let Some((pronoun, verb)) = elided.and_then(|at| infinitive.split_at_checked(at)) {
-            reflexive = is_reflexive(pronoun);
-            infinitive = verb;
-        } else if is_reflexive(infinitive) {
-            reflexive = true;
-            infinitive = words.next().unwrap_or_default();
-        }
-        let (particle, infinitive) = match infinitive.split_once('|') {
-            Some((particle, infinitive)) => (Some(particle), infinitive),
-            None => (None, infinitive),
-        };
-        self.particles
-            .extend(particle.filter(|particle| !self.particles.contains(particle)));
-        let (stem, class) = self.conjugations.class_of(infinitive);
-        let verb = VerbId(self.verbs.len());
-        let same_head = self.stems.entry(head(stem)).or_default();
-        match same_head.iter_mut().find(|known| known.letters == stem) {
-            Some(known) => known.verbs.push((class, verb)),
-            None => same_head.push(Stem {
-                letters: stem,
-                verbs: vec![(class, verb)],
-            }),
-        }
-        self.verbs.push(Verb {
-            takes,
-            reflexive,
-            tail: words.collect(),
-            particle,
-        });
+    /// What a word in lower case may do.
+    pub fn roles(&self, word: &str) -> Roles {
+        self.roles.get(word).copied().unwrap_or_default()
     }
 
-    /// What a word in lower case may be; none where no list and no verb knows it.
-    pub fn entry(&self, word: &str) -> Option<Entry> {
-        let roles = self.roles.get(word).copied();
-        let verbs = self.verb_forms(word);
-        (roles.is_some() || !verbs.is_empty()).then(|| Entry {
-            roles: roles.unwrap_or_default(),
-            verbs,
-        })
-    }
-
-    /// The verb forms that a word may be. A particle stands apart from the finite forms of a main clause, and is joined to all
-    /// others.
-    fn verb_forms(&self, word: &str) -> Vec<(VerbId, Form)> {
-        let mut found = Vec::new();
-        if !word.starts_with(char::is_alphabetic) {
-            return found;
-        }
-        let parted = self
-            .particles
-            .iter()
-            .filter_map(|particle| Some((Some(*particle), word.strip_prefix(particle)?)));
-        for (particle, word) in parted.chain([(None, word)]) {
-            for (word, endings) in self.conjugations.unprefixed(word) {
-                for stem in self.stems_of(word) {
-                    let ending = word.strip_prefix(stem.letters);
-                    let forms = ending.map_or(&[][..], |ending| endings.forms(ending));
-                    for &(class, verb) in stem.verbs.iter().filter(|_| !forms.is_empty()) {
-                        let own = self.verbs[verb.0].particle;
-                        let joined =
-                            |form| own == particle || particle.is_none() && form == Form::Finite;
-                        let forms = forms
-                            .iter()
-                            .filter(|(of, form)| *of == class && joined(*form));
-                        found.extend(forms.map(|(_, form)| (verb, *form)));
-                    }
-                }
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    /// The stems that a word may begin with.
-    fn stems_of(&self, word: &str) -> impl Iterator<Item = &Stem> {
-        let heads = [head(""), head(word)];
-        heads
-            .into_iter()
-            .filter_map(|head| self.stems.get(&head))
-            .flatten()
+    /// Adds the verb forms that a word in lower case may be, in the order of the verbs.
+    pub fn verb_forms(&self, word: &str, found: &mut Vec<(VerbId, Form)>) {
+        self.verbs.forms(word, found);
     }
 
     /// The frames that begin with a word, the longest first.
@@ -412,7 +173,7 @@ impl Lexicon {
 
     /// What a verb can take.
     pub fn verb(&self, id: VerbId) -> &Verb {
-        &self.verbs[id.0]
+        self.verbs.verb(id)
     }
 
     /// Whether a word ends as finite verbs do.
@@ -455,9 +216,10 @@ mod tests {
             (Language::Spanish, "afirmó", "según"),
         ] {
             let lexicon = lexicon(language);
-            let entry = lexicon.entry(said).expect(said);
+            let mut forms = Vec::new();
+            lexicon.verb_forms(said, &mut forms);
             assert!(
-                entry.verbs.iter().any(|(_, form)| *form == Form::Finite),
+                forms.iter().any(|(_, form)| *form == Form::Finite),
                 "{said}"
             );
             assert!(!lexicon.frames(frame).is_empty(), "{frame}");
@@ -468,12 +230,10 @@ mod tests {
     fn reflexive_and_fixed_phrases_are_read() {
         let lexicon = lexicon(Language::French);
         let verbs = |word: &str| {
-            let entry = lexicon.entry(word).expect(word);
-            entry
-                .verbs
-                .iter()
-                .map(|(id, _)| lexicon.verb(*id))
-                .collect::<Vec<_>>()
+            let mut forms = Vec::new();
+            lexicon.verb_forms(word, &mut forms);
+            let verbs = forms.into_iter().map(|(id, _)| lexicon.verb(id));
+            verbs.collect::<Vec<_>>()
         };
         assert!(verbs("réjoui").iter().all(|verb| verb.reflexive));
         assert!(verbs("insurge").iter().all(|verb| verb.reflexive));

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::Role;
+use super::role::Role;
 use super::unit::Unit;
 
 /// Items of the longest phrase.
@@ -127,9 +127,7 @@ fn step(unit: &Unit, start: usize, at: usize) -> usize {
 
 /// `les secours dépêchés sur place`: a participle with a complement.
 fn is_participle(unit: &Unit, at: usize) -> bool {
-    let unknown = unit.is_word(at)
-        && !unit.is_capitalised(at)
-        && unit.entry(at).is_none_or(|entry| !entry.has(Role::Speaker));
+    let unknown = unit.is_word(at) && !unit.is_capitalised(at) && !unit.has(at, Role::Speaker);
     unknown
         && unit.has(at + 1, Role::Preposition)
         && unit.context.lexicon.ends_like_participle(unit.lower(at))
@@ -163,7 +161,7 @@ pub fn is_content(unit: &Unit, at: usize) -> bool {
         return false;
     }
     let Some(entry) = unit.entry(at) else {
-        return !unit.context.lexicon.ends_like_finite(unit.lower(at)) || unit.is_capitalised(at);
+        return !unit.has(at, Role::EndsLikeFinite) || unit.is_capitalised(at);
     };
     if entry.has(Role::Speaker)
         || entry.has(Role::Carrier)

@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use super::clause::{self, trimmed};
 use super::cue::{Cue, Shape, cues};
-use super::lexicon::{Role, Takes};
 use super::noun_phrase::opening;
+use super::role::Role;
 use super::subject::{self, Subject};
 use super::unit::Unit;
+use super::verbs::Takes;
 use super::{frame, incise, source};
 
 /// One cue with what it does in its sentence.

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::cue::Cue;
-use super::lexicon::{FramePlace, Role};
+use super::lexicon::FramePlace;
 use super::noun_phrase::{Start, phrase_at};
+use super::role::Role;
 use super::subject::{Subject, is_marked_name, is_turned_by_adverbial, segment_start, subject_in};
 use super::unit::Unit;
 

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::adjunct::{adverbial_at, is_date, prepositional_at};
 use super::cue::{Cue, Shape};
-use super::lexicon::Role;
 use super::noun_phrase::{Start, opening, phrase_at};
+use super::role::Role;
 use super::unit::{SHORTEST_UTTERANCE, Unit};
 
 /// Items between a verb and its subject, at most.

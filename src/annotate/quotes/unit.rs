@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::context::{Context, is_acronym};
-use super::lexicon::{Entry, Role};
+use super::context::{Context, Entry, Sign, is_acronym};
 use super::marks::Stretch;
+use super::role::Role;
 use crate::annotate::reading::TokenKind;
 use crate::model::Span;
 
@@ -211,13 +211,19 @@ impl Unit<'_> {
     }
 
     /// What the word may be.
-    pub fn entry(&self, at: usize) -> Option<&Entry> {
+    pub fn entry(&self, at: usize) -> Option<Entry<'_>> {
         self.token(at).and_then(|token| self.context.entry(token))
     }
 
     /// Whether the word can do that.
     pub fn has(&self, at: usize, role: Role) -> bool {
-        self.entry(at).is_some_and(|entry| entry.has(role))
+        self.token(at)
+            .is_some_and(|token| self.context.has(token, role))
+    }
+
+    fn sign(&self, at: usize) -> Sign {
+        self.token(at)
+            .map_or(Sign::None, |token| self.context.sign(token))
     }
 
     /// Whether it is a word (no mark, number, stretch or parenthesis).
@@ -329,22 +335,18 @@ impl Unit<'_> {
 
     /// Whether a comma stands here.
     pub fn is_comma(&self, at: usize) -> bool {
-        self.lower(at) == ","
+        self.sign(at) == Sign::Comma
     }
 
     /// Whether a colon stands here that is none of a clock time.
     pub fn is_colon(&self, at: usize) -> bool {
-        self.lower(at) == ":" && !(at > 0 && self.is_number(at - 1) && self.is_number(at + 1))
+        self.sign(at) == Sign::Colon
+            && !(at > 0 && self.is_number(at - 1) && self.is_number(at + 1))
     }
 
     /// Whether a mark stands here that ends clauses.
     pub fn is_stop(&self, at: usize) -> bool {
-        if self.is_word(at) {
-            return false;
-        }
-        at >= self.len()
-            || self.is_colon(at)
-            || matches!(self.lower(at), "." | "!" | "?" | ";" | "…" | "...")
+        at >= self.len() || self.sign(at) == Sign::Stop || self.is_colon(at)
     }
 
     /// From the first to the last of some items; marked words come with their marks.

@@ -1,8 +1,8 @@
 //! What the marked stretches of a sentence are: direct, mixed, term, or no quotation; and which report they belong to.
 
-use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report};
+use super::role::Role;
 use super::subject;
 use super::unit::{SHORTEST_UTTERANCE, Unit};
 use crate::model::QuotationKind;
