@@ -7,7 +7,7 @@ use super::descriptions::{is_word, overlap};
 use super::phrases::{Determiner, Phrase, Sort};
 use crate::annotate::names::lexicon::{Classes, Gender};
 use crate::annotate::reading::TokenKind;
-use crate::model::{ActorKind, MentionForm, Quotation, Span};
+use crate::model::{ActorKind, MentionForm, Quotation, QuotationKind, Span};
 
 /// How far back a pronoun may reach, in sentences.
 const REACH: usize = 6;
@@ -15,12 +15,38 @@ const REACH: usize = 6;
 /// Tokens or mentions of the longest way back inside a sentence: a sentence without an end must not cost more.
 const FURTHEST: usize = 300;
 
-/// The quoted words of a dispatch: where each part begins, in order, with the furthest end of the parts up to it.
-struct Quoted(Vec<(usize, usize)>);
+/// The quoted words of a dispatch.
+struct Quoted {
+    all: Passages,
+    verbatim: Passages,
+}
 
 impl Quoted {
     fn new(quotations: &[Quotation]) -> Self {
-        let parts = quotations.iter().flat_map(|quotation| &quotation.parts);
+        let verbatim = |quotation: &&Quotation| quotation.kind != QuotationKind::Indirect;
+        Quoted {
+            all: Passages::new(quotations.iter()),
+            verbatim: Passages::new(quotations.iter().filter(verbatim)),
+        }
+    }
+
+    /// Whether some words lie wholly in a quoted part.
+    fn hold(&self, span: Span) -> bool {
+        self.all.hold(span)
+    }
+
+    /// Whether they lie in one that is quoted word for word.
+    fn hold_verbatim(&self, span: Span) -> bool {
+        self.verbatim.hold(span)
+    }
+}
+
+/// Where each part begins, in order, with the furthest end of the parts up to it.
+struct Passages(Vec<(usize, usize)>);
+
+impl Passages {
+    fn new<'q>(quotations: impl Iterator<Item = &'q Quotation>) -> Self {
+        let parts = quotations.flat_map(|quotation| &quotation.parts);
         let mut parts: Vec<_> = parts.map(|part| (part.start(), part.end())).collect();
         parts.sort_unstable();
         let mut furthest = 0;
@@ -28,10 +54,9 @@ impl Quoted {
             furthest = furthest.max(*end);
             *end = furthest;
         }
-        Quoted(parts)
+        Passages(parts)
     }
 
-    /// Whether some words lie wholly in a quoted part.
     fn hold(&self, span: Span) -> bool {
         let begun = self.0.partition_point(|(start, _)| *start <= span.start());
         let last = begun.checked_sub(1).map(|last| self.0[last]);
@@ -108,12 +133,13 @@ fn speaker(
     Some(member)
 }
 
-/// The actor whose mention ends right before a relative pronoun, a comma allowed.
+/// The actor whose mention ends right before a relative pronoun, a comma and a preposition allowed: `X, selon lequel`.
 fn right_before(cast: &Cast, at: usize) -> Option<usize> {
-    let end = if at > 0 && is_word(cast.words, at - 1, ",") {
-        at - 1
-    } else {
-        at
+    let comma = |end: usize| end > 0 && is_word(cast.words, end - 1, ",");
+    let end = match at.checked_sub(1) {
+        Some(before) if comma(before) => before - 1,
+        _ if comma(at) => at - 1,
+        _ => at,
     };
     if let Some(name) = cast.name_to(end) {
         return Some(cast.member_of_name[name]);
@@ -192,7 +218,14 @@ fn pointed_at(
             known.kind == kind && !known.plural && cast.agrees(member, gender)
         })
     };
+    let told = phrase.sort == Sort::Inhabitant
+        || cast.words.is(phrase.head - 1, Classes::PREMODIFIER)
+        || tells_age(cast, phrase);
     match phrase.sort {
+        // `le Serbe`, `l’ancien champion`, `le coureur de 26 ans`: other words for whom the text has just named.
+        Sort::Inhabitant | Sort::Title if definite && told => {
+            most_present(cast, agreeing(ActorKind::Person), at, quotations, before)
+        }
         // `le prévenu`, `le suspect`: whom the dispatch is about.
         Sort::Title if definite && bare && cast.words.is(phrase.head, Classes::RANK) => {
             agreeing(ActorKind::Person)
@@ -215,6 +248,14 @@ fn pointed_at(
         }
         _ => None,
     }
+}
+
+/// `de 26 ans` behind a phrase.
+fn tells_age(cast: &Cast, phrase: &Phrase) -> bool {
+    let of = phrase.tokens.end;
+    let reading = cast.words.reading;
+    let number = reading.tokens.get(of + 1);
+    cast.words.is(of, Classes::OF) && number.is_some_and(|token| token.kind == TokenKind::Number)
 }
 
 /// The most present of some members at a token; who spoke last has an advantage.
@@ -258,7 +299,7 @@ fn pronoun(cast: &Cast, at: usize, quotations: &Quoted, before: Option<&Before>)
     if let Some(before) = before
         && before.member.is_none()
         && near(cast, before.tokens.start, at, 2)
-        && !person_between(cast, before.tokens.end, at)
+        && !person_between(cast, before.tokens.end..at, gender, quotations)
     {
         // Somebody without a name spoke: the pronoun goes on with them.
         return None;
@@ -279,10 +320,20 @@ fn pronoun(cast: &Cast, at: usize, quotations: &Quoted, before: Option<&Before>)
     most_present(cast, members, at, quotations, before)
 }
 
-fn person_between(cast: &Cast, from: usize, to: usize) -> bool {
-    (from..to).any(|at| {
-        cast.name_at(at)
-            .is_some_and(|name| cast.names[name].kind == ActorKind::Person)
+/// Whether somebody of that gender is named in some words, outside of quotations.
+fn person_between(
+    cast: &Cast,
+    words: Range<usize>,
+    gender: Option<Gender>,
+    quotations: &Quoted,
+) -> bool {
+    words.into_iter().any(|at| {
+        cast.name_at(at).is_some_and(|name| {
+            let known = &cast.names[name];
+            known.kind == ActorKind::Person
+                && cast.agrees(cast.member_of_name[name], gender)
+                && !quotations.hold(cast.words.reading.span(known.tokens.clone()))
+        })
     })
 }
 
@@ -298,9 +349,15 @@ fn salience(cast: &Cast, member: usize, at: usize, quotations: &Quoted) -> Optio
             }
             let span = reading.span(tokens.clone());
             let quoted = quotations.hold(span);
+            if quoted && quotations.hold_verbatim(span) {
+                return None;
+            }
+            let subject = is_subject(cast, member, &tokens);
+            // Whoever is the subject of this very sentence comes before who spoke in the one before.
+            let own = subject && distance == 0 && !quoted;
             let distance = i32::try_from(distance).unwrap_or(i32::MAX);
             Some(
-                20 - 4 * distance + 10 * i32::from(is_subject(cast, member, &tokens))
+                20 - 4 * distance + 10 * i32::from(subject) + 12 * i32::from(own)
                     - 15 * i32::from(quoted),
             )
         })

@@ -49,8 +49,11 @@ pub fn prepositional_at(unit: &Unit, at: usize) -> Option<usize> {
     if !unit.has(at, Role::Preposition) || unit.is_named(at) {
         return None;
     }
+    // `auprès de l’AFP`, `lors d’une conférence`
+    let of = unit.has(at + 1, Role::Of) && !unit.has(at + 1, Role::Determiner);
+    let object = at + 1 + usize::from(of);
     let end =
-        phrase_at(unit, at + 1, Start::Bare).map_or(at + 1, |phrase| first_name_end(unit, phrase));
+        phrase_at(unit, object, Start::Bare).map_or(object, |phrase| first_name_end(unit, phrase));
     Some(over_times(unit, end))
 }
 

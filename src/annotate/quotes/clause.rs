@@ -72,7 +72,7 @@ fn is_ambiguous_question(unit: &Unit, at: usize) -> bool {
 /// Where a clause begins that no word opens: `X said prices rose`, `X sagte, die Preise seien gestiegen`.
 pub fn bare(unit: &Unit, cue: &Cue, subject: Option<&Subject>) -> Option<usize> {
     let subject = subject?;
-    if cue.takes == Takes::Voice || !matches!(cue.shape, Shape::Finite { .. }) {
+    if cue.takes.needs_marks() || !matches!(cue.shape, Shape::Finite { .. }) {
         return None;
     }
     match unit.context.lexicon.clauses.bare {
@@ -185,7 +185,7 @@ fn shares_clause(unit: &Unit, from: usize, cue: &Cue) -> bool {
                 opened(unit, cue).is_some()
                     && subject::before(unit, cue).is_some_and(|subject| subject.start == from)
             };
-            only_adverbs || (cue.takes != Takes::Voice && cue.start > from && own())
+            only_adverbs || (!cue.takes.needs_marks() && cue.start > from && own())
         }
         Shape::Infinitive => {
             cue.start == from + 1 && unit.is_word(from) && unit.entry(from).is_none()

@@ -58,6 +58,8 @@ pub fn cues(unit: &Unit) -> Vec<Cue> {
         match cue {
             Some(cue) => {
                 at = cue.words.end.max(at + 1);
+                // `a tenu à préciser` takes the place of `a tenu`.
+                found.truncate(found.partition_point(|before| before.start < cue.start));
                 found.push(cue);
             }
             None => at += 1,
@@ -145,9 +147,7 @@ fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
     }
     let group = auxiliary(unit, at).filter(|group| !group.passive);
     let start = behind_clitics(unit, group.as_ref().map_or(at, |group| group.at));
-    let before = start.checked_sub(1)?;
-    let behind_utterance = unit.is_utterance(before)
-        || (unit.is_comma(before) && before > 0 && unit.is_utterance(before - 1));
+    let behind_utterance = is_behind_utterance(unit, start);
     let inverted = inverted_pronoun(unit, at).or(group.as_ref().and_then(|group| group.inverted));
     let lexicon = unit.context.lexicon;
     let named = unit.is_named(at + 1) || unit.has(at + 1, Role::Civility);
@@ -155,7 +155,11 @@ fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
         Some(_) => lexicon.ends_like_participle(word),
         None => inverted.is_some() || (named && !lexicon.clauses.subject_first_incise),
     };
-    (behind_utterance && fits).then(|| Cue {
+    let after_subject = lexicon.clauses.subject_first_incise
+        && lexicon.ends_like_finite(word)
+        && (start.saturating_sub(LONGEST_NAME)..start)
+            .any(|first| is_behind_utterance(unit, first) && is_name(unit, first..start));
+    ((behind_utterance && fits) || after_subject).then(|| Cue {
         words: group
             .as_ref()
             .filter(|group| group.adjacent)
@@ -167,6 +171,64 @@ fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
         negated: false,
         particle: None,
         reflexive: false,
+    })
+}
+
+/// Items of the longest subject in front of a verb that no list names.
+const LONGEST_NAME: usize = 4;
+
+/// `“…,” Anne Roy gushed`: nothing but a name, or a pronoun.
+fn is_name(unit: &Unit, mut items: Range<usize>) -> bool {
+    let pronoun = items.len() == 1 && unit.has(items.start, Role::Pronoun);
+    pronoun || items.all(|at| unit.is_named(at) || unit.has(at, Role::Civility))
+}
+
+/// Items of the longest verb group in front of an infinitive.
+const LONGEST_PERIPHRASIS: usize = 6;
+
+/// `« … », a tenu à préciser le préfet` · `« … », veut-elle croire`: an infinitive behind marked words and a verb that governs it.
+/// Where the group begins, and the pronoun inverted in it.
+fn periphrasis(unit: &Unit, infinitive: usize) -> Option<(usize, Option<usize>)> {
+    let light = [
+        Role::Have,
+        Role::Be,
+        Role::Adverb,
+        Role::Clitic,
+        Role::Of,
+        Role::To,
+    ];
+    let never = [
+        Role::Preposition,
+        Role::Determiner,
+        Role::Conjunction,
+        Role::Relative,
+        Role::Pronoun,
+    ];
+    let (mut start, mut governor, mut inverted) = (infinitive, false, None);
+    while start > 0 && infinitive - start < LONGEST_PERIPHRASIS {
+        let at = start - 1;
+        let any = |roles: &[Role]| roles.iter().any(|&role| unit.has(at, role));
+        if unit.has(at, Role::Pronoun) && at > 1 && is_inversion(unit, at - 1) {
+            inverted = Some(at);
+            start = at - 1;
+            continue;
+        }
+        if !any(&light) {
+            if governor || !unit.is_word(at) || unit.is_capitalised(at) || any(&never) {
+                break;
+            }
+            governor = true;
+        }
+        start = at;
+    }
+    (governor && unit.has_marked && is_behind_utterance(unit, start)).then_some((start, inverted))
+}
+
+/// Whether marked words stand just before, a comma allowed.
+fn is_behind_utterance(unit: &Unit, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        unit.is_utterance(before)
+            || (unit.is_comma(before) && before > 0 && unit.is_utterance(before - 1))
     })
 }
 
@@ -262,7 +324,17 @@ fn reading(unit: &Unit, at: usize, verb: VerbId, form: Form) -> Option<Cue> {
         // `l’attaquant`
         Form::Gerund if at > 0 && unit.has(at - 1, Role::Determiner) => return None,
         Form::Gerund => cue(at..tail, behind_clitics(unit, at), tail, Shape::Gerund),
-        Form::Infinitive => cue(at..tail, behind_clitics(unit, at), tail, Shape::Infinitive),
+        Form::Infinitive => match periphrasis(unit, at) {
+            Some((start, inverted)) => cue(start..tail, start, tail, Shape::Finite { inverted }),
+            None => {
+                let start = behind_clitics(unit, at);
+                let undone = start > 0 && unit.has(start - 1, Role::Without);
+                Cue {
+                    negated: undone,
+                    ..cue(at..tail, start, tail, Shape::Infinitive)
+                }
+            }
+        },
     };
     let is_reflexive = (cue.start..at).any(|item| unit.has(item, Role::Reflexive));
     (is_reflexive || !verb.reflexive).then_some(cue)

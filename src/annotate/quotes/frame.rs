@@ -11,7 +11,6 @@ use super::role::Role;
 use super::source::{self, Source};
 use super::subject;
 use super::unit::Unit;
-use super::verbs::Takes;
 
 /// Items of the longest description behind a source: `communiqué samedi par les autorités`.
 const LONGEST_DESCRIPTION: usize = 14;
@@ -156,7 +155,7 @@ pub fn comparing(unit: &Unit, cues: &[Cue], cue: &Cue) -> Option<Report> {
         .filter(|subject| subject::can_speak(unit, subject))?;
     let right = phrase_end(unit, &subject, cue.end);
     let closed = unit.is_comma(right) || unit.is_stop(right);
-    if !set_off || !closed || cue.takes == Takes::Voice || unit.has(cue.end, Role::Opener) {
+    if !set_off || !closed || cue.takes.needs_marks() || unit.has(cue.end, Role::Opener) {
         return None;
     }
     let later: Vec<Cue> = cues

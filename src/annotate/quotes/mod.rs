@@ -2,7 +2,7 @@
 //!
 //! Marks are paired ([`marks`], [`mark_shapes`]); each sentence is folded into items ([`unit`]) whose words are looked up ([`context`], [`lexicon`],
 //! [`role`], [`verbs`], [`conjugation`]); its cues ([`cue`]) get a speaker ([`subject`], [`source`], over [`noun_phrase`] and [`adjunct`]) and a reach ([`report`]:
-//! [`incise`], [`frame`], [`clause`]); marked words get a kind ([`utterance`], [`inner_incise`]); parts are joined ([`assemble`]).
+//! [`incise`], [`frame`], [`clause`]); marked words get a kind ([`utterance`], [`inner_incise`]); parts are put together and joined ([`assemble`], [`join`]).
 //! A quotation's [`confidence`] comes from how it is attributed. Its weights are told there, and how they were found.
 //! Which actor the speaker words mean is not known here.
 
@@ -16,6 +16,7 @@ mod cue;
 mod frame;
 mod incise;
 mod inner_incise;
+mod join;
 mod lexicon;
 mod mark_shapes;
 mod marks;

@@ -100,13 +100,19 @@ fn step(unit: &Unit, start: usize, at: usize) -> usize {
     if unit.has(at, Role::Preposition) {
         let governed = at > start
             && unit.has(at - 1, Role::WithTo)
+            && unit.has(at, Role::To)
             && complement_follows(unit, at + 1)
             && !unit.has(at + 1, Role::Time);
         return usize::from(governed);
     }
-    if unit.has(at, Role::Adverb) && at > start && unit.has(at - 1, Role::Determiner) {
+    let inside = at > start && unit.has(at, Role::Adverb);
+    if inside && unit.has(at - 1, Role::Determiner) {
         // `le même chauffeur`, `la plus haute instance`
         return 1;
+    }
+    if inside && unit.has(at, Role::Degree) && is_adjective(unit, at + 1) {
+        // `l’organisation non gouvernementale`, `le très conservateur ministre`
+        return 2;
     }
     if unit.has(at, Role::Time) && at > start && unit.has(at - 1, Role::Of) {
         // `le début de matinée`
@@ -123,6 +129,11 @@ fn step(unit: &Unit, start: usize, at: usize) -> usize {
         };
     }
     usize::from(is_content(unit, at))
+}
+
+/// As far as can be told: a word in small letters that no list knows.
+fn is_adjective(unit: &Unit, at: usize) -> bool {
+    unit.is_word(at) && unit.entry(at).is_none() && !unit.is_capitalised(at)
 }
 
 /// `les secours dépêchés sur place`: a participle with a complement.

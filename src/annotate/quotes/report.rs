@@ -67,22 +67,27 @@ pub fn reports(unit: &Unit) -> Vec<Report> {
 fn is_governed(unit: &Unit, before: &Cue, cue: &Cue) -> bool {
     let near = before.end <= cue.start
         && (before.end..cue.start).all(|at| unit.has(at, Role::Adverb) || unit.has(at, Role::Of));
-    let governs = matches!(before.shape, Shape::Finite { .. } | Shape::Gerund)
-        && before.takes != Takes::Voice;
+    let governs =
+        matches!(before.shape, Shape::Finite { .. } | Shape::Gerund) && !before.takes.needs_marks();
     near && governs && (cue.shape == Shape::Infinitive || unit.has(cue.start, Role::Infinitive))
 }
 
 /// Subject and verb first: `X a dit que …`, `X a dénoncé « … »`, `estimant que …`.
 fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Option<Report> {
-    let subject = governing_subject(unit, cue, earlier);
+    if cue.takes == Takes::Incise && !announces(unit, cue) {
+        return None;
+    }
+    let infinitive = cue.shape == Shape::Infinitive;
+    let subject = governing_subject(unit, cue, earlier)
+        .filter(|subject| !infinitive || subject::can_speak(unit, subject));
     let leans = subject.is_none() && leans_back(unit, cue);
-    if subject.is_none() && cue.shape == Shape::Infinitive && !leans {
+    if subject.is_none() && infinitive && !leans {
         return None;
     }
     let opened = || clause::opened(unit, cue).or_else(|| clause::bare(unit, cue, subject.as_ref()));
     let clause = (!cue.negated).then(opened).flatten();
     let from = clause.unwrap_or(cue.end);
-    let says = cue.takes != Takes::Voice
+    let says = !cue.takes.needs_marks()
         && clause.is_some()
         && (subject.is_some() || leans)
         && reports_as_infinitive(unit, cue);
@@ -111,6 +116,13 @@ fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Optio
     })
 }
 
+/// `X poursuit : « … »`, `murmure « … »`
+fn announces(unit: &Unit, cue: &Cue) -> bool {
+    let colon = (cue.end..unit.len()).find(|&at| unit.is_colon(at));
+    let announced = colon.map_or(cue.end, |colon| colon + 1);
+    unit.marked(announced).is_some()
+}
+
 fn governing_subject(unit: &Unit, cue: &Cue, earlier: &[Report]) -> Option<Subject> {
     if let Shape::Finite {
         inverted: Some(pronoun),
@@ -119,9 +131,15 @@ fn governing_subject(unit: &Unit, cue: &Cue, earlier: &[Report]) -> Option<Subje
         return speaking(unit, cue, pronoun..pronoun + 1);
     }
     let shared = || {
+        // `Selon X, Y est parti en disant …`: Y speaks.
+        let leads = |report: &Report| {
+            let behind = report.attribution.end;
+            report.manner == Manner::Frame && report.reach.iter().all(|reach| reach.start >= behind)
+        };
         let other = earlier
             .iter()
             .rev()
+            .filter(|report| !leads(report))
             .find_map(|report| report.subject.clone());
         other.or_else(|| subject::of_sentence(unit, cue.start))
     };

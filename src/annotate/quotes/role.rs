@@ -14,8 +14,14 @@ pub enum Role {
     /// A relative pronoun that can be a subject.
     Relative,
     Preposition,
-    /// A noun whose phrase goes on over the next preposition: `ambassadeur à l’ONU`.
+    /// A noun whose phrase goes on over the next preposition, if that is one of [`Role::To`]: `ambassadeur à l’ONU`.
     WithTo,
+    /// A preposition that joins such a noun to its complement.
+    To,
+    /// Makes nothing of an infinitive behind it: `sans préciser`.
+    Without,
+    /// An adverb inside a noun phrase, before an adjective: `non gouvernementale`.
+    Degree,
     /// Joins noun phrases.
     And,
     /// A noun phrase ends before it.

@@ -189,6 +189,13 @@ impl Folder<'_> {
     }
 }
 
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '«' | '»' | '“' | '”' | '‘' | '’' | '‹' | '›' | '`'
+    )
+}
+
 impl Unit<'_> {
     /// How many items there are.
     pub fn len(&self) -> usize {
@@ -320,6 +327,16 @@ impl Unit<'_> {
         })
     }
 
+    /// Whether a mark that parts them from an attribution ends the marked words at this place: `“It is over,” X said`.
+    pub fn closes_with_mark(&self, at: usize) -> bool {
+        self.marked(at).is_some_and(|stretch| {
+            let stretch = &self.stretches[stretch];
+            let words = &self.context.reading.text[stretch.outer.join(stretch.inner)];
+            let words = words.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
+            words.ends_with([',', '!', '?', '…'])
+        })
+    }
+
     /// Whether the marked words at this place begin with a capital.
     pub fn begins_with_capital(&self, at: usize) -> bool {
         self.marked(at).is_some_and(|stretch| {
@@ -342,6 +359,11 @@ impl Unit<'_> {
     pub fn is_colon(&self, at: usize) -> bool {
         self.sign(at) == Sign::Colon
             && !(at > 0 && self.is_number(at - 1) && self.is_number(at + 1))
+    }
+
+    /// Whether a mark that ends clauses stands here, and not just the end of the text.
+    pub fn is_stop_mark(&self, at: usize) -> bool {
+        self.sign(at) == Sign::Stop
     }
 
     /// Whether a mark stands here that ends clauses.

@@ -23,8 +23,17 @@ pub enum Takes {
     Hear,
     /// Marked words alone.
     Voice,
+    /// Words with or without marks, but only as an incise or before a colon: `« … », poursuit-il`.
+    Incise,
     /// Nothing: it only looks like one that does.
     Silent,
+}
+
+impl Takes {
+    /// Whether it attributes nothing that is not marked.
+    pub fn needs_marks(self) -> bool {
+        self == Takes::Voice
+    }
 }
 
 /// A verb that attributes.
