@@ -8,11 +8,8 @@ use super::unit::Unit;
 
 /// The end of the adverb, time, fixed adjunct or parenthesis that stands at `at`.
 pub fn adverbial_at(unit: &Unit, at: usize) -> Option<usize> {
-    if unit.has(at, Role::OpensAdjunct) {
-        let fixed = unit.context.lexicon.adjuncts(unit.lower(at));
-        if let Some(end) = fixed.iter().find_map(|phrase| unit.phrase(at, phrase)) {
-            return Some(end);
-        }
+    if let Some(end) = unit.phrase_of(at, &unit.context.lexicon.clauses.adjuncts) {
+        return Some(end);
     }
     if let Some(end) = time_at(unit, at) {
         return Some(over_times(unit, end));
@@ -78,9 +75,7 @@ fn is_adverb_by_form(unit: &Unit, at: usize) -> bool {
     unit.is_word(at)
         && unit.entry(at).is_none()
         && !unit.is_capitalised(at)
-        && endings
-            .iter()
-            .any(|ending| unit.lower(at).ends_with(ending))
+        && endings.end(unit.lower(at))
 }
 
 /// `le 19 avril`, `ce mardi`, `2016`

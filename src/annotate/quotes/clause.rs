@@ -35,11 +35,8 @@ pub fn opened(unit: &Unit, cue: &Cue) -> Option<usize> {
         if unit.is_stop(at) || unit.marked(at).is_some() {
             return None;
         }
-        let bridge = bridges.iter().find_map(|words| {
-            unit.phrase(at, words)
-                .filter(|&end| unit.has(end, Role::Opener))
-        });
-        if let Some(end) = bridge {
+        let bridge = unit.phrase_of(at, bridges);
+        if let Some(end) = bridge.filter(|&end| unit.has(end, Role::Opener)) {
             return Some(end + 1);
         }
         if cue.particle == Some(at) {
@@ -207,19 +204,12 @@ pub fn has_own_verb(unit: &Unit, clause: Range<usize>) -> bool {
     })
 }
 
-/// The first item of the sentence proper: behind a dash, or behind `ERIVAN, 3 mai (AFP) -` where the wire did not mark that line.
-pub fn body_start(unit: &Unit) -> usize {
-    let is_dash = |at: usize| matches!(unit.lower(at), "-" | "–" | "—");
-    let line = (1..unit.len().min(14)).find(|&at| is_dash(at) && unit.is_aside(at - 1));
-    match line {
-        Some(dash) => dash + 1,
-        None => usize::from(unit.len() > 1 && is_dash(0)),
-    }
-}
-
 /// Without the marks and joining words at its ends; none when nothing is left.
 pub fn trimmed(unit: &Unit, range: Range<usize>) -> Option<Range<usize>> {
-    let (mut start, mut end) = (range.start.max(body_start(unit)), range.end.min(unit.len()));
+    let (mut start, mut end) = (
+        range.start.max(unit.body_start()),
+        range.end.min(unit.len()),
+    );
     let is_mark = |at: usize| {
         !unit.is_word(at) && !unit.is_number(at) && unit.marked(at).is_none() && !unit.is_aside(at)
     };

@@ -43,6 +43,9 @@ pub enum Sign {
     Colon,
     /// What ends a clause.
     Stop,
+    Dash,
+    /// One that opens a parenthesis.
+    Bracket,
 }
 
 /// What one word may be.
@@ -169,7 +172,7 @@ fn known(lexicon: &Lexicon, word: &str, person: bool, forms: &mut Vec<(VerbId, F
     if person {
         roles = roles.with(Role::Speaker);
     }
-    if lexicon.ends_like_finite(word) {
+    if lexicon.clauses.finite_endings.end(word) {
         roles = roles.with(Role::EndsLikeFinite);
     }
     let from = forms.len() as u32;
@@ -186,6 +189,8 @@ fn sign(mark: &str) -> Sign {
         "," => Sign::Comma,
         ":" => Sign::Colon,
         "." | "!" | "?" | ";" | "…" | "..." => Sign::Stop,
+        "-" | "–" | "—" => Sign::Dash,
+        "(" => Sign::Bracket,
         _ => Sign::None,
     }
 }

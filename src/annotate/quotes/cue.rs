@@ -140,11 +140,11 @@ fn verb(unit: &Unit, at: usize) -> Option<Cue> {
 /// A verb that no list names, where only one that attributes can stand: just behind marked words, with its subject behind it.
 /// `« … », a plaisanté le capitaine` · `« … », plaisante-t-il`
 fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
-    let word = unit.lower(at);
-    if !unit.has_marked || !unit.is_word(at) || unit.is_capitalised(at) || unit.entry(at).is_some()
-    {
+    let known = !unit.is_word(at) || unit.entry(at).is_some() || unit.is_capitalised(at);
+    if !unit.has_marked || known {
         return None;
     }
+    let word = unit.lower(at);
     let group = auxiliary(unit, at).filter(|group| !group.passive);
     let start = behind_clitics(unit, group.as_ref().map_or(at, |group| group.at));
     let behind_utterance = is_behind_utterance(unit, start);
@@ -152,11 +152,11 @@ fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
     let lexicon = unit.context.lexicon;
     let named = unit.is_named(at + 1) || unit.has(at + 1, Role::Civility);
     let fits = match &group {
-        Some(_) => lexicon.ends_like_participle(word),
+        Some(_) => lexicon.clauses.participle_endings.end(word),
         None => inverted.is_some() || (named && !lexicon.clauses.subject_first_incise),
     };
     let after_subject = lexicon.clauses.subject_first_incise
-        && lexicon.ends_like_finite(word)
+        && lexicon.clauses.finite_endings.end(word)
         && (start.saturating_sub(LONGEST_NAME)..start)
             .any(|first| is_behind_utterance(unit, first) && is_name(unit, first..start));
     ((behind_utterance && fits) || after_subject).then(|| Cue {

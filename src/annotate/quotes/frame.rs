@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clause::{body_start, end, trimmed};
+use super::clause::{end, trimmed};
 use super::cue::{Cue, Shape};
 use super::lexicon::FramePlace;
 use super::noun_phrase::{Start, opening, phrase_at};
@@ -223,7 +223,7 @@ fn left(unit: &Unit, first: usize) -> usize {
     });
     bound
         .map_or(0, |at| at + 1)
-        .max(body_start(unit))
+        .max(unit.body_start())
         .min(first)
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clause::{self, body_start, trimmed};
+use super::clause::{self, trimmed};
 use super::cue::{Cue, Shape};
 use super::report::{Manner, Report, speaking};
 use super::role::Role;
@@ -226,7 +226,7 @@ fn left_bound(unit: &Unit, before: usize, earlier: &[Report]) -> usize {
         .rev()
         .find(|report| report.manner == Manner::Incise)
         .map_or(0, |report| report.attribution.end);
-    stop.max(incise).max(body_start(unit)).min(before)
+    stop.max(incise).max(unit.body_start()).min(before)
 }
 
 /// Where the adjuncts of an incise end: at the next comma, stop or marked words.
@@ -254,7 +254,12 @@ fn resumed(unit: &Unit, right: usize, later: &[Cue], inverted: bool) -> Option<R
         && !attributes
         && !describes
         && unit.has_finite(from..end)
-        && !unit.context.lexicon.ends_like_gerund(unit.lower(from));
+        && !unit
+            .context
+            .lexicon
+            .clauses
+            .gerund_endings
+            .end(unit.lower(from));
     (marked || goes_on)
         .then(|| trimmed(unit, from..end))
         .flatten()

@@ -52,8 +52,6 @@ pub struct Lexicon {
     verbs: Verbs,
     /// By their first word.
     frames: FxHashMap<&'static str, Vec<Frame>>,
-    /// Fixed adjuncts by their first word.
-    adjuncts: FxHashMap<&'static str, Vec<&'static str>>,
     pub clauses: Clauses,
 }
 
@@ -74,21 +72,82 @@ pub struct Clauses {
     #[serde(default)]
     pub drops_subject: bool,
     /// Words between verb and clause that only carry it: `le fait`.
-    pub bridges: Vec<&'static str>,
+    pub bridges: Phrases,
     /// Words inside an attribution that belong to neither speaker nor content: `de son côté`.
-    adjuncts: Vec<&'static str>,
+    pub adjuncts: Phrases,
     /// What the source follows behind an impersonal subject: `auprès de`.
-    pub relays: Vec<&'static str>,
+    pub relays: Phrases,
     /// Endings of unambiguous finite forms.
-    finite_endings: Vec<&'static str>,
+    pub finite_endings: Endings,
     /// Endings of present participles.
-    gerund_endings: Vec<&'static str>,
+    pub gerund_endings: Endings,
     /// Endings of past participles.
-    participle_endings: Vec<&'static str>,
+    pub participle_endings: Endings,
     /// Endings of compound nouns that can speak: `Regierungssprecher`.
-    speaker_endings: Vec<&'static str>,
+    pub speaker_endings: Endings,
     /// Endings of adverbs that no list names.
-    pub adverb_endings: Vec<&'static str>,
+    pub adverb_endings: Endings,
+}
+
+/// What words of some sort end with.
+#[derive(Deserialize)]
+#[serde(from = "Vec<&'static str>", bound(deserialize = "'de: 'static"))]
+pub struct Endings {
+    endings: Vec<&'static str>,
+    /// Which last bytes they have: one bit each.
+    last_bytes: [u64; 4],
+}
+
+impl From<Vec<&'static str>> for Endings {
+    fn from(endings: Vec<&'static str>) -> Self {
+        let mut last_bytes = [0; 4];
+        for last in endings.iter().filter_map(|ending| ending.bytes().last()) {
+            last_bytes[usize::from(last >> 6)] |= 1 << (last & 63);
+        }
+        Endings {
+            endings,
+            last_bytes,
+        }
+    }
+}
+
+impl Endings {
+    /// Whether a word has one of the endings behind three letters or more.
+    pub fn end(&self, word: &str) -> bool {
+        let may_end = |last: u8| self.last_bytes[usize::from(last >> 6)] & (1 << (last & 63)) != 0;
+        word.bytes().last().is_some_and(may_end)
+            && self
+                .endings
+                .iter()
+                .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+    }
+}
+
+/// Fixed phrases by their first word.
+#[derive(Default, Deserialize)]
+#[serde(from = "Vec<&'static str>", bound(deserialize = "'de: 'static"))]
+pub struct Phrases(FxHashMap<&'static str, Vec<&'static str>>);
+
+impl From<Vec<&'static str>> for Phrases {
+    fn from(list: Vec<&'static str>) -> Self {
+        let mut phrases = Phrases::default();
+        for phrase in list {
+            let head = phrase.split(' ').next().unwrap_or_default();
+            phrases.0.entry(head).or_default().push(phrase);
+        }
+        phrases
+    }
+}
+
+impl Phrases {
+    /// Those that begin with a word.
+    pub fn that_begin_with(&self, word: &str) -> &[&'static str] {
+        self.0.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    fn heads(&self) -> impl Iterator<Item = &'static str> {
+        self.0.keys().copied()
+    }
 }
 
 #[derive(Deserialize)]
@@ -115,7 +174,6 @@ impl Lexicon {
             roles: FxHashMap::default(),
             verbs: Verbs::new(rows),
             frames: FxHashMap::default(),
-            adjuncts: FxHashMap::default(),
             clauses: file.clauses,
         };
         let mut add = |word, role| {
@@ -125,10 +183,11 @@ impl Lexicon {
         for (role, words) in file.words {
             words.into_iter().for_each(|word| add(word, role));
         }
-        for phrase in std::mem::take(&mut lexicon.clauses.adjuncts) {
-            let head = phrase.split(' ').next().unwrap_or_default();
-            lexicon.adjuncts.entry(head).or_default().push(phrase);
-            add(head, Role::OpensAdjunct);
+        let clauses = &lexicon.clauses;
+        for phrases in [&clauses.adjuncts, &clauses.bridges, &clauses.relays] {
+            phrases
+                .heads()
+                .for_each(|head| add(head, Role::OpensPhrase));
         }
         for (place, phrases) in file.frames {
             for phrase in phrases {
@@ -166,41 +225,10 @@ impl Lexicon {
         self.frames.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// The fixed adjuncts that begin with a word.
-    pub fn adjuncts(&self, word: &str) -> &[&'static str] {
-        self.adjuncts.get(word).map_or(&[], Vec::as_slice)
-    }
-
     /// What a verb can take.
     pub fn verb(&self, id: VerbId) -> &Verb {
         self.verbs.verb(id)
     }
-
-    /// Whether a word ends as finite verbs do.
-    pub fn ends_like_finite(&self, word: &str) -> bool {
-        ends_with_one(word, &self.clauses.finite_endings)
-    }
-
-    /// Whether a word ends as past participles do.
-    pub fn ends_like_participle(&self, word: &str) -> bool {
-        ends_with_one(word, &self.clauses.participle_endings)
-    }
-
-    /// Whether a word is a compound of a noun that can speak.
-    pub fn ends_like_speaker(&self, word: &str) -> bool {
-        ends_with_one(word, &self.clauses.speaker_endings)
-    }
-
-    /// Whether a word ends as present participles do.
-    pub fn ends_like_gerund(&self, word: &str) -> bool {
-        ends_with_one(word, &self.clauses.gerund_endings)
-    }
-}
-
-fn ends_with_one(word: &str, endings: &[&str]) -> bool {
-    endings
-        .iter()
-        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
 }
 
 #[cfg(test)]

@@ -141,7 +141,12 @@ fn is_participle(unit: &Unit, at: usize) -> bool {
     let unknown = unit.is_word(at) && !unit.is_capitalised(at) && !unit.has(at, Role::Speaker);
     unknown
         && unit.has(at + 1, Role::Preposition)
-        && unit.context.lexicon.ends_like_participle(unit.lower(at))
+        && unit
+            .context
+            .lexicon
+            .clauses
+            .participle_endings
+            .end(unit.lower(at))
 }
 
 fn is_hyphen(unit: &Unit, at: usize) -> bool {

@@ -210,7 +210,7 @@ fn dependent_end(unit: &Unit, cue: &Cue, subject: Option<&Subject>, from: usize)
 
 /// `Avant d’ajouter : …`: a sentence without a subject goes on from the one before.
 fn leans_back(unit: &Unit, cue: &Cue) -> bool {
-    let at_head = (clause::body_start(unit)..cue.start).all(|at| {
+    let at_head = (unit.body_start()..cue.start).all(|at| {
         [Role::Preposition, Role::Of, Role::Coordinator, Role::Adverb]
             .into_iter()
             .any(|role| unit.has(at, role))

@@ -84,9 +84,9 @@ pub enum Role {
     /// The first word of a frame.
     #[serde(skip)]
     OpensFrame,
-    /// The first word of a fixed adjunct.
+    /// The first word of a fixed phrase: an adjunct, a bridge or a relay.
     #[serde(skip)]
-    OpensAdjunct,
+    OpensPhrase,
     /// Ends as finite verbs do.
     #[serde(skip)]
     EndsLikeFinite,
@@ -100,7 +100,7 @@ impl Roles {
     /// What is not written in the lists of words.
     const DERIVED: Roles = Roles(
         1 << Role::OpensFrame as u64
-            | 1 << Role::OpensAdjunct as u64
+            | 1 << Role::OpensPhrase as u64
             | 1 << Role::EndsLikeFinite as u64,
     );
 

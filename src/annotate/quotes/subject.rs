@@ -376,7 +376,13 @@ pub fn can_speak(unit: &Unit, phrase: &Subject) -> bool {
         let stands = unit.has(at, Role::Standing)
             && at + 1 == phrase.end
             && !unit.has(phrase.end, Role::Time);
-        let compound = unit.is_word(at) && unit.context.lexicon.ends_like_speaker(unit.lower(at));
+        let compound = unit.is_word(at)
+            && unit
+                .context
+                .lexicon
+                .clauses
+                .speaker_endings
+                .end(unit.lower(at));
         stands || compound || unit.has(at, Role::Speaker) || unit.has(at, Role::Pronoun)
     };
     named || (head..phrase.end.min(head + 2)).any(speaks)

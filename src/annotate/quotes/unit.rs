@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::context::{Context, Entry, Sign, is_acronym};
+use super::lexicon::Phrases;
 use super::marks::Stretch;
 use super::role::Role;
 use crate::annotate::reading::TokenKind;
@@ -30,6 +31,7 @@ pub struct Unit<'c> {
     pub items: Vec<Item>,
     /// Whether any words are marked.
     pub has_marked: bool,
+    body_start: usize,
     stretches: &'c [Stretch],
 }
 
@@ -94,16 +96,33 @@ pub fn units<'c>(
             ended = true;
         }
         if ended || at >= range.end || items.len() >= LONGEST_UNIT {
-            units.push(Unit {
+            let mut unit = Unit {
                 context,
                 has_marked: items.iter().any(|item| matches!(item, Item::Marked(_))),
                 items: folder.fold_asides(std::mem::take(&mut items)),
+                body_start: 0,
                 stretches,
-            });
+            };
+            unit.body_start = behind_dateline(&unit);
+            units.push(unit);
         }
     }
     units.retain(|unit| !unit.items.is_empty());
     units
+}
+
+/// Items of the longest line of place, date and agency.
+const LONGEST_DATELINE: usize = 14;
+
+/// The first item behind a dash at the head, or behind `ERIVAN, 3 mai (AFP) -` where the wire did not mark that line.
+fn behind_dateline(unit: &Unit) -> usize {
+    let is_dash = |at: usize| unit.sign(at) == Sign::Dash;
+    let line =
+        (1..unit.len().min(LONGEST_DATELINE)).find(|&at| is_dash(at) && unit.is_aside(at - 1));
+    match line {
+        Some(dash) => dash + 1,
+        None => usize::from(unit.len() > 1 && is_dash(0)),
+    }
 }
 
 struct Folder<'c> {
@@ -153,13 +172,14 @@ impl Folder<'_> {
             Item::Token(token) => self.context.reading.word(*token),
             _ => "",
         };
-        if !items.iter().any(|item| word(item) == "(") {
+        let opens = |item: &Item| matches!(item, Item::Token(token) if self.context.sign(*token) == Sign::Bracket);
+        if !items.iter().any(opens) {
             return items;
         }
         let mut folded = Vec::with_capacity(items.len());
         let mut at = 0;
         while at < items.len() {
-            let close = (word(&items[at]) == "(")
+            let close = opens(&items[at])
                 .then(|| {
                     items[at..]
                         .iter()
@@ -384,6 +404,20 @@ impl Unit<'_> {
             Item::Marked(stretch) => self.stretches[stretch].outer,
             Item::Aside { first, last } => tokens[first].span.join(tokens[last].span),
         }
+    }
+
+    /// The first item of the sentence proper: behind a dash or a dateline.
+    pub fn body_start(&self) -> usize {
+        self.body_start
+    }
+
+    /// The place behind the first of some phrases that stands at `at`.
+    pub fn phrase_of(&self, at: usize, phrases: &Phrases) -> Option<usize> {
+        if !self.has(at, Role::OpensPhrase) {
+            return None;
+        }
+        let phrases = phrases.that_begin_with(self.lower(at));
+        phrases.iter().find_map(|words| self.phrase(at, words))
     }
 
     /// Whether the words from `at` are these, which are separated by blanks; gives the place behind them.

@@ -63,13 +63,16 @@ struct Stem {
     verbs: Vec<(Class, VerbId)>,
 }
 
-/// The first two bytes of a stem or word, by which most words are seen to be no verb; nothing for the shortest stems.
-type Head = u16;
+/// The first bytes of a stem, by which most words are seen to be no verb.
+type Head = [u8; LONGEST_HEAD];
 
-fn head(word: &str) -> Head {
-    word.as_bytes()
-        .first_chunk()
-        .map_or(0, |bytes| u16::from_be_bytes(*bytes))
+const LONGEST_HEAD: usize = 3;
+
+/// The first `len` bytes of a word.
+fn head(word: &str, len: usize) -> Head {
+    let mut head = Head::default();
+    head[..len].copy_from_slice(&word.as_bytes()[..len]);
+    head
 }
 
 impl Verbs {
@@ -106,7 +109,10 @@ impl Verbs {
             .extend(particle.filter(|particle| !self.particles.contains(particle)));
         let (stem, class) = self.conjugations.class_of(infinitive);
         let verb = VerbId(self.verbs.len());
-        let same_head = self.stems.entry(head(stem)).or_default();
+        let same_head = self
+            .stems
+            .entry(head(stem, stem.len().min(LONGEST_HEAD)))
+            .or_default();
         match same_head.iter_mut().find(|known| known.letters == stem) {
             Some(known) => known.verbs.push((class, verb)),
             None => same_head.push(Stem {
@@ -162,10 +168,9 @@ impl Verbs {
 
     /// The stems that a word may begin with.
     fn stems_of(&self, word: &str) -> impl Iterator<Item = &Stem> {
-        let heads = [head(""), head(word)];
-        heads
-            .into_iter()
-            .filter_map(|head| self.stems.get(&head))
+        let lengths = 0..=word.len().min(LONGEST_HEAD);
+        lengths
+            .filter_map(|len| self.stems.get(&head(word, len)))
             .flatten()
     }
 }
