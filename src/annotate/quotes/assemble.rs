@@ -347,6 +347,15 @@ fn without_utterances(
         long && read.report == Some(owner)
             && report.content.iter().any(|content| content.contains(at))
     };
+    // `« … », a crié le conducteur, d’après des passagers`: the words are the conductor's.
+    let whose = |(at, other): &&(usize, utterance::Reading)| {
+        other.kind == QuotationKind::Direct
+            && other.report.is_some_and(|other| other != owner)
+            && report.content.iter().any(|content| content.start == *at)
+    };
+    if read.iter().any(|read| whose(&read)) {
+        return Vec::new();
+    }
     let Some((at, first)) = read.iter().find(utterance) else {
         return report.content.clone();
     };

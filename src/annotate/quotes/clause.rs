@@ -200,7 +200,7 @@ pub fn has_own_verb(unit: &Unit, clause: Range<usize>) -> bool {
         } else if unit.has(at, Role::Relative) && !unit.has(at, Role::Determiner) {
             relative = true;
         }
-        !relative && unit.is_finite(at)
+        !relative && (unit.is_finite(at) || unit.begins_with_verb(at))
     })
 }
 

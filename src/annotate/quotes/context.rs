@@ -146,7 +146,7 @@ impl<'a> Context<'a> {
     /// Whether the token shows that its clause has a verb.
     pub fn is_finite(&self, token: usize) -> bool {
         self.has(token, Role::Finite)
-            || self.has(token, Role::EndsLikeFinite) && !self.reading.is_capitalised(token)
+            || self.has(token, Role::LooksFinite) && !self.reading.is_capitalised(token)
     }
 
     /// Without a list of names: capitalised words that do not merely begin a sentence. An acronym and a word in small letters
@@ -173,13 +173,17 @@ fn known(lexicon: &Lexicon, word: &str, person: bool, forms: &mut Vec<(VerbId, F
         roles = roles.with(Role::Speaker);
     }
     if lexicon.clauses.finite_endings.end(word) {
-        roles = roles.with(Role::EndsLikeFinite);
+        roles = roles.with(Role::LooksFinite);
     }
-    let from = forms.len() as u32;
+    let from = forms.len();
     lexicon.verb_forms(word, forms);
+    let finite = forms[from..].iter().any(|(_, form)| *form == Form::Finite);
+    if finite && !roles.is_listed() {
+        roles = roles.with(Role::LooksFinite);
+    }
     Known {
         roles,
-        forms: (from, forms.len() as u32),
+        forms: (from as u32, forms.len() as u32),
         sign: Sign::None,
     }
 }

@@ -150,7 +150,11 @@ fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
     let behind_utterance = is_behind_utterance(unit, start);
     let inverted = inverted_pronoun(unit, at).or(group.as_ref().and_then(|group| group.inverted));
     let lexicon = unit.context.lexicon;
-    let named = unit.is_named(at + 1) || unit.has(at + 1, Role::Civility);
+    let named = unit.is_named(at + 1) || unit.has(at + 1, Role::Civility) || {
+        // `« … », abonde sa collègue`, but `« … », slogan des manifestants`
+        let determined = unit.has(at + 1, Role::Determiner) && !unit.has(at + 1, Role::Of);
+        determined && unit.has(at + 2, Role::Speaker)
+    };
     let fits = match &group {
         Some(_) => lexicon.clauses.participle_endings.end(word),
         None => inverted.is_some() || (named && !lexicon.clauses.subject_first_incise),

@@ -177,7 +177,7 @@ pub fn is_content(unit: &Unit, at: usize) -> bool {
         return false;
     }
     let Some(entry) = unit.entry(at) else {
-        return !unit.has(at, Role::EndsLikeFinite) || unit.is_capitalised(at);
+        return !unit.has(at, Role::LooksFinite) || unit.is_capitalised(at);
     };
     if entry.has(Role::Speaker)
         || entry.has(Role::Carrier)

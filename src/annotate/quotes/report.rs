@@ -47,7 +47,7 @@ pub fn reports(unit: &Unit) -> Vec<Report> {
     let mut reports: Vec<Report> = Vec::new();
     for (at, cue) in cues.iter().enumerate() {
         let later = &cues[at + 1..];
-        if at > 0 && is_governed(unit, &cues[at - 1], cue) {
+        if at > 0 && is_governed(unit, &cues[at - 1], cue) || describes_source(&reports, cue) {
             continue;
         }
         let report = match cue.shape {
@@ -61,6 +61,15 @@ pub fn reports(unit: &Unit) -> Vec<Report> {
         reports.extend(report);
     }
     reports
+}
+
+/// `d’après une source, qui s’exprime sous couvert d’anonymat, …`
+fn describes_source(reports: &[Report], cue: &Cue) -> bool {
+    reports.iter().any(|report| {
+        report.manner == Manner::Frame
+            && report.cue.start < cue.start
+            && report.attribution.contains(&cue.start)
+    })
 }
 
 /// `a déclaré avoir ordonné « … »`: the first verb attributes, the infinitive behind it is part of what it reports.

@@ -87,9 +87,9 @@ pub enum Role {
     /// The first word of a fixed phrase: an adjunct, a bridge or a relay.
     #[serde(skip)]
     OpensPhrase,
-    /// Ends as finite verbs do.
+    /// Ends as finite verbs do, or is a form of a verb that attributes and nothing else.
     #[serde(skip)]
-    EndsLikeFinite,
+    LooksFinite,
 }
 
 /// A set of [`Role`]s.
@@ -101,7 +101,7 @@ impl Roles {
     const DERIVED: Roles = Roles(
         1 << Role::OpensFrame as u64
             | 1 << Role::OpensPhrase as u64
-            | 1 << Role::EndsLikeFinite as u64,
+            | 1 << Role::LooksFinite as u64,
     );
 
     /// Whether a list names the word.
