@@ -2,8 +2,6 @@
 //!
 //! Looks every word up once. Knows nothing of sentences.
 
-use rustc_hash::FxHashMap;
-
 use super::conjugation::Form;
 use super::lexicon::{Lexicon, lexicon};
 use super::role::{Role, Roles};
@@ -18,8 +16,6 @@ pub struct Context<'a> {
     pub reading: &'a Reading<'a>,
     pub lexicon: &'static Lexicon,
     known: Vec<Known>,
-    /// The verb forms that the words may be, each word's in one piece.
-    forms: Vec<(VerbId, Form)>,
     /// Which name the token is part of, counted from 1.
     named: Vec<u32>,
 }
@@ -28,8 +24,7 @@ pub struct Context<'a> {
 #[derive(Clone, Copy, Default)]
 struct Known {
     roles: Roles,
-    /// Range of [`Context::forms`].
-    forms: (u32, u32),
+    forms: &'static [(VerbId, Form)],
     sign: Sign,
 }
 
@@ -50,13 +45,13 @@ pub enum Sign {
 
 /// What one word may be.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry<'c> {
+pub struct Entry {
     roles: Roles,
     /// The verb forms it may be, in the order of the verbs.
-    pub verbs: &'c [(VerbId, Form)],
+    pub verbs: &'static [(VerbId, Form)],
 }
 
-impl Entry<'_> {
+impl Entry {
     /// Whether the word can do that.
     pub fn has(&self, role: Role) -> bool {
         self.roles.has(role)
@@ -75,7 +70,6 @@ impl<'a> Context<'a> {
             reading,
             lexicon: lexicon(reading.language),
             known: Vec::with_capacity(reading.tokens.len()),
-            forms: Vec::new(),
             named,
         };
         context.look_up(words);
@@ -86,33 +80,24 @@ impl<'a> Context<'a> {
     }
 
     fn look_up(&mut self, words: &Words) {
-        let mut met: FxHashMap<&str, Known> = FxHashMap::default();
         for token in 0..self.reading.tokens.len() {
-            let word = self.reading.lower(token);
             let known = if self.is_word(token) {
-                *met.entry(word).or_insert_with(|| {
-                    let person = words.is(token, Classes::PERSON_NOUN);
-                    known(self.lexicon, word, person, &mut self.forms)
-                })
+                let known = Known::of_word(self.lexicon, self.reading.lower(token));
+                known.or_person(words.is(token, Classes::PERSON_NOUN))
             } else {
-                let sign = sign(word);
-                Known {
-                    sign,
-                    ..Known::default()
-                }
+                Known::of_mark(self.reading.lower(token))
             };
             self.known.push(known);
         }
     }
 
     /// What the word at a token may be; none where no list and no verb knows it.
-    pub fn entry(&self, token: usize) -> Option<Entry<'_>> {
-        let known = &self.known[token];
-        let verbs = &self.forms[known.forms.0 as usize..known.forms.1 as usize];
-        let listed = known.roles.is_listed() || !verbs.is_empty();
+    pub fn entry(&self, token: usize) -> Option<Entry> {
+        let Known { roles, forms, .. } = self.known[token];
+        let listed = roles.is_listed() || !forms.is_empty();
         listed.then_some(Entry {
-            roles: known.roles,
-            verbs,
+            roles,
+            verbs: forms,
         })
     }
 
@@ -139,7 +124,7 @@ impl<'a> Context<'a> {
     /// Whether the token may be a form of a verb that attributes, or of an auxiliary.
     pub fn is_verb_form(&self, token: usize) -> bool {
         let known = &self.known[token];
-        let verb = known.forms.0 < known.forms.1 && !known.roles.has(Role::AlsoNoun);
+        let verb = !known.forms.is_empty() && !known.roles.has(Role::AlsoNoun);
         verb || known.roles.has(Role::Have) || known.roles.has(Role::Be)
     }
 
@@ -167,35 +152,39 @@ impl<'a> Context<'a> {
     }
 }
 
-fn known(lexicon: &Lexicon, word: &str, person: bool, forms: &mut Vec<(VerbId, Form)>) -> Known {
-    let mut roles = lexicon.roles(word);
-    if person {
-        roles = roles.with(Role::Speaker);
+impl Known {
+    fn of_word(lexicon: &'static Lexicon, word: &str) -> Self {
+        let mut known = Known::default();
+        if let Some(word) = lexicon.word(word) {
+            known.roles = word.roles;
+            known.forms = &word.forms;
+        } else if lexicon.clauses.finite_endings.end(word) {
+            known.roles = known.roles.with(Role::LooksFinite);
+        }
+        known
     }
-    if lexicon.clauses.finite_endings.end(word) {
-        roles = roles.with(Role::LooksFinite);
-    }
-    let from = forms.len();
-    lexicon.verb_forms(word, forms);
-    let finite = forms[from..].iter().any(|(_, form)| *form == Form::Finite);
-    if finite && !roles.is_listed() {
-        roles = roles.with(Role::LooksFinite);
-    }
-    Known {
-        roles,
-        forms: (from as u32, forms.len() as u32),
-        sign: Sign::None,
-    }
-}
 
-fn sign(mark: &str) -> Sign {
-    match mark {
-        "," => Sign::Comma,
-        ":" => Sign::Colon,
-        "." | "!" | "?" | ";" | "…" | "..." => Sign::Stop,
-        "-" | "–" | "—" => Sign::Dash,
-        "(" => Sign::Bracket,
-        _ => Sign::None,
+    fn of_mark(mark: &str) -> Self {
+        let sign = match mark {
+            "," => Sign::Comma,
+            ":" => Sign::Colon,
+            "." | "!" | "?" | ";" | "…" | "..." => Sign::Stop,
+            "-" | "–" | "—" => Sign::Dash,
+            "(" => Sign::Bracket,
+            _ => Sign::None,
+        };
+        Known {
+            sign,
+            ..Known::default()
+        }
+    }
+
+    /// With the nouns for people that the lists of names hold.
+    fn or_person(mut self, is_person: bool) -> Self {
+        if is_person {
+            self.roles = self.roles.with(Role::Speaker);
+        }
+        self
     }
 }
 

@@ -5,9 +5,9 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::conjugation::Form;
+use super::conjugation::{Conjugations, Form};
 use super::role::{Role, Roles};
-use super::verbs::{Takes, Verb, VerbId, Verbs};
+use super::verbs::{Takes, Verb, VerbId};
 use crate::annotate::Language;
 use crate::annotate::data::Rows;
 use crate::annotate::language::{PerLanguage, parse_data};
@@ -48,11 +48,19 @@ pub enum BareClause {
 
 /// Everything known about one language's ways of quoting.
 pub struct Lexicon {
-    roles: FxHashMap<&'static str, Roles>,
-    verbs: Verbs,
+    words: FxHashMap<Box<str>, Word>,
+    verbs: Vec<Verb>,
     /// By their first word.
     frames: FxHashMap<&'static str, Vec<Frame>>,
     pub clauses: Clauses,
+}
+
+/// What the lists say of a word.
+#[derive(Default)]
+pub struct Word {
+    pub roles: Roles,
+    /// The verb forms it may be, in the order of the verbs.
+    pub forms: Vec<(VerbId, Form)>,
 }
 
 /// How clauses are built.
@@ -171,53 +179,86 @@ impl Lexicon {
         let mut file: File = parse_data(language, "quotations.toml", files.quotations);
         let rows = parse_data(language, "conjugation.toml", files.conjugation);
         let mut lexicon = Lexicon {
-            roles: FxHashMap::default(),
-            verbs: Verbs::new(rows),
+            words: FxHashMap::default(),
+            verbs: Vec::new(),
             frames: FxHashMap::default(),
             clauses: file.clauses,
         };
-        let mut add = |word, role| {
-            let roles: &mut Roles = lexicon.roles.entry(word).or_default();
-            *roles = roles.with(role);
-        };
         for (role, words) in file.words {
-            words.into_iter().for_each(|word| add(word, role));
+            words.into_iter().for_each(|word| lexicon.add(word, role));
         }
         let clauses = &lexicon.clauses;
-        for phrases in [&clauses.adjuncts, &clauses.bridges, &clauses.relays] {
-            phrases
-                .heads()
-                .for_each(|head| add(head, Role::OpensPhrase));
-        }
+        let phrases = [&clauses.adjuncts, &clauses.bridges, &clauses.relays];
+        let heads: Vec<&str> = phrases.into_iter().flat_map(Phrases::heads).collect();
+        heads
+            .into_iter()
+            .for_each(|head| lexicon.add(head, Role::OpensPhrase));
         for (place, phrases) in file.frames {
             for phrase in phrases {
                 let words: Vec<&str> = phrase.split(' ').collect();
-                add(words[0], Role::OpensFrame);
+                lexicon.add(words[0], Role::OpensFrame);
                 let same_head = lexicon.frames.entry(words[0]).or_default();
                 same_head.push(Frame { words, place });
                 same_head.sort_by_key(|frame| std::cmp::Reverse(frame.words.len()));
             }
         }
+        let conjugations = Conjugations::new(rows);
         file.verbs.0.sort_by_key(|(takes, _)| *takes);
         for (takes, phrases) in file.verbs {
             for phrase in phrases {
-                let roles = &lexicon.roles;
-                let has = |word: &str, role| roles.get(word).is_some_and(|roles| roles.has(role));
-                let reflexive = |word: &str| has(word, Role::Reflexive);
-                lexicon.verbs.add(takes, phrase, reflexive);
+                lexicon.add_verb(&conjugations, takes, phrase);
             }
         }
+        lexicon.mark_finite();
         lexicon
     }
 
-    /// What a word in lower case may do.
-    pub fn roles(&self, word: &str) -> Roles {
-        self.roles.get(word).copied().unwrap_or_default()
+    fn add(&mut self, word: &str, role: Role) {
+        let word = self.words.entry(word.into()).or_default();
+        word.roles = word.roles.with(role);
     }
 
-    /// Adds the verb forms that a word in lower case may be, in the order of the verbs.
-    pub fn verb_forms(&self, word: &str, found: &mut Vec<(VerbId, Form)>) {
-        self.verbs.forms(word, found);
+    /// Adds the forms of a verb. A particle stands apart from the finite forms of a main clause, and is joined to all others.
+    fn add_verb(&mut self, conjugations: &Conjugations, takes: Takes, phrase: &'static str) {
+        let is_reflexive = |word: &str| {
+            let word = self.words.get(word);
+            word.is_some_and(|word| word.roles.has(Role::Reflexive))
+        };
+        let (verb, infinitive) = Verb::read(takes, phrase, is_reflexive);
+        let id = VerbId(self.verbs.len());
+        let mut add = |word: &str, form| {
+            let forms = &mut self.words.entry(word.into()).or_default().forms;
+            if !forms.contains(&(id, form)) {
+                forms.push((id, form));
+            }
+        };
+        conjugations.inflect(infinitive, |word, form| match verb.particle {
+            None => add(word, form),
+            Some(particle) => {
+                add(&[particle, word].concat(), form);
+                if form == Form::Finite {
+                    add(word, form);
+                }
+            }
+        });
+        self.verbs.push(verb);
+    }
+
+    /// Marks the words that show by their form that their clause has a verb.
+    fn mark_finite(&mut self) {
+        for (letters, word) in &mut self.words {
+            word.forms.sort_unstable();
+            let finite = word.forms.iter().any(|(_, form)| *form == Form::Finite);
+            let alone = finite && !word.roles.is_listed();
+            if alone || self.clauses.finite_endings.end(letters) {
+                word.roles = word.roles.with(Role::LooksFinite);
+            }
+        }
+    }
+
+    /// What a word in lower case may be; none where no list and no verb knows it.
+    pub fn word(&self, word: &str) -> Option<&Word> {
+        self.words.get(word)
     }
 
     /// The frames that begin with a word, the longest first.
@@ -227,7 +268,7 @@ impl Lexicon {
 
     /// What a verb can take.
     pub fn verb(&self, id: VerbId) -> &Verb {
-        self.verbs.verb(id)
+        &self.verbs[id.0]
     }
 }
 
@@ -244,10 +285,9 @@ mod tests {
             (Language::Spanish, "afirmó", "según"),
         ] {
             let lexicon = lexicon(language);
-            let mut forms = Vec::new();
-            lexicon.verb_forms(said, &mut forms);
+            let word = lexicon.word(said).expect(said);
             assert!(
-                forms.iter().any(|(_, form)| *form == Form::Finite),
+                word.forms.iter().any(|(_, form)| *form == Form::Finite),
                 "{said}"
             );
             assert!(!lexicon.frames(frame).is_empty(), "{frame}");
@@ -258,9 +298,8 @@ mod tests {
     fn reflexive_and_fixed_phrases_are_read() {
         let lexicon = lexicon(Language::French);
         let verbs = |word: &str| {
-            let mut forms = Vec::new();
-            lexicon.verb_forms(word, &mut forms);
-            let verbs = forms.into_iter().map(|(id, _)| lexicon.verb(id));
+            let word = lexicon.word(word).expect(word);
+            let verbs = word.forms.iter().map(|(id, _)| lexicon.verb(*id));
             verbs.collect::<Vec<_>>()
         };
         assert!(verbs("réjoui").iter().all(|verb| verb.reflexive));

@@ -238,7 +238,7 @@ impl Unit<'_> {
     }
 
     /// What the word may be.
-    pub fn entry(&self, at: usize) -> Option<Entry<'_>> {
+    pub fn entry(&self, at: usize) -> Option<Entry> {
         self.token(at).and_then(|token| self.context.entry(token))
     }
 
