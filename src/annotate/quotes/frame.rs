@@ -17,6 +17,10 @@ const LONGEST_DESCRIPTION: usize = 14;
 
 /// The report of a frame; none where it governs no source.
 pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option<Report> {
+    // `un prix nommé d’après X`
+    if cue.start > 0 && unit.has(cue.start - 1, Role::Naming) {
+        return None;
+    }
     let source = source::framed(unit, cue, place)?;
     let (first, right) = extent(unit, cue, place, &source);
     let left = left(unit, first);

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::adjunct::{adverbial_at, prepositional_at};
 use super::clause::{self, trimmed};
 use super::cue::{Cue, Shape, cues};
 use super::noun_phrase::opening;
@@ -74,11 +75,22 @@ fn describes_source(reports: &[Report], cue: &Cue) -> bool {
 
 /// `a déclaré avoir ordonné « … »`: the first verb attributes, the infinitive behind it is part of what it reports.
 fn is_governed(unit: &Unit, before: &Cue, cue: &Cue) -> bool {
-    let near = before.end <= cue.start
-        && (before.end..cue.start).all(|at| unit.has(at, Role::Adverb) || unit.has(at, Role::Of));
+    let near = before.end <= cue.start && over_adjuncts(unit, before.end) >= cue.start;
     let governs =
         matches!(before.shape, Shape::Finite { .. } | Shape::Gerund) && !before.takes.needs_marks();
     near && governs && (cue.shape == Shape::Infinitive || unit.has(cue.start, Role::Infinitive))
+}
+
+/// The first item behind the adverbials, prepositions and `de` that stand at `from`.
+fn over_adjuncts(unit: &Unit, mut from: usize) -> usize {
+    loop {
+        let adjunct = adverbial_at(unit, from).or_else(|| prepositional_at(unit, from));
+        match adjunct {
+            Some(end) => from = end,
+            None if unit.has(from, Role::Of) => from += 1,
+            None => return from,
+        }
+    }
 }
 
 /// Subject and verb first: `X a dit que …`, `X a dénoncé « … »`, `estimant que …`.

@@ -354,12 +354,14 @@ pub fn heads_speech(unit: &Unit, phrase: &Subject) -> bool {
     can_speak(unit, phrase) && (!measured || is_speaker(unit, phrase) || head.is_some_and(named))
 }
 
-/// Whether the head of a phrase is a noun that speaks.
+/// Whether the head of a phrase is a noun that speaks: `le maire`, `le Premier ministre`.
 pub fn is_speaker(unit: &Unit, phrase: &Subject) -> bool {
-    phrase
-        .clone()
-        .find(|&at| !unit.has(at, Role::Determiner) && !unit.is_number(at))
-        .is_some_and(|head| unit.has(head, Role::Speaker))
+    let mut words = phrase.clone();
+    let head = words.find(|&at| !unit.has(at, Role::Determiner) && !unit.is_number(at));
+    head.is_some_and(|head| {
+        let ranked = unit.has(head, Role::Standing) && phrase.contains(&(head + 1));
+        unit.has(head, Role::Speaker) || ranked && unit.has(head + 1, Role::Speaker)
+    })
 }
 
 /// Whether a phrase can speak: a pronoun, a name, or one of the nouns that do.
