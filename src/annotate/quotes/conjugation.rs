@@ -44,9 +44,10 @@ impl Conjugations {
         Conjugations(table.into_iter().collect())
     }
 
-    /// Calls `found` with every form of a verb, its infinitive first; a verb that no class fits has nothing else.
-    pub fn inflect(&self, infinitive: &str, mut found: impl FnMut(&str, Form)) {
-        found(infinitive, Form::Infinitive);
+    /// Calls `found` with every form of a verb, its infinitive first; a verb that no class fits has nothing else. A form comes as
+    /// what precedes the stem, the stem, and the ending.
+    pub fn inflect(&self, infinitive: &str, mut found: impl FnMut([&str; 3], Form)) {
+        found(["", infinitive, ""], Form::Infinitive);
         let starts = infinitive.char_indices().map(|(at, _)| at);
         let class = starts.into_iter().find_map(|at| {
             let (stem, ending) = infinitive.split_at_checked(at)?;
@@ -55,21 +56,16 @@ impl Conjugations {
         let Some((stem, templates)) = class else {
             return;
         };
-        let mut word = String::new();
         for (forms, form) in [
             (&templates.finite, Form::Finite),
             (&templates.participle, Form::Participle),
             (&templates.gerund, Form::Gerund),
         ] {
             for template in forms {
-                let (before, ending) = template.split_once('*').unwrap_or(("", template));
-                word.clear();
-                word.extend([
-                    before,
-                    if template.contains('*') { stem } else { "" },
-                    ending,
-                ]);
-                found(&word, form);
+                match template.split_once('*') {
+                    Some((before, ending)) => found([before, stem, ending], form),
+                    None => found([template, "", ""], form),
+                }
             }
         }
     }
@@ -99,7 +95,7 @@ mod tests {
     /// The forms of a verb that each word may be.
     fn check(verb: &str, words: &[(&str, &[Form])]) {
         let mut inflected = Vec::new();
-        table().inflect(verb, |word, form| inflected.push((word.to_owned(), form)));
+        table().inflect(verb, |word, form| inflected.push((word.concat(), form)));
         for (word, expected) in words {
             let same = inflected.iter().filter(|(known, _)| known == word);
             let forms: Vec<Form> = same.map(|(_, form)| *form).collect();

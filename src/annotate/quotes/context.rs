@@ -155,9 +155,9 @@ impl<'a> Context<'a> {
 impl Known {
     fn of_word(lexicon: &'static Lexicon, word: &str) -> Self {
         let mut known = Known::default();
-        if let Some(word) = lexicon.word(word) {
+        if let Some(word) = lexicon.words.get(word) {
             known.roles = word.roles;
-            known.forms = &word.forms;
+            known.forms = word.forms;
         } else if lexicon.clauses.finite_endings.end(word) {
             known.roles = known.roles.with(Role::LooksFinite);
         }

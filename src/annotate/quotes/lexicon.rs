@@ -6,8 +6,9 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::conjugation::{Conjugations, Form};
-use super::role::{Role, Roles};
+use super::role::Role;
 use super::verbs::{Takes, Verb, VerbId};
+use super::word_list::{Builder, WordList};
 use crate::annotate::Language;
 use crate::annotate::data::Rows;
 use crate::annotate::language::{PerLanguage, parse_data};
@@ -48,19 +49,11 @@ pub enum BareClause {
 
 /// Everything known about one language's ways of quoting.
 pub struct Lexicon {
-    words: FxHashMap<Box<str>, Word>,
+    pub words: WordList,
     verbs: Vec<Verb>,
     /// By their first word.
     frames: FxHashMap<&'static str, Vec<Frame>>,
     pub clauses: Clauses,
-}
-
-/// What the lists say of a word.
-#[derive(Default)]
-pub struct Word {
-    pub roles: Roles,
-    /// The verb forms it may be, in the order of the verbs.
-    pub forms: Vec<(VerbId, Form)>,
 }
 
 /// How clauses are built.
@@ -178,87 +171,44 @@ impl Lexicon {
         let files = language.files();
         let mut file: File = parse_data(language, "quotations.toml", files.quotations);
         let rows = parse_data(language, "conjugation.toml", files.conjugation);
-        let mut lexicon = Lexicon {
-            words: FxHashMap::default(),
-            verbs: Vec::new(),
-            frames: FxHashMap::default(),
-            clauses: file.clauses,
-        };
-        for (role, words) in file.words {
-            words.into_iter().for_each(|word| lexicon.add(word, role));
+        let mut words = Builder::default();
+        for (role, listed) in file.words {
+            listed.into_iter().for_each(|word| words.add(word, role));
         }
-        let clauses = &lexicon.clauses;
-        let phrases = [&clauses.adjuncts, &clauses.bridges, &clauses.relays];
-        let heads: Vec<&str> = phrases.into_iter().flat_map(Phrases::heads).collect();
-        heads
-            .into_iter()
-            .for_each(|head| lexicon.add(head, Role::OpensPhrase));
+        let clauses = file.clauses;
+        for phrases in [&clauses.adjuncts, &clauses.bridges, &clauses.relays] {
+            phrases
+                .heads()
+                .for_each(|head| words.add(head, Role::OpensPhrase));
+        }
+        let mut frames: FxHashMap<&str, Vec<Frame>> = FxHashMap::default();
         for (place, phrases) in file.frames {
             for phrase in phrases {
-                let words: Vec<&str> = phrase.split(' ').collect();
-                lexicon.add(words[0], Role::OpensFrame);
-                let same_head = lexicon.frames.entry(words[0]).or_default();
-                same_head.push(Frame { words, place });
+                let phrase: Vec<&str> = phrase.split(' ').collect();
+                words.add(phrase[0], Role::OpensFrame);
+                let same_head = frames.entry(phrase[0]).or_default();
+                same_head.push(Frame {
+                    words: phrase,
+                    place,
+                });
                 same_head.sort_by_key(|frame| std::cmp::Reverse(frame.words.len()));
             }
         }
         let conjugations = Conjugations::new(rows);
+        let mut verbs = Vec::new();
         file.verbs.0.sort_by_key(|(takes, _)| *takes);
         for (takes, phrases) in file.verbs {
             for phrase in phrases {
-                lexicon.add_verb(&conjugations, takes, phrase);
+                let id = VerbId(verbs.len() as u16);
+                verbs.push(add_verb(&mut words, &conjugations, id, takes, phrase));
             }
         }
-        lexicon.mark_finite();
-        lexicon
-    }
-
-    fn add(&mut self, word: &str, role: Role) {
-        let word = self.words.entry(word.into()).or_default();
-        word.roles = word.roles.with(role);
-    }
-
-    /// Adds the forms of a verb. A particle stands apart from the finite forms of a main clause, and is joined to all others.
-    fn add_verb(&mut self, conjugations: &Conjugations, takes: Takes, phrase: &'static str) {
-        let is_reflexive = |word: &str| {
-            let word = self.words.get(word);
-            word.is_some_and(|word| word.roles.has(Role::Reflexive))
-        };
-        let (verb, infinitive) = Verb::read(takes, phrase, is_reflexive);
-        let id = VerbId(self.verbs.len());
-        let mut add = |word: &str, form| {
-            let forms = &mut self.words.entry(word.into()).or_default().forms;
-            if !forms.contains(&(id, form)) {
-                forms.push((id, form));
-            }
-        };
-        conjugations.inflect(infinitive, |word, form| match verb.particle {
-            None => add(word, form),
-            Some(particle) => {
-                add(&[particle, word].concat(), form);
-                if form == Form::Finite {
-                    add(word, form);
-                }
-            }
-        });
-        self.verbs.push(verb);
-    }
-
-    /// Marks the words that show by their form that their clause has a verb.
-    fn mark_finite(&mut self) {
-        for (letters, word) in &mut self.words {
-            word.forms.sort_unstable();
-            let finite = word.forms.iter().any(|(_, form)| *form == Form::Finite);
-            let alone = finite && !word.roles.is_listed();
-            if alone || self.clauses.finite_endings.end(letters) {
-                word.roles = word.roles.with(Role::LooksFinite);
-            }
+        Lexicon {
+            words: words.finish(&clauses.finite_endings),
+            verbs,
+            frames,
+            clauses,
         }
-    }
-
-    /// What a word in lower case may be; none where no list and no verb knows it.
-    pub fn word(&self, word: &str) -> Option<&Word> {
-        self.words.get(word)
     }
 
     /// The frames that begin with a word, the longest first.
@@ -268,8 +218,28 @@ impl Lexicon {
 
     /// What a verb can take.
     pub fn verb(&self, id: VerbId) -> &Verb {
-        &self.verbs[id.0]
+        &self.verbs[usize::from(id.0)]
     }
+}
+
+/// Adds the forms of a verb. A particle stands apart from the finite forms of a main clause, and is joined to all others.
+fn add_verb(
+    words: &mut Builder,
+    conjugations: &Conjugations,
+    id: VerbId,
+    takes: Takes,
+    phrase: &'static str,
+) -> Verb {
+    let is_reflexive = |word: &str| words.has(word, Role::Reflexive);
+    let (verb, infinitive) = Verb::read(takes, phrase, is_reflexive);
+    let particle = verb.particle.unwrap_or_default();
+    conjugations.inflect(infinitive, |[before, stem, ending], form| {
+        words.add_form(&[particle, before, stem, ending], id, form);
+        if verb.particle.is_some() && form == Form::Finite {
+            words.add_form(&[before, stem, ending], id, form);
+        }
+    });
+    verb
 }
 
 #[cfg(test)]
@@ -285,7 +255,7 @@ mod tests {
             (Language::Spanish, "afirmó", "según"),
         ] {
             let lexicon = lexicon(language);
-            let word = lexicon.word(said).expect(said);
+            let word = lexicon.words.get(said).expect(said);
             assert!(
                 word.forms.iter().any(|(_, form)| *form == Form::Finite),
                 "{said}"
@@ -298,7 +268,7 @@ mod tests {
     fn reflexive_and_fixed_phrases_are_read() {
         let lexicon = lexicon(Language::French);
         let verbs = |word: &str| {
-            let word = lexicon.word(word).expect(word);
+            let word = lexicon.words.get(word).expect(word);
             let verbs = word.forms.iter().map(|(id, _)| lexicon.verb(*id));
             verbs.collect::<Vec<_>>()
         };

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 /// Position in the list of verbs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct VerbId(pub usize);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct VerbId(pub u16);
 
 /// What a verb can take; of the verbs that a form may belong to, the first in this order comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
