@@ -5,64 +5,16 @@ use std::ops::Range;
 use super::cast::Cast;
 use super::descriptions::{is_word, overlap};
 use super::phrases::{Determiner, Phrase, Sort};
+use super::quoted::Quoted;
 use crate::annotate::names::lexicon::{Classes, Gender};
 use crate::annotate::reading::TokenKind;
-use crate::model::{ActorKind, MentionForm, Quotation, QuotationKind, Span};
+use crate::model::{ActorKind, MentionForm, Quotation};
 
 /// How far back a pronoun may reach, in sentences.
 const REACH: usize = 6;
 
 /// Tokens or mentions of the longest way back inside a sentence: a sentence without an end must not cost more.
 const FURTHEST: usize = 300;
-
-/// The quoted words of a dispatch.
-struct Quoted {
-    all: Passages,
-    verbatim: Passages,
-}
-
-impl Quoted {
-    fn new(quotations: &[Quotation]) -> Self {
-        let verbatim = |quotation: &&Quotation| quotation.kind != QuotationKind::Indirect;
-        Quoted {
-            all: Passages::new(quotations.iter()),
-            verbatim: Passages::new(quotations.iter().filter(verbatim)),
-        }
-    }
-
-    /// Whether some words lie wholly in a quoted part.
-    fn hold(&self, span: Span) -> bool {
-        self.all.hold(span)
-    }
-
-    /// Whether they lie in one that is quoted word for word.
-    fn hold_verbatim(&self, span: Span) -> bool {
-        self.verbatim.hold(span)
-    }
-}
-
-/// Where each part begins, in order, with the furthest end of the parts up to it.
-struct Passages(Vec<(usize, usize)>);
-
-impl Passages {
-    fn new<'q>(quotations: impl Iterator<Item = &'q Quotation>) -> Self {
-        let parts = quotations.flat_map(|quotation| &quotation.parts);
-        let mut parts: Vec<_> = parts.map(|part| (part.start(), part.end())).collect();
-        parts.sort_unstable();
-        let mut furthest = 0;
-        for (_, end) in &mut parts {
-            furthest = furthest.max(*end);
-            *end = furthest;
-        }
-        Passages(parts)
-    }
-
-    fn hold(&self, span: Span) -> bool {
-        let begun = self.0.partition_point(|(start, _)| *start <= span.start());
-        let last = begun.checked_sub(1).map(|last| self.0[last]);
-        last.is_some_and(|(_, end)| span.end() <= end)
-    }
-}
 
 /// The words that attributed the quotation before, and who spoke there where that is known.
 struct Before {
@@ -107,7 +59,7 @@ fn speaker(
         return right_before(cast, tokens.start);
     }
     if words.is(tokens.start, Classes::PRONOUN) && tokens.len() <= 2 {
-        let member = pronoun(cast, tokens.start, quotations, before)?;
+        let member = pronoun(cast, open, tokens.start, quotations, before)?;
         let points_back = words.is(
             tokens.start,
             Classes::THIS_MASCULINE.or(Classes::THIS_FEMININE),
@@ -125,7 +77,8 @@ fn speaker(
     if let Some(name) = head_name(cast, open, tokens) {
         return Some(cast.member_of_name[name]);
     }
-    let phrase = open.iter().find(|phrase| {
+    let first = open.partition_point(|phrase| phrase.tokens.end <= tokens.start);
+    let phrase = open.get(first).filter(|phrase| {
         phrase.tokens.start <= tokens.start + 1 && overlap(&phrase.tokens, tokens)
     })?;
     let member = pointed_at(cast, phrase, quotations, before)?;
@@ -141,15 +94,12 @@ fn right_before(cast: &Cast, at: usize) -> Option<usize> {
         _ if comma(at) => at - 1,
         _ => at,
     };
-    if let Some(name) = cast.name_to(end) {
-        return Some(cast.member_of_name[name]);
-    }
-    (0..cast.members.len()).find(|&member| {
-        cast.members[member]
-            .others
-            .iter()
-            .any(|(tokens, _)| tokens.end == end)
-    })
+    // `X, présidente de l’association Y, pour qui …`: X.
+    let described = (0..cast.members.len()).find(|&member| {
+        let mut others = cast.members[member].others.iter();
+        others.any(|(tokens, _)| tokens.end == end)
+    });
+    described.or_else(|| Some(cast.member_of_name[cast.name_to(end)?]))
 }
 
 /// The name that is no complement of another noun in these words.
@@ -174,9 +124,10 @@ fn head_name(cast: &Cast, open: &[Phrase], tokens: &Range<usize>) -> Option<usiz
         let complement = link
             .into_iter()
             .any(|at| words.is(at, Classes::OF.or(Classes::AT)));
+        let around = open.partition_point(|phrase| phrase.tokens.end <= start);
         let described = open
-            .iter()
-            .any(|phrase| phrase.sort == Sort::Title && phrase.tokens.contains(&start));
+            .get(around)
+            .is_some_and(|phrase| phrase.sort == Sort::Title && phrase.tokens.contains(&start));
         !complement && !described
     };
     let people = tokens
@@ -286,7 +237,13 @@ fn most_present(
 }
 
 /// The actor that a pronoun in an attribution means: who spoke last, else the subject of what was just said.
-fn pronoun(cast: &Cast, at: usize, quotations: &Quoted, before: Option<&Before>) -> Option<usize> {
+fn pronoun(
+    cast: &Cast,
+    open: &[Phrase],
+    at: usize,
+    quotations: &Quoted,
+    before: Option<&Before>,
+) -> Option<usize> {
     let words = cast.words;
     if words.is(at, Classes::PRONOUN_PLURAL) {
         let families = (0..cast.members.len()).filter(|&member| cast.members[member].plural);
@@ -302,6 +259,16 @@ fn pronoun(cast: &Cast, at: usize, quotations: &Quoted, before: Option<&Before>)
         && !person_between(cast, before.tokens.end..at, gender, quotations)
     {
         // Somebody without a name spoke: the pronoun goes on with them.
+        return None;
+    }
+    // `Le skipper n’a pas caché sa joie : « … », a-t-il dit`: somebody without a name, too.
+    let sentence = &words.reading.sentences[words.reading.sentence_of(at)];
+    let unnamed = |phrase: &Phrase| {
+        let agrees = phrase.gender.is_none() || phrase.gender == gender;
+        phrase.tokens.start == sentence.start && phrase.sort == Sort::Title && agrees
+    };
+    let first = open.partition_point(|phrase| phrase.tokens.start < sentence.start);
+    if open.get(first).is_some_and(unnamed) {
         return None;
     }
     let spoke = before.and_then(|before| before.member);

@@ -163,6 +163,46 @@ fn pronouns_go_on_with_who_spoke() {
 }
 
 #[test]
+fn the_subject_of_the_sentence_comes_before_who_spoke() {
+    check_speakers(
+        "« Nous attendons des renforts », a déclaré Paul Vaubrun. Jean Sorbet est resté en retrait, mais il a parlé d'un « échec cuisant ».",
+        &["Paul Vaubrun", "Jean Sorbet"],
+    );
+    check_speakers(
+        "Paul Vaubrun est arrivé. Le skipper n'a pas caché sa joie : « C'est une course que je voulais », a-t-il dit.",
+        &["-"],
+    );
+}
+
+#[test]
+fn nobody_named_in_the_words_themselves_speaks_them() {
+    check_speakers(
+        "La mère est venue. « Pascal a spolié sa sœur Lydie et il est devenu autoritaire », précise-t-elle.",
+        &["-"],
+    );
+}
+
+#[test]
+fn relative_pronouns_stand_for_what_precedes_them() {
+    check_speakers(
+        "Il y a urgence, juge Paul Vaubrun, pour qui « chaque dixième de degré va compter ».",
+        &["Paul Vaubrun", "Paul Vaubrun"],
+    );
+}
+
+#[test]
+fn other_words_for_whom_the_text_has_just_named() {
+    check_speakers(
+        "Le Belge Paul Vaubrun a gagné hier. « J'avais mal aux jambes depuis le départ », a expliqué le coureur de 26 ans.",
+        &["Paul Vaubrun"],
+    );
+    check_speakers(
+        "Le Belge Paul Vaubrun a gagné hier. « J'avais mal aux jambes depuis le départ », a expliqué le Belge.",
+        &["Paul Vaubrun"],
+    );
+}
+
+#[test]
 fn sources_without_a_name_are_no_actor() {
     check_speakers(
         "Paul Vaubrun est arrivé. « Nous attendons des renforts dès demain », a déclaré une source diplomatique.",

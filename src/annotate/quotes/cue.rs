@@ -153,7 +153,8 @@ fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
     let named = unit.is_named(at + 1) || unit.has(at + 1, Role::Civility) || {
         // `« … », abonde sa collègue`, but `« … », slogan des manifestants`
         let determined = unit.has(at + 1, Role::Determiner) && !unit.has(at + 1, Role::Of);
-        determined && unit.has(at + 2, Role::Speaker)
+        let person = [Role::Speaker, Role::Civility];
+        determined && person.into_iter().any(|role| unit.has(at + 2, role))
     };
     let fits = match &group {
         Some(_) => lexicon.clauses.participle_endings.end(word),
