@@ -1,12 +1,13 @@
 //! Finds an attribution inside the marks: `« Je voulais partir, a-t-il raconté, mais … »`, and splits the quotation around it.
 
 use super::context::Context;
+use super::folding::units;
 use super::incise::is_inverted;
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
 use super::role::Role;
 use super::subject::can_speak;
-use super::unit::{Unit, units};
+use super::unit::Unit;
 use crate::model::{Quotation, Span};
 
 /// Words of the shortest quotation that is looked into.

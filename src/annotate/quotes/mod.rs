@@ -1,6 +1,6 @@
 //! Finds quotations: marked words, reported speech, their cue and the words that name the speaker.
 //!
-//! Marks are paired ([`marks`], [`mark_shapes`]); each sentence is folded into items ([`unit`]) whose words are looked up ([`context`], [`lexicon`],
+//! Marks are paired ([`marks`], [`mark_shapes`]); each sentence is folded into items ([`folding`], [`unit`]) whose words are looked up ([`context`], [`lexicon`],
 //! [`word_list`], [`role`], [`verbs`], [`conjugation`]); its cues ([`cue`], [`verb_group`]) get a speaker ([`subject`], [`source`], over [`noun_phrase`] and [`adjunct`]) and a reach ([`report`]:
 //! [`incise`], [`frame`], [`clause`]); marked words get a kind ([`utterance`], [`inner_incise`]); parts are put together and joined ([`assemble`], [`join`]).
 //! A quotation's [`confidence`] comes from how it is attributed. Its weights are told there, and how they were found.
@@ -13,6 +13,7 @@ pub mod confidence;
 mod conjugation;
 mod context;
 mod cue;
+mod folding;
 mod frame;
 mod incise;
 mod inner_incise;

@@ -1,6 +1,6 @@
 //! A sentence as the attribution rules see it: words, with each marked stretch and each parenthesis folded into one item.
 //!
-//! A sentence end inside marks does not end a unit. Knows what single words may be ([`Role`]), not what sentences mean.
+//! Knows what single words may be ([`Role`]), not what sentences mean.
 
 use std::ops::Range;
 
@@ -35,82 +35,6 @@ pub struct Unit<'c> {
     stretches: &'c [Stretch],
 }
 
-/// The units of tokens `range`, which must not begin or end inside a stretch at `depth`.
-pub fn units<'c>(
-    context: &'c Context<'c>,
-    stretches: &'c [Stretch],
-    depth: usize,
-    range: Range<usize>,
-) -> Vec<Unit<'c>> {
-    let folder = Folder { context };
-    let reading = context.reading;
-    let mut units = Vec::new();
-    let mut items = Vec::new();
-    let Some(from) = reading
-        .tokens
-        .get(range.start)
-        .map(|token| token.span.start())
-    else {
-        return units;
-    };
-    let mut next_stretch = stretches.partition_point(|stretch| stretch.outer.start() < from);
-    let mut sentence = reading.sentence_of(range.start);
-    let mut at = range.start;
-    while at < range.end {
-        let start = reading.tokens[at].span.start();
-        while stretches
-            .get(next_stretch)
-            .is_some_and(|stretch| stretch.depth != depth && stretch.outer.start() <= start)
-        {
-            next_stretch += 1;
-        }
-        let marked = stretches
-            .get(next_stretch)
-            .filter(|stretch| stretch.depth == depth && stretch.outer.start() <= start);
-        let (mut ended, mut goes_on) = (false, false);
-        if let Some(stretch) = marked {
-            items.push(Item::Marked(next_stretch));
-            at = reading.tokens_in(stretch.outer).end.max(at + 1);
-            next_stretch += 1;
-            ended = folder.ends_behind(stretch, at, range.end);
-            goes_on = folder.attribution_follows(&reading.text[stretch.inner], at, range.end)
-                && reading.paragraph_of(stretch.outer.start()) == folder.paragraph(at);
-        } else {
-            items.push(Item::Token(at));
-            at += 1;
-        }
-        while reading
-            .sentences
-            .get(sentence)
-            .is_some_and(|sentence| sentence.end <= at)
-        {
-            ended |= reading.sentences[sentence].end == at && !goes_on;
-            sentence += 1;
-        }
-        let starts_late = reading
-            .sentences
-            .get(sentence)
-            .is_some_and(|sentence| sentence.start > at);
-        if starts_late {
-            at = reading.sentences[sentence].start;
-            ended = true;
-        }
-        if ended || at >= range.end || items.len() >= LONGEST_UNIT {
-            let mut unit = Unit {
-                context,
-                has_marked: items.iter().any(|item| matches!(item, Item::Marked(_))),
-                items: folder.fold_asides(std::mem::take(&mut items)),
-                body_start: 0,
-                stretches,
-            };
-            unit.body_start = behind_dateline(&unit);
-            units.push(unit);
-        }
-    }
-    units.retain(|unit| !unit.items.is_empty());
-    units
-}
-
 /// Items of the longest line of place, date and agency.
 const LONGEST_DATELINE: usize = 14;
 
@@ -125,95 +49,26 @@ fn behind_dateline(unit: &Unit) -> usize {
     }
 }
 
-struct Folder<'c> {
-    context: &'c Context<'c>,
-}
-
-/// Items of the longest unit: more without a sentence end is a table or a list, and rules look back and forth.
-const LONGEST_UNIT: usize = 300;
-
-/// Tokens of the longest subject that is looked for behind a question or an exclamation in marks.
-const LONGEST_SUBJECT: usize = 5;
-
-/// Tokens of the longest parenthesis that is folded.
-const LONGEST_ASIDE: usize = 25;
-
-impl Folder<'_> {
-    /// Whether a sentence ends behind a stretch: its words end one, and what follows can begin one.
-    fn ends_behind(&self, stretch: &Stretch, next: usize, end: usize) -> bool {
-        let reading = self.context.reading;
-        let words = &reading.text[stretch.inner];
-        let stops = words.ends_with(['.', '!', '?', '…']);
-        stops
-            && next < end
-            && reading.is_capitalised(next)
-            && !self.attribution_follows(words, next, end)
-    }
-
-    /// The paragraph of a token.
-    fn paragraph(&self, token: usize) -> usize {
-        let reading = self.context.reading;
-        reading
-            .tokens
-            .get(token)
-            .map_or(usize::MAX, |token| reading.paragraph_of(token.span.start()))
-    }
-
-    /// `“Why?” X asked`: where subject and verb may follow in this order, a verb that attributes stands close behind.
-    fn attribution_follows(&self, words: &str, next: usize, end: usize) -> bool {
-        let may_follow =
-            self.context.lexicon.clauses.subject_first_incise && words.ends_with(['!', '?', '…']);
-        may_follow
-            && (next..end.min(next + LONGEST_SUBJECT)).any(|token| self.context.is_verb_form(token))
-    }
-
-    fn fold_asides(&self, items: Vec<Item>) -> Vec<Item> {
-        let word = |item: &Item| match item {
-            Item::Token(token) => self.context.reading.word(*token),
-            _ => "",
-        };
-        let opens = |item: &Item| matches!(item, Item::Token(token) if self.context.sign(*token) == Sign::Bracket);
-        if !items.iter().any(opens) {
-            return items;
-        }
-        let mut folded = Vec::with_capacity(items.len());
-        let mut at = 0;
-        while at < items.len() {
-            let close = opens(&items[at])
-                .then(|| {
-                    items[at..]
-                        .iter()
-                        .take(LONGEST_ASIDE)
-                        .position(|item| word(item) == ")")
-                })
-                .flatten();
-            let aside = close.and_then(|close| {
-                let inside = &items[at..=at + close];
-                let plain = inside.iter().all(|item| matches!(item, Item::Token(_)));
-                match (inside.first(), inside.last()) {
-                    (Some(&Item::Token(first)), Some(&Item::Token(last))) if plain => {
-                        Some((first, last, close))
-                    }
-                    _ => None,
-                }
-            });
-            if let Some((first, last, close)) = aside {
-                folded.push(Item::Aside { first, last });
-                at += close + 1;
-            } else {
-                folded.push(items[at]);
-                at += 1;
-            }
-        }
-        folded
-    }
-}
-
 fn is_mark(c: char) -> bool {
     matches!(
         c,
         '"' | '\'' | '«' | '»' | '“' | '”' | '‘' | '’' | '‹' | '›' | '`'
     )
+}
+
+impl<'c> Unit<'c> {
+    /// A sentence of these items.
+    pub fn new(context: &'c Context<'c>, stretches: &'c [Stretch], items: Vec<Item>) -> Self {
+        let mut unit = Unit {
+            context,
+            has_marked: items.iter().any(|item| matches!(item, Item::Marked(_))),
+            items,
+            body_start: 0,
+            stretches,
+        };
+        unit.body_start = behind_dateline(&unit);
+        unit
+    }
 }
 
 impl Unit<'_> {
