@@ -53,7 +53,8 @@ pub fn units<'c>(
             at += 1;
             goes_on = false;
             let next = stretches.get(next_stretch);
-            ended = next.is_some_and(|next| folder.begins_sentence(next, at));
+            ended = context.sign(at - 1) == Sign::Stop
+                && next.is_some_and(|next| folder.begins_sentence(next, at));
         }
         while reading
             .sentences
