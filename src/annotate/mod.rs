@@ -61,7 +61,7 @@ pub fn annotate(dispatch: &Dispatch, kinds: Kinds) -> Annotations {
     let words = Words::new(&reading);
     let names = names::names(&words);
     if kinds.quotations {
-        (found.quotations, found.doubts) = quotes::quotations(&reading, &names);
+        (found.quotations, found.doubts) = quotes::quotations(&words, &names);
     }
     if kinds.actors {
         found.actors = actors::actors(&words, &names, &mut found.quotations);

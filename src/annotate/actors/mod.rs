@@ -9,6 +9,7 @@ mod descriptions;
 mod grouping;
 pub mod key;
 mod phrases;
+mod quoted;
 mod speakers;
 #[cfg(test)]
 mod tests;

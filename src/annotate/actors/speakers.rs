@@ -5,39 +5,16 @@ use std::ops::Range;
 use super::cast::Cast;
 use super::descriptions::{is_word, overlap};
 use super::phrases::{Determiner, Phrase, Sort};
+use super::quoted::Quoted;
 use crate::annotate::names::lexicon::{Classes, Gender};
 use crate::annotate::reading::TokenKind;
-use crate::model::{ActorKind, MentionForm, Quotation, Span};
+use crate::model::{ActorKind, MentionForm, Quotation};
 
 /// How far back a pronoun may reach, in sentences.
 const REACH: usize = 6;
 
 /// Tokens or mentions of the longest way back inside a sentence: a sentence without an end must not cost more.
 const FURTHEST: usize = 300;
-
-/// The quoted words of a dispatch: where each part begins, in order, with the furthest end of the parts up to it.
-struct Quoted(Vec<(usize, usize)>);
-
-impl Quoted {
-    fn new(quotations: &[Quotation]) -> Self {
-        let parts = quotations.iter().flat_map(|quotation| &quotation.parts);
-        let mut parts: Vec<_> = parts.map(|part| (part.start(), part.end())).collect();
-        parts.sort_unstable();
-        let mut furthest = 0;
-        for (_, end) in &mut parts {
-            furthest = furthest.max(*end);
-            *end = furthest;
-        }
-        Quoted(parts)
-    }
-
-    /// Whether some words lie wholly in a quoted part.
-    fn hold(&self, span: Span) -> bool {
-        let begun = self.0.partition_point(|(start, _)| *start <= span.start());
-        let last = begun.checked_sub(1).map(|last| self.0[last]);
-        last.is_some_and(|(_, end)| span.end() <= end)
-    }
-}
 
 /// The words that attributed the quotation before, and who spoke there where that is known.
 struct Before {
@@ -82,7 +59,7 @@ fn speaker(
         return right_before(cast, tokens.start);
     }
     if words.is(tokens.start, Classes::PRONOUN) && tokens.len() <= 2 {
-        let member = pronoun(cast, tokens.start, quotations, before)?;
+        let member = pronoun(cast, open, tokens.start, quotations, before)?;
         let points_back = words.is(
             tokens.start,
             Classes::THIS_MASCULINE.or(Classes::THIS_FEMININE),
@@ -100,7 +77,8 @@ fn speaker(
     if let Some(name) = head_name(cast, open, tokens) {
         return Some(cast.member_of_name[name]);
     }
-    let phrase = open.iter().find(|phrase| {
+    let first = open.partition_point(|phrase| phrase.tokens.end <= tokens.start);
+    let phrase = open.get(first).filter(|phrase| {
         phrase.tokens.start <= tokens.start + 1 && overlap(&phrase.tokens, tokens)
     })?;
     let member = pointed_at(cast, phrase, quotations, before)?;
@@ -108,22 +86,20 @@ fn speaker(
     Some(member)
 }
 
-/// The actor whose mention ends right before a relative pronoun, a comma allowed.
+/// The actor whose mention ends right before a relative pronoun, a comma and a preposition allowed: `X, selon lequel`.
 fn right_before(cast: &Cast, at: usize) -> Option<usize> {
-    let end = if at > 0 && is_word(cast.words, at - 1, ",") {
-        at - 1
-    } else {
-        at
+    let comma = |end: usize| end > 0 && is_word(cast.words, end - 1, ",");
+    let end = match at.checked_sub(1) {
+        Some(before) if comma(before) => before - 1,
+        _ if comma(at) => at - 1,
+        _ => at,
     };
-    if let Some(name) = cast.name_to(end) {
-        return Some(cast.member_of_name[name]);
-    }
-    (0..cast.members.len()).find(|&member| {
-        cast.members[member]
-            .others
-            .iter()
-            .any(|(tokens, _)| tokens.end == end)
-    })
+    // `X, présidente de l’association Y, pour qui …`: X.
+    let described = (0..cast.members.len()).find(|&member| {
+        let mut others = cast.members[member].others.iter();
+        others.any(|(tokens, _)| tokens.end == end)
+    });
+    described.or_else(|| Some(cast.member_of_name[cast.name_to(end)?]))
 }
 
 /// The name that is no complement of another noun in these words.
@@ -148,9 +124,10 @@ fn head_name(cast: &Cast, open: &[Phrase], tokens: &Range<usize>) -> Option<usiz
         let complement = link
             .into_iter()
             .any(|at| words.is(at, Classes::OF.or(Classes::AT)));
+        let around = open.partition_point(|phrase| phrase.tokens.end <= start);
         let described = open
-            .iter()
-            .any(|phrase| phrase.sort == Sort::Title && phrase.tokens.contains(&start));
+            .get(around)
+            .is_some_and(|phrase| phrase.sort == Sort::Title && phrase.tokens.contains(&start));
         !complement && !described
     };
     let people = tokens
@@ -192,7 +169,14 @@ fn pointed_at(
             known.kind == kind && !known.plural && cast.agrees(member, gender)
         })
     };
+    let told = phrase.sort == Sort::Inhabitant
+        || cast.words.is(phrase.head - 1, Classes::PREMODIFIER)
+        || tells_age(cast, phrase);
     match phrase.sort {
+        // `le Serbe`, `l’ancien champion`, `le coureur de 26 ans`: other words for whom the text has just named.
+        Sort::Inhabitant | Sort::Title if definite && told => {
+            most_present(cast, agreeing(ActorKind::Person), at, quotations, before)
+        }
         // `le prévenu`, `le suspect`: whom the dispatch is about.
         Sort::Title if definite && bare && cast.words.is(phrase.head, Classes::RANK) => {
             agreeing(ActorKind::Person)
@@ -215,6 +199,14 @@ fn pointed_at(
         }
         _ => None,
     }
+}
+
+/// `de 26 ans` behind a phrase.
+fn tells_age(cast: &Cast, phrase: &Phrase) -> bool {
+    let of = phrase.tokens.end;
+    let reading = cast.words.reading;
+    let number = reading.tokens.get(of + 1);
+    cast.words.is(of, Classes::OF) && number.is_some_and(|token| token.kind == TokenKind::Number)
 }
 
 /// The most present of some members at a token; who spoke last has an advantage.
@@ -245,7 +237,13 @@ fn most_present(
 }
 
 /// The actor that a pronoun in an attribution means: who spoke last, else the subject of what was just said.
-fn pronoun(cast: &Cast, at: usize, quotations: &Quoted, before: Option<&Before>) -> Option<usize> {
+fn pronoun(
+    cast: &Cast,
+    open: &[Phrase],
+    at: usize,
+    quotations: &Quoted,
+    before: Option<&Before>,
+) -> Option<usize> {
     let words = cast.words;
     if words.is(at, Classes::PRONOUN_PLURAL) {
         let families = (0..cast.members.len()).filter(|&member| cast.members[member].plural);
@@ -258,9 +256,19 @@ fn pronoun(cast: &Cast, at: usize, quotations: &Quoted, before: Option<&Before>)
     if let Some(before) = before
         && before.member.is_none()
         && near(cast, before.tokens.start, at, 2)
-        && !person_between(cast, before.tokens.end, at)
+        && !person_between(cast, before.tokens.end..at, gender, quotations)
     {
         // Somebody without a name spoke: the pronoun goes on with them.
+        return None;
+    }
+    // `Le skipper n’a pas caché sa joie : « … », a-t-il dit`: somebody without a name, too.
+    let sentence = &words.reading.sentences[words.reading.sentence_of(at)];
+    let unnamed = |phrase: &Phrase| {
+        let agrees = phrase.gender.is_none() || phrase.gender == gender;
+        phrase.tokens.start == sentence.start && phrase.sort == Sort::Title && agrees
+    };
+    let first = open.partition_point(|phrase| phrase.tokens.start < sentence.start);
+    if open.get(first).is_some_and(unnamed) {
         return None;
     }
     let spoke = before.and_then(|before| before.member);
@@ -279,10 +287,20 @@ fn pronoun(cast: &Cast, at: usize, quotations: &Quoted, before: Option<&Before>)
     most_present(cast, members, at, quotations, before)
 }
 
-fn person_between(cast: &Cast, from: usize, to: usize) -> bool {
-    (from..to).any(|at| {
-        cast.name_at(at)
-            .is_some_and(|name| cast.names[name].kind == ActorKind::Person)
+/// Whether somebody of that gender is named in some words, outside of quotations.
+fn person_between(
+    cast: &Cast,
+    words: Range<usize>,
+    gender: Option<Gender>,
+    quotations: &Quoted,
+) -> bool {
+    words.into_iter().any(|at| {
+        cast.name_at(at).is_some_and(|name| {
+            let known = &cast.names[name];
+            known.kind == ActorKind::Person
+                && cast.agrees(cast.member_of_name[name], gender)
+                && !quotations.hold(cast.words.reading.span(known.tokens.clone()))
+        })
     })
 }
 
@@ -298,9 +316,15 @@ fn salience(cast: &Cast, member: usize, at: usize, quotations: &Quoted) -> Optio
             }
             let span = reading.span(tokens.clone());
             let quoted = quotations.hold(span);
+            if quoted && quotations.hold_verbatim(span) {
+                return None;
+            }
+            let subject = is_subject(cast, member, &tokens);
+            // Whoever is the subject of this very sentence comes before who spoke in the one before.
+            let own = subject && distance == 0 && !quoted;
             let distance = i32::try_from(distance).unwrap_or(i32::MAX);
             Some(
-                20 - 4 * distance + 10 * i32::from(is_subject(cast, member, &tokens))
+                20 - 4 * distance + 10 * i32::from(subject) + 12 * i32::from(own)
                     - 15 * i32::from(quoted),
             )
         })

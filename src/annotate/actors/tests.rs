@@ -25,7 +25,7 @@ fn find(dispatch: &Dispatch) -> (Vec<Actor>, Vec<Quotation>) {
     let reading = Reading::new(dispatch);
     let words = Words::new(&reading);
     let names = names(&words);
-    let (mut quotations, _) = quotations(&reading, &names);
+    let (mut quotations, _) = quotations(&words, &names);
     let actors = actors(&words, &names, &mut quotations);
     (actors, quotations)
 }
@@ -159,6 +159,46 @@ fn pronouns_go_on_with_who_spoke() {
     check_speakers(
         "« Nous attendons des renforts dès demain », a déclaré Paul Vaubrun devant Anne Sorbet. « Ils viendront par la mer », a-t-elle ajouté.",
         &["Paul Vaubrun", "Anne Sorbet"],
+    );
+}
+
+#[test]
+fn the_subject_of_the_sentence_comes_before_who_spoke() {
+    check_speakers(
+        "« Nous attendons des renforts », a déclaré Paul Vaubrun. Jean Sorbet est resté en retrait, mais il a parlé d'un « échec cuisant ».",
+        &["Paul Vaubrun", "Jean Sorbet"],
+    );
+    check_speakers(
+        "Paul Vaubrun est arrivé. Le skipper n'a pas caché sa joie : « C'est une course que je voulais », a-t-il dit.",
+        &["-"],
+    );
+}
+
+#[test]
+fn nobody_named_in_the_words_themselves_speaks_them() {
+    check_speakers(
+        "La mère est venue. « Pascal a spolié sa sœur Lydie et il est devenu autoritaire », précise-t-elle.",
+        &["-"],
+    );
+}
+
+#[test]
+fn relative_pronouns_stand_for_what_precedes_them() {
+    check_speakers(
+        "Il y a urgence, juge Paul Vaubrun, pour qui « chaque dixième de degré va compter ».",
+        &["Paul Vaubrun", "Paul Vaubrun"],
+    );
+}
+
+#[test]
+fn other_words_for_whom_the_text_has_just_named() {
+    check_speakers(
+        "Le Belge Paul Vaubrun a gagné hier. « J'avais mal aux jambes depuis le départ », a expliqué le coureur de 26 ans.",
+        &["Paul Vaubrun"],
+    );
+    check_speakers(
+        "Le Belge Paul Vaubrun a gagné hier. « J'avais mal aux jambes depuis le départ », a expliqué le Belge.",
+        &["Paul Vaubrun"],
     );
 }
 

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use super::lexicon::Role;
 use super::noun_phrase::{Start, phrase_at};
+use super::role::Role;
 use super::unit::Unit;
 
 /// The end of the adverb, time, fixed adjunct or parenthesis that stands at `at`.
 pub fn adverbial_at(unit: &Unit, at: usize) -> Option<usize> {
-    let fixed = unit.context.lexicon.adjuncts(unit.lower(at));
-    if let Some(end) = fixed.iter().find_map(|phrase| unit.phrase(at, phrase)) {
+    if let Some(end) = unit.phrase_of(at, &unit.context.lexicon.clauses.adjuncts) {
         return Some(end);
     }
     if let Some(end) = time_at(unit, at) {
@@ -47,8 +46,11 @@ pub fn prepositional_at(unit: &Unit, at: usize) -> Option<usize> {
     if !unit.has(at, Role::Preposition) || unit.is_named(at) {
         return None;
     }
+    // `auprès de l’AFP`, `lors d’une conférence`
+    let of = unit.has(at + 1, Role::Of) && !unit.has(at + 1, Role::Determiner);
+    let object = at + 1 + usize::from(of);
     let end =
-        phrase_at(unit, at + 1, Start::Bare).map_or(at + 1, |phrase| first_name_end(unit, phrase));
+        phrase_at(unit, object, Start::Bare).map_or(object, |phrase| first_name_end(unit, phrase));
     Some(over_times(unit, end))
 }
 
@@ -73,9 +75,7 @@ fn is_adverb_by_form(unit: &Unit, at: usize) -> bool {
     unit.is_word(at)
         && unit.entry(at).is_none()
         && !unit.is_capitalised(at)
-        && endings
-            .iter()
-            .any(|ending| unit.lower(at).ends_with(ending))
+        && endings.end(unit.lower(at))
 }
 
 /// `le 19 avril`, `ce mardi`, `2016`

@@ -1,36 +1,24 @@
-//! Puts quotations together: the marked words and reported clauses of each sentence, parts that an attribution splits, and
-//! utterances that go on in the next sentence or paragraph.
+//! Puts quotations together: the marked words and reported clauses of each sentence, with the parts that an attribution splits.
 
 use std::ops::Range;
 
+use super::adjunct::adverbial_at;
 use super::clause;
 use super::context::Context;
+use super::folding::units;
 use super::inner_incise;
-use super::lexicon::{Role, Takes};
+use super::join::{Found, join};
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
+use super::role::Role;
 use super::subject;
-use super::unit::{SHORTEST_UTTERANCE, Unit, units};
+use super::unit::{SHORTEST_UTTERANCE, Unit};
 use super::utterance;
+use super::verbs::Takes;
 use crate::model::{Quotation, QuotationKind, Span};
 
 /// Items of the shortest reported clause.
 const SHORTEST_CONTENT: usize = 2;
-
-/// A quotation with what decides whether the next one goes on from it.
-struct Found {
-    quotation: Quotation,
-    /// Its unit is nothing but quotation and attribution, so that a bare quotation behind it goes on from it.
-    can_go_on: bool,
-    /// Its unit is nothing but this quotation.
-    bare: bool,
-    /// Its unit begins with it.
-    leads: bool,
-    /// Opens as the continuation of the paragraph before.
-    continues: bool,
-    /// Index of its unit.
-    unit: usize,
-}
 
 /// A unit with what was found out about it.
 struct Sentence<'u, 'c> {
@@ -61,14 +49,7 @@ impl Sentence<'_, '_> {
             speaker: Some(attribution.speaker),
             actor: None,
         };
-        Found {
-            quotation,
-            can_go_on: false,
-            bare: false,
-            leads: false,
-            continues: false,
-            unit: self.position,
-        }
+        Found::alone(quotation, self.position)
     }
 
     fn speaker(&self, report: &Report) -> Option<Span> {
@@ -81,7 +62,7 @@ impl Sentence<'_, '_> {
 /// Every quotation of the dispatch, in reading order; how sure each is remains to be said.
 pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
     let all = units(context, stretches, 0, 0..context.reading.tokens.len());
-    let mut found = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     let mut announced = None;
     let mut last_speaker = None;
     for (position, unit) in all.iter().enumerate() {
@@ -103,6 +84,11 @@ pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
             first.can_go_on = true;
         }
         here.extend(indirect(&sentence));
+        if here.is_empty()
+            && let Some(last) = found.last_mut().filter(|last| last.is_unsigned(position))
+        {
+            last.sign(subject::signature(unit, 0).map(|signer| unit.span(signer)));
+        }
         if here.is_empty() {
             let before = position.checked_sub(1).map(|before| &all[before]);
             here.extend(before.and_then(|before| resumed(&sentence, before, &found)));
@@ -113,7 +99,7 @@ pub fn quotations(context: &Context, stretches: &[Stretch]) -> Vec<Quotation> {
         found.extend(here);
         announced = announcement(unit, &reports);
     }
-    let mut quotations = join_continued(context, found);
+    let mut quotations = join(context, found);
     quotations.sort_by_cached_key(|quotation| {
         (
             quotation.span().start(),
@@ -141,16 +127,32 @@ fn read_marked(unit: &Unit, reports: &[Report]) -> Vec<(usize, utterance::Readin
         let subjects = reports.iter().filter_map(|report| report.subject.as_ref());
         subjects.into_iter().any(|subject| subject.contains(&at))
     };
-    let read = |at: usize| {
-        Some((
-            at,
-            utterance::read(unit, at, unit.stretch(unit.marked(at)?), reports)?,
-        ))
+    let mut read = Vec::new();
+    let mut name: Option<usize> = None;
+    for at in (0..unit.len()).filter(|&at| !speaks(at)) {
+        let Some(stretch) = unit.marked(at).map(|stretch| unit.stretch(stretch)) else {
+            continue;
+        };
+        let listed = name.is_some_and(|name| is_listed_behind(unit, name, at));
+        let found = utterance::read(unit, at, stretch, reports);
+        let found = found.filter(|found| !listed || found.kind == QuotationKind::Direct);
+        if found.is_none() {
+            name = Some(at);
+        }
+        read.extend(found.map(|found| (at, found)));
+    }
+    read
+}
+
+/// `« Les Dunes », « Le Phare » ou encore « Marée basse »`, `« The Dunes » (« Les Dunes »)`: what follows a name is one too.
+fn is_listed_behind(unit: &Unit, name: usize, at: usize) -> bool {
+    let joins = |item: usize| {
+        unit.is_comma(item)
+            || unit.lower(item) == "("
+            || unit.has(item, Role::And)
+            || adverbial_at(unit, item) == Some(item + 1)
     };
-    (0..unit.len())
-        .filter(|&at| !speaks(at))
-        .filter_map(read)
-        .collect()
+    unit.begins_with_capital(at) && (name + 1..at).all(joins)
 }
 
 /// The quotations of a unit that marks show.
@@ -186,6 +188,7 @@ fn marked(sentence: &Sentence, stretches: &[Stretch]) -> Vec<Found> {
                 Some(report) => sentence.speaker(report),
                 None => subject::before_colon(unit, at)
                     .or_else(|| subject::of_predicate(unit, at))
+                    .or_else(|| subject::signature(unit, at + 1))
                     .map(|subject| unit.span(subject)),
             },
             actor: None,
@@ -207,9 +210,10 @@ fn marked(sentence: &Sentence, stretches: &[Stretch]) -> Vec<Found> {
                     || report.is_some_and(|report| report.manner == Manner::Frame)),
             bare: alone && quotation.cue.is_none(),
             leads: is_bare(unit, 0..at),
+            opens_paragraph: at == 0 && opens_paragraph(unit),
             continues: stretch.continues,
             quotation,
-            unit: sentence.position,
+            units: (sentence.position, sentence.position),
         });
     }
     found
@@ -228,6 +232,13 @@ fn is_incise_between(first: usize, second: usize, report: Option<&Report>) -> bo
             && first < report.attribution.start
             && report.attribution.end <= second
     })
+}
+
+/// Whether the unit begins its paragraph.
+fn opens_paragraph(unit: &Unit) -> bool {
+    let start = unit.span(0..1).start();
+    let reading = unit.context.reading;
+    reading.paragraphs[reading.paragraph_of(start)].span.start() == start
 }
 
 /// Whether the unit holds nothing but this stretch and marks.
@@ -254,17 +265,13 @@ fn nested_terms(
         .filter(|stretch| {
             stretch.depth == depth && sentence.unit.words_of(stretch) < SHORTEST_UTTERANCE
         })
-        .map(|stretch| Found {
-            quotation: Quotation {
+        .map(|stretch| {
+            let term = Quotation {
                 kind: QuotationKind::Term,
                 parts: vec![stretch.inner],
                 ..of.clone()
-            },
-            can_go_on: false,
-            bare: false,
-            leads: false,
-            continues: false,
-            unit: sentence.position,
+            };
+            Found::alone(term, sentence.position)
         })
         .collect()
 }
@@ -300,7 +307,7 @@ fn resumed(sentence: &Sentence, before: &Unit, found: &[Found]) -> Option<Found>
         .find(|report| report.cue.start <= 2 && report.cue.takes == Takes::Report)?;
     let taken = found
         .last()
-        .is_some_and(|last| last.unit + 1 == sentence.position);
+        .is_some_and(|last| last.units.1 + 1 == sentence.position);
     let at_head = report.cue.start > 0 && unit.has(0, Role::Resumes);
     if taken || !at_head {
         return None;
@@ -341,6 +348,15 @@ fn without_utterances(
         long && read.report == Some(owner)
             && report.content.iter().any(|content| content.contains(at))
     };
+    // `« … », a crié le conducteur, d’après des passagers`: the words are the conductor's.
+    let whose = |(at, other): &&(usize, utterance::Reading)| {
+        other.kind == QuotationKind::Direct
+            && other.report.is_some_and(|other| other != owner)
+            && report.content.iter().any(|content| content.start == *at)
+    };
+    if read.iter().any(|read| whose(&read)) {
+        return Vec::new();
+    }
     let Some((at, first)) = read.iter().find(utterance) else {
         return report.content.clone();
     };
@@ -351,56 +367,4 @@ fn without_utterances(
         && unit.has_finite(clause.clone());
     let clauses = apart.then_some(clause);
     clauses.into_iter().collect()
-}
-
-/// Joins what goes on: a bare quotation behind an attributed one, a stretch that continues the paragraph before.
-fn join_continued(context: &Context, found: Vec<Found>) -> Vec<Quotation> {
-    let mut joined: Vec<Found> = Vec::new();
-    for next in found {
-        match joined
-            .last_mut()
-            .filter(|before| goes_on(context, before, &next))
-        {
-            Some(before) => {
-                let (one, other) = (&mut before.quotation, next.quotation);
-                one.parts.extend(other.parts);
-                one.cue = one.cue.or(other.cue);
-                one.speaker = one.speaker.or(other.speaker);
-                before.unit = next.unit;
-                before.can_go_on |= next.can_go_on;
-            }
-            None => joined.push(next),
-        }
-    }
-    joined.into_iter().map(|found| found.quotation).collect()
-}
-
-/// Whether `next` goes on from `before`: the same utterance, with one attribution between them at most.
-fn goes_on(context: &Context, before: &Found, next: &Found) -> bool {
-    let (one, other) = (&before.quotation, &next.quotation);
-    if next.continues {
-        return one.cue.is_none() || other.cue.is_none();
-    }
-    // `« A. » « B », a dit X`
-    let led = before.bare
-        && next.leads
-        && other.speaker.is_some()
-        && other
-            .cue
-            .is_some_and(|cue| cue.start() >= other.parts[0].end())
-        && paragraph(context, one) == context.reading.paragraph_of(other.span().start());
-    let direct = one.kind == QuotationKind::Direct && other.kind == QuotationKind::Direct;
-    let near =
-        before.unit + 1 == next.unit && paragraph(context, one) + 1 >= paragraph(context, other);
-    let goes_on = next.bare && before.can_go_on && one.speaker.is_some();
-    direct && near && (goes_on || led)
-}
-
-/// The paragraph in which a quotation ends.
-fn paragraph(context: &Context, quotation: &Quotation) -> usize {
-    let last = quotation
-        .parts
-        .last()
-        .expect("a quotation has at least one part");
-    context.reading.paragraph_of(last.end() - 1)
 }

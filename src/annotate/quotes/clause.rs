@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::adjunct::{adverbial_at, is_date, prepositional_at, timed_at};
 use super::cue::{Cue, Shape};
-use super::lexicon::{BareClause, Role, Takes};
+use super::lexicon::BareClause;
 use super::noun_phrase::{Start, opening, phrase_at};
+use super::role::Role;
 use super::subject::{self, Subject};
 use super::unit::Unit;
+use super::verbs::Takes;
 
 /// Items between a verb and the word that opens its clause, at most.
 const LONGEST_GAP: usize = 20;
@@ -33,11 +35,8 @@ pub fn opened(unit: &Unit, cue: &Cue) -> Option<usize> {
         if unit.is_stop(at) || unit.marked(at).is_some() {
             return None;
         }
-        let bridge = bridges.iter().find_map(|words| {
-            unit.phrase(at, words)
-                .filter(|&end| unit.has(end, Role::Opener))
-        });
-        if let Some(end) = bridge {
+        let bridge = unit.phrase_of(at, bridges);
+        if let Some(end) = bridge.filter(|&end| unit.has(end, Role::Opener)) {
             return Some(end + 1);
         }
         if cue.particle == Some(at) {
@@ -70,7 +69,7 @@ fn is_ambiguous_question(unit: &Unit, at: usize) -> bool {
 /// Where a clause begins that no word opens: `X said prices rose`, `X sagte, die Preise seien gestiegen`.
 pub fn bare(unit: &Unit, cue: &Cue, subject: Option<&Subject>) -> Option<usize> {
     let subject = subject?;
-    if cue.takes == Takes::Voice || !matches!(cue.shape, Shape::Finite { .. }) {
+    if cue.takes.needs_marks() || !matches!(cue.shape, Shape::Finite { .. }) {
         return None;
     }
     match unit.context.lexicon.clauses.bare {
@@ -183,7 +182,7 @@ fn shares_clause(unit: &Unit, from: usize, cue: &Cue) -> bool {
                 opened(unit, cue).is_some()
                     && subject::before(unit, cue).is_some_and(|subject| subject.start == from)
             };
-            only_adverbs || (cue.takes != Takes::Voice && cue.start > from && own())
+            only_adverbs || (!cue.takes.needs_marks() && cue.start > from && own())
         }
         Shape::Infinitive => {
             cue.start == from + 1 && unit.is_word(from) && unit.entry(from).is_none()
@@ -201,23 +200,16 @@ pub fn has_own_verb(unit: &Unit, clause: Range<usize>) -> bool {
         } else if unit.has(at, Role::Relative) && !unit.has(at, Role::Determiner) {
             relative = true;
         }
-        !relative && unit.is_finite(at)
+        !relative && (unit.is_finite(at) || unit.begins_with_verb(at))
     })
-}
-
-/// The first item of the sentence proper: behind a dash, or behind `ERIVAN, 3 mai (AFP) -` where the wire did not mark that line.
-pub fn body_start(unit: &Unit) -> usize {
-    let is_dash = |at: usize| matches!(unit.lower(at), "-" | "–" | "—");
-    let line = (1..unit.len().min(14)).find(|&at| is_dash(at) && unit.is_aside(at - 1));
-    match line {
-        Some(dash) => dash + 1,
-        None => usize::from(unit.len() > 1 && is_dash(0)),
-    }
 }
 
 /// Without the marks and joining words at its ends; none when nothing is left.
 pub fn trimmed(unit: &Unit, range: Range<usize>) -> Option<Range<usize>> {
-    let (mut start, mut end) = (range.start.max(body_start(unit)), range.end.min(unit.len()));
+    let (mut start, mut end) = (
+        range.start.max(unit.body_start()),
+        range.end.min(unit.len()),
+    );
     let is_mark = |at: usize| {
         !unit.is_word(at) && !unit.is_number(at) && unit.marked(at).is_none() && !unit.is_aside(at)
     };

@@ -5,10 +5,15 @@
 
 use std::ops::Range;
 
-use super::adjunct::{adverbial_at, prepositional_at};
 use super::conjugation::Form;
-use super::lexicon::{Entry, FramePlace, Role, Takes, VerbId};
+use super::lexicon::FramePlace;
+use super::role::Role;
 use super::unit::Unit;
+use super::verb_group::{
+    auxiliary, behind_clitics, inverted_pronoun, is_behind_utterance, is_inversion, periphrasis,
+    shares_auxiliary,
+};
+use super::verbs::{Takes, VerbId};
 
 /// Words that attribute, as items of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +49,6 @@ pub enum Shape {
     Frame(FramePlace),
 }
 
-/// How far back an auxiliary may stand, in items.
-const LONGEST_GROUP: usize = 12;
-
 /// All cues of a unit in reading order.
 pub fn cues(unit: &Unit) -> Vec<Cue> {
     let mut found: Vec<Cue> = Vec::new();
@@ -56,6 +58,8 @@ pub fn cues(unit: &Unit) -> Vec<Cue> {
         match cue {
             Some(cue) => {
                 at = cue.words.end.max(at + 1);
+                // `a tenu à préciser` takes the place of `a tenu`.
+                found.truncate(found.partition_point(|before| before.start < cue.start));
                 found.push(cue);
             }
             None => at += 1,
@@ -65,6 +69,9 @@ pub fn cues(unit: &Unit) -> Vec<Cue> {
 }
 
 fn frame(unit: &Unit, at: usize) -> Option<Cue> {
+    if !unit.has(at, Role::OpensFrame) {
+        return None;
+    }
     let frames = unit.context.lexicon.frames(unit.lower(at));
     frames.iter().find_map(|frame| {
         let fits = frame
@@ -133,27 +140,31 @@ fn verb(unit: &Unit, at: usize) -> Option<Cue> {
 /// A verb that no list names, where only one that attributes can stand: just behind marked words, with its subject behind it.
 /// `« … », a plaisanté le capitaine` · `« … », plaisante-t-il`
 fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
-    let word = unit.lower(at);
-    if !unit.has_marked
-        || !unit.is_word(at)
-        || unit.is_capitalised(at)
-        || unit.entry(at).is_some_and(Entry::is_grammatical)
-    {
+    let known = !unit.is_word(at) || unit.entry(at).is_some() || unit.is_capitalised(at);
+    if !unit.has_marked || known {
         return None;
     }
+    let word = unit.lower(at);
     let group = auxiliary(unit, at).filter(|group| !group.passive);
     let start = behind_clitics(unit, group.as_ref().map_or(at, |group| group.at));
-    let before = start.checked_sub(1)?;
-    let behind_utterance = unit.is_utterance(before)
-        || (unit.is_comma(before) && before > 0 && unit.is_utterance(before - 1));
+    let behind_utterance = is_behind_utterance(unit, start);
     let inverted = inverted_pronoun(unit, at).or(group.as_ref().and_then(|group| group.inverted));
     let lexicon = unit.context.lexicon;
-    let named = unit.is_named(at + 1) || unit.has(at + 1, Role::Civility);
+    let named = unit.is_named(at + 1) || unit.has(at + 1, Role::Civility) || {
+        // `« … », abonde sa collègue`, but `« … », slogan des manifestants`
+        let determined = unit.has(at + 1, Role::Determiner) && !unit.has(at + 1, Role::Of);
+        let person = [Role::Speaker, Role::Civility];
+        determined && person.into_iter().any(|role| unit.has(at + 2, role))
+    };
     let fits = match &group {
-        Some(_) => lexicon.ends_like_participle(word),
+        Some(_) => lexicon.clauses.participle_endings.end(word),
         None => inverted.is_some() || (named && !lexicon.clauses.subject_first_incise),
     };
-    (behind_utterance && fits).then(|| Cue {
+    let after_subject = lexicon.clauses.subject_first_incise
+        && lexicon.clauses.finite_endings.end(word)
+        && (start.saturating_sub(LONGEST_NAME)..start)
+            .any(|first| is_behind_utterance(unit, first) && is_name(unit, first..start));
+    ((behind_utterance && fits) || after_subject).then(|| Cue {
         words: group
             .as_ref()
             .filter(|group| group.adjacent)
@@ -166,6 +177,15 @@ fn unlisted(unit: &Unit, at: usize) -> Option<Cue> {
         particle: None,
         reflexive: false,
     })
+}
+
+/// Items of the longest subject in front of a verb that no list names.
+const LONGEST_NAME: usize = 4;
+
+/// `“…,” Anne Roy gushed`: nothing but a name, or a pronoun.
+fn is_name(unit: &Unit, mut items: Range<usize>) -> bool {
+    let pronoun = items.len() == 1 && unit.has(items.start, Role::Pronoun);
+    pronoun || items.all(|at| unit.is_named(at) || unit.has(at, Role::Civility))
 }
 
 fn rank(cue: &Cue) -> u8 {
@@ -260,7 +280,17 @@ fn reading(unit: &Unit, at: usize, verb: VerbId, form: Form) -> Option<Cue> {
         // `l’attaquant`
         Form::Gerund if at > 0 && unit.has(at - 1, Role::Determiner) => return None,
         Form::Gerund => cue(at..tail, behind_clitics(unit, at), tail, Shape::Gerund),
-        Form::Infinitive => cue(at..tail, behind_clitics(unit, at), tail, Shape::Infinitive),
+        Form::Infinitive => match periphrasis(unit, at) {
+            Some((start, inverted)) => cue(start..tail, start, tail, Shape::Finite { inverted }),
+            None => {
+                let start = behind_clitics(unit, at);
+                let undone = start > 0 && unit.has(start - 1, Role::Without);
+                Cue {
+                    negated: undone,
+                    ..cue(at..tail, start, tail, Shape::Infinitive)
+                }
+            }
+        },
     };
     let is_reflexive = (cue.start..at).any(|item| unit.has(item, Role::Reflexive));
     (is_reflexive || !verb.reflexive).then_some(cue)
@@ -295,112 +325,4 @@ fn separated(unit: &Unit, at: usize, particle: &str) -> Option<usize> {
     (at + 1..unit.len())
         .take_while(|&item| !unit.is_stop(item) && unit.marked(item).is_none())
         .find(|&item| unit.lower(item) == particle)
-}
-
-fn is_inversion(unit: &Unit, at: usize) -> bool {
-    matches!(unit.lower(at), "-" | "-t-")
-}
-
-fn inverted_pronoun(unit: &Unit, at: usize) -> Option<usize> {
-    (is_inversion(unit, at + 1)
-        && unit.is_word(at + 2)
-        && unit
-            .entry(at + 2)
-            .is_some_and(|entry| entry.has(Role::Pronoun)))
-    .then_some(at + 2)
-}
-
-/// The first of the clitics in front of a verb.
-fn behind_clitics(unit: &Unit, at: usize) -> usize {
-    let mut start = at;
-    while start > 0 && unit.has(start - 1, Role::Clitic) && at - start < 4 {
-        start -= 1;
-    }
-    start
-}
-
-struct Group {
-    /// Where the auxiliary stands.
-    at: usize,
-    /// The auxiliary, with the reflexive pronoun of a reflexive verb.
-    from: usize,
-    adjacent: bool,
-    passive: bool,
-    inverted: Option<usize>,
-}
-
-/// The auxiliary in front of a participle: `a déclaré`, `avait, par courriel, expliqué`, `a-t-il estimé`, `s’est dit`.
-fn auxiliary(unit: &Unit, participle: usize) -> Option<Group> {
-    let nearest = participle.saturating_sub(LONGEST_GROUP);
-    (nearest..participle)
-        .rev()
-        .take_while(|&at| {
-            !unit.is_stop(at) && unit.marked(at).is_none() && !unit.has(at, Role::Opener)
-        })
-        .filter(|&at| unit.has(at, Role::Have) || unit.has(at, Role::Be))
-        .find_map(|at| group(unit, at, participle))
-}
-
-/// `X a ouvert une enquête et confirmé que …`: the participle shares subject and auxiliary of the verb before.
-fn shares_auxiliary(unit: &Unit, participle: usize) -> bool {
-    let joint = (0..participle)
-        .rev()
-        .find(|&at| !unit.has(at, Role::Adverb));
-    let Some(joint) = joint.filter(|&at| unit.has(at, Role::Coordinator)) else {
-        return false;
-    };
-    let reports = |at: usize| unit.has(at, Role::Opener) || unit.marked(at).is_some();
-    let object = (participle + 1..unit.len().min(participle + LONGEST_GROUP))
-        .take_while(|&at| !unit.is_comma(at) && !unit.is_stop(at))
-        .any(reports);
-    let clause = (0..joint).rev().take_while(|&at| !unit.is_stop(at));
-    object
-        && clause
-            .take_while(|&at| !unit.has(at, Role::Opener))
-            .any(|at| unit.has(at, Role::Have))
-}
-
-/// The verb group of an auxiliary and a participle; none where other words than adjuncts stand between.
-fn group(unit: &Unit, auxiliary: usize, participle: usize) -> Option<Group> {
-    let mut at = auxiliary + 1;
-    let (mut been, mut adjacent, mut inverted) = (false, true, None);
-    while at < participle {
-        if unit.has(at, Role::Been) {
-            been = true;
-            at += 1;
-            continue;
-        }
-        adjacent = false;
-        at = if is_inversion(unit, at) {
-            inverted = Some(at + 1).filter(|&pronoun| unit.has(pronoun, Role::Pronoun));
-            at + 2
-        } else if unit.is_comma(at) {
-            (at + 1..participle).find(|&item| unit.is_comma(item))? + 1
-        } else if let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
-            end
-        } else if unit.has(at, Role::Pronoun)
-            || unit.has(at, Role::Clitic)
-            || (frames_clause(unit) && unit.is_word(at))
-        {
-            at + 1
-        } else {
-            return None;
-        };
-    }
-    let reflexive = auxiliary
-        .checked_sub(1)
-        .filter(|&before| unit.has(before, Role::Reflexive));
-    let passive = been || (unit.has(auxiliary, Role::Be) && reflexive.is_none());
-    (at == participle).then_some(Group {
-        at: auxiliary,
-        from: reflexive.unwrap_or(auxiliary),
-        adjacent,
-        passive,
-        inverted,
-    })
-}
-
-/// Whether auxiliary and participle frame the rest of the clause: `hat der Minister am Montag gesagt`.
-fn frames_clause(unit: &Unit) -> bool {
-    unit.context.lexicon.clauses.verb_second
 }

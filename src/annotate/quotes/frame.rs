@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::clause::{body_start, end, trimmed};
+use super::clause::{end, trimmed};
 use super::cue::{Cue, Shape};
-use super::lexicon::{FramePlace, Role, Takes};
+use super::lexicon::FramePlace;
 use super::noun_phrase::{Start, opening, phrase_at};
 use super::report::{Manner, Report};
+use super::role::Role;
 use super::source::{self, Source};
 use super::subject;
 use super::unit::Unit;
@@ -16,6 +17,10 @@ const LONGEST_DESCRIPTION: usize = 14;
 
 /// The report of a frame; none where it governs no source.
 pub fn report(unit: &Unit, cues: &[Cue], cue: &Cue, place: FramePlace) -> Option<Report> {
+    // `un prix nommé d’après X`
+    if cue.start > 0 && unit.has(cue.start - 1, Role::Naming) {
+        return None;
+    }
     let source = source::framed(unit, cue, place)?;
     let (first, right) = extent(unit, cue, place, &source);
     let left = left(unit, first);
@@ -154,7 +159,7 @@ pub fn comparing(unit: &Unit, cues: &[Cue], cue: &Cue) -> Option<Report> {
         .filter(|subject| subject::can_speak(unit, subject))?;
     let right = phrase_end(unit, &subject, cue.end);
     let closed = unit.is_comma(right) || unit.is_stop(right);
-    if !set_off || !closed || cue.takes == Takes::Voice || unit.has(cue.end, Role::Opener) {
+    if !set_off || !closed || cue.takes.needs_marks() || unit.has(cue.end, Role::Opener) {
         return None;
     }
     let later: Vec<Cue> = cues
@@ -222,7 +227,7 @@ fn left(unit: &Unit, first: usize) -> usize {
     });
     bound
         .map_or(0, |at| at + 1)
-        .max(body_start(unit))
+        .max(unit.body_start())
         .min(first)
 }
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::clause::{self, body_start, trimmed};
+use super::clause::{self, trimmed};
 use super::cue::{Cue, Shape};
-use super::lexicon::{Role, Takes};
 use super::report::{Manner, Report, speaking};
+use super::role::Role;
 use super::subject::{self, Subject};
 use super::unit::Unit;
 
@@ -30,7 +30,7 @@ pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Optio
     let clause = content
         .as_ref()
         .is_some_and(|content| clause::has_own_verb(unit, content.clone()));
-    let unmarked_fits = inverted || (clause && cue.takes != Takes::Voice);
+    let unmarked_fits = inverted || (clause && !cue.takes.needs_marks());
     if (!marked && !unmarked_fits && !compound) || (!behind_marked && !sure && !compound) {
         return None;
     }
@@ -55,7 +55,7 @@ pub fn report(unit: &Unit, cue: &Cue, cues: &[Cue], earlier: &[Report]) -> Optio
         Some(subject)
     };
     let mut parts = Vec::new();
-    if cue.takes != Takes::Voice && !cue.negated && (clause || inverted) {
+    if !cue.takes.needs_marks() && !cue.negated && (clause || inverted) {
         parts.extend(content);
         parts.extend(
             behind
@@ -90,7 +90,7 @@ fn runs_on(unit: &Unit, clause: Range<usize>, subject: &Subject, cue: &Cue) -> b
         .any(|role| unit.has(at, role));
         joins && !unit.has(at, Role::Determiner)
     };
-    cue.takes != Takes::Voice
+    !cue.takes.needs_marks()
         && unit.is_stop(subject.end)
         && subject.start >= cue.end
         && subject::is_speaker(unit, subject)
@@ -168,12 +168,25 @@ fn subject_first(unit: &Unit, cue: &Cue) -> Option<(Subject, Range<usize>)> {
     let first = over_adverbs_back(unit, subject.start);
     let before = first.checked_sub(1)?;
     let near = subject.end + 3 >= cue.start || unit.is_comma(cue.start - 1);
-    let marked = unit.marked(before).is_some() || (before > 0 && unit.marked(before - 1).is_some());
+    let marked = follows_marked(unit, before);
     let ended = ends(unit, cue.end) || (marked && unit.is_word(cue.end));
-    let fits =
-        opens(unit, before) && near && ended && clause::bare(unit, cue, Some(&subject)).is_none();
+    let object = || clause::bare(unit, cue, Some(&subject)).is_some();
+    let fits = opens(unit, before) && near && ended && (marked || !object());
     fits.then_some((subject, first..cue.end))
 }
+
+/// Whether only a mark or a description of the subject stands behind marked words: `“…,” a friend, Anne Roy, told …`.
+fn follows_marked(unit: &Unit, before: usize) -> bool {
+    let nearby = before.saturating_sub(LONGEST_DESCRIPTION)..=before;
+    let marked = nearby
+        .rev()
+        .take_while(|&at| !unit.is_finite(at) && !unit.is_stop(at))
+        .find(|&at| unit.marked(at).is_some());
+    marked.is_some_and(|marked| marked + 1 >= before || unit.is_utterance(marked))
+}
+
+/// Items of the longest description in front of a subject.
+const LONGEST_DESCRIPTION: usize = 10;
 
 fn over_adverbs_back(unit: &Unit, at: usize) -> usize {
     let mut start = at;
@@ -213,7 +226,7 @@ fn left_bound(unit: &Unit, before: usize, earlier: &[Report]) -> usize {
         .rev()
         .find(|report| report.manner == Manner::Incise)
         .map_or(0, |report| report.attribution.end);
-    stop.max(incise).max(body_start(unit)).min(before)
+    stop.max(incise).max(unit.body_start()).min(before)
 }
 
 /// Where the adjuncts of an incise end: at the next comma, stop or marked words.
@@ -241,7 +254,12 @@ fn resumed(unit: &Unit, right: usize, later: &[Cue], inverted: bool) -> Option<R
         && !attributes
         && !describes
         && unit.has_finite(from..end)
-        && !unit.context.lexicon.ends_like_gerund(unit.lower(from));
+        && !unit
+            .context
+            .lexicon
+            .clauses
+            .gerund_endings
+            .end(unit.lower(from));
     (marked || goes_on)
         .then(|| trimmed(unit, from..end))
         .flatten()

@@ -1,12 +1,13 @@
 //! Finds an attribution inside the marks: `« Je voulais partir, a-t-il raconté, mais … »`, and splits the quotation around it.
 
 use super::context::Context;
+use super::folding::units;
 use super::incise::is_inverted;
-use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report, reports};
+use super::role::Role;
 use super::subject::can_speak;
-use super::unit::{Unit, units};
+use super::unit::Unit;
 use crate::model::{Quotation, Span};
 
 /// Words of the shortest quotation that is looked into.
@@ -56,10 +57,26 @@ fn attributes(unit: &Unit, report: &Report) -> bool {
         && (is_inverted(&report.cue) || compound || can_speak(unit, subject))
 }
 
+/// The end of what tells who the speaker is: `…, raconte X, 52 ans, mère de trois enfants. …`
+fn behind_apposition(unit: &Unit, mut end: usize) -> usize {
+    while unit.is_comma(end) {
+        let next = (end + 1..unit.len())
+            .find(|&at| unit.is_comma(at) || unit.is_stop(at))
+            .unwrap_or(unit.len());
+        let aged = unit.is_number(end + 1) && next == end + 3;
+        let office = unit.has(end + 1, Role::Speaker) && !unit.has_finite(end + 1..next);
+        if !aged && !office {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
 /// The attribution with the marks on either side.
 fn cut(unit: &Unit, report: &Report) -> Span {
     let first = report.attribution.start - 1;
-    let mut last = report.attribution.end;
+    let mut last = behind_apposition(unit, report.attribution.end);
     if last < unit.len() && (unit.is_comma(last) || unit.is_stop(last)) {
         last += 1;
     }

@@ -70,12 +70,22 @@ pub fn scan(text: &CanonicalText, paragraph: Span) -> Vec<Mark> {
 
 /// The next place at or behind `from` where a character begins that may be a mark.
 fn next_mark(words: &str, from: usize) -> Option<usize> {
-    // Besides ASCII, only `«`, `»` and the block of general punctuation; they begin with these bytes.
-    let may_begin =
-        |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b'+' | 0xC2 | 0xE2);
-    let found = words.as_bytes()[from..].iter().position(may_begin)?;
+    let mut bytes = words.as_bytes()[from..].iter();
+    let found = bytes.position(|&byte| MAY_BEGIN[usize::from(byte)])?;
     Some(from + found)
 }
+
+/// The bytes with which marks begin: besides ASCII, only those of `«` and `»` and of the block of general punctuation.
+const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = [b'"', b'\'', b'`', b'<', b'>', b'+', 0xC2, 0xE2];
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// The characters on either side of a mark, where there is no blank.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::Role;
+use super::role::Role;
 use super::unit::Unit;
 
 /// Items of the longest phrase.
@@ -100,13 +100,19 @@ fn step(unit: &Unit, start: usize, at: usize) -> usize {
     if unit.has(at, Role::Preposition) {
         let governed = at > start
             && unit.has(at - 1, Role::WithTo)
+            && unit.has(at, Role::To)
             && complement_follows(unit, at + 1)
             && !unit.has(at + 1, Role::Time);
         return usize::from(governed);
     }
-    if unit.has(at, Role::Adverb) && at > start && unit.has(at - 1, Role::Determiner) {
+    let inside = at > start && unit.has(at, Role::Adverb);
+    if inside && unit.has(at - 1, Role::Determiner) {
         // `le même chauffeur`, `la plus haute instance`
         return 1;
+    }
+    if inside && unit.has(at, Role::Degree) && is_adjective(unit, at + 1) {
+        // `l’organisation non gouvernementale`, `le très conservateur ministre`
+        return 2;
     }
     if unit.has(at, Role::Time) && at > start && unit.has(at - 1, Role::Of) {
         // `le début de matinée`
@@ -125,14 +131,22 @@ fn step(unit: &Unit, start: usize, at: usize) -> usize {
     usize::from(is_content(unit, at))
 }
 
+/// As far as can be told: a word in small letters that no list knows.
+fn is_adjective(unit: &Unit, at: usize) -> bool {
+    unit.is_word(at) && unit.entry(at).is_none() && !unit.is_capitalised(at)
+}
+
 /// `les secours dépêchés sur place`: a participle with a complement.
 fn is_participle(unit: &Unit, at: usize) -> bool {
-    let unknown = unit.is_word(at)
-        && !unit.is_capitalised(at)
-        && unit.entry(at).is_none_or(|entry| !entry.has(Role::Speaker));
+    let unknown = unit.is_word(at) && !unit.is_capitalised(at) && !unit.has(at, Role::Speaker);
     unknown
         && unit.has(at + 1, Role::Preposition)
-        && unit.context.lexicon.ends_like_participle(unit.lower(at))
+        && unit
+            .context
+            .lexicon
+            .clauses
+            .participle_endings
+            .end(unit.lower(at))
 }
 
 fn is_hyphen(unit: &Unit, at: usize) -> bool {
@@ -163,7 +177,7 @@ pub fn is_content(unit: &Unit, at: usize) -> bool {
         return false;
     }
     let Some(entry) = unit.entry(at) else {
-        return !unit.context.lexicon.ends_like_finite(unit.lower(at)) || unit.is_capitalised(at);
+        return !unit.has(at, Role::LooksFinite) || unit.is_capitalised(at);
     };
     if entry.has(Role::Speaker)
         || entry.has(Role::Carrier)

@@ -5,12 +5,14 @@
 
 use std::ops::Range;
 
+use super::adjunct::{adverbial_at, prepositional_at};
 use super::clause::{self, trimmed};
 use super::cue::{Cue, Shape, cues};
-use super::lexicon::{Role, Takes};
 use super::noun_phrase::opening;
+use super::role::Role;
 use super::subject::{self, Subject};
 use super::unit::Unit;
+use super::verbs::Takes;
 use super::{frame, incise, source};
 
 /// One cue with what it does in its sentence.
@@ -46,7 +48,7 @@ pub fn reports(unit: &Unit) -> Vec<Report> {
     let mut reports: Vec<Report> = Vec::new();
     for (at, cue) in cues.iter().enumerate() {
         let later = &cues[at + 1..];
-        if at > 0 && is_governed(unit, &cues[at - 1], cue) {
+        if at > 0 && is_governed(unit, &cues[at - 1], cue) || describes_source(&reports, cue) {
             continue;
         }
         let report = match cue.shape {
@@ -62,26 +64,51 @@ pub fn reports(unit: &Unit) -> Vec<Report> {
     reports
 }
 
+/// `d’après une source, qui s’exprime sous couvert d’anonymat, …`
+fn describes_source(reports: &[Report], cue: &Cue) -> bool {
+    reports.iter().any(|report| {
+        report.manner == Manner::Frame
+            && report.cue.start < cue.start
+            && report.attribution.contains(&cue.start)
+    })
+}
+
 /// `a déclaré avoir ordonné « … »`: the first verb attributes, the infinitive behind it is part of what it reports.
 fn is_governed(unit: &Unit, before: &Cue, cue: &Cue) -> bool {
-    let near = before.end <= cue.start
-        && (before.end..cue.start).all(|at| unit.has(at, Role::Adverb) || unit.has(at, Role::Of));
-    let governs = matches!(before.shape, Shape::Finite { .. } | Shape::Gerund)
-        && before.takes != Takes::Voice;
+    let near = before.end <= cue.start && over_adjuncts(unit, before.end) >= cue.start;
+    let governs =
+        matches!(before.shape, Shape::Finite { .. } | Shape::Gerund) && !before.takes.needs_marks();
     near && governs && (cue.shape == Shape::Infinitive || unit.has(cue.start, Role::Infinitive))
+}
+
+/// The first item behind the adverbials, prepositions and `de` that stand at `from`.
+fn over_adjuncts(unit: &Unit, mut from: usize) -> usize {
+    loop {
+        let adjunct = adverbial_at(unit, from).or_else(|| prepositional_at(unit, from));
+        match adjunct {
+            Some(end) => from = end,
+            None if unit.has(from, Role::Of) => from += 1,
+            None => return from,
+        }
+    }
 }
 
 /// Subject and verb first: `X a dit que …`, `X a dénoncé « … »`, `estimant que …`.
 fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Option<Report> {
-    let subject = governing_subject(unit, cue, earlier);
+    if cue.takes == Takes::Incise && !announces(unit, cue) {
+        return None;
+    }
+    let infinitive = cue.shape == Shape::Infinitive;
+    let subject = governing_subject(unit, cue, earlier)
+        .filter(|subject| !infinitive || subject::can_speak(unit, subject));
     let leans = subject.is_none() && leans_back(unit, cue);
-    if subject.is_none() && cue.shape == Shape::Infinitive && !leans {
+    if subject.is_none() && infinitive && !leans {
         return None;
     }
     let opened = || clause::opened(unit, cue).or_else(|| clause::bare(unit, cue, subject.as_ref()));
     let clause = (!cue.negated).then(opened).flatten();
     let from = clause.unwrap_or(cue.end);
-    let says = cue.takes != Takes::Voice
+    let says = !cue.takes.needs_marks()
         && clause.is_some()
         && (subject.is_some() || leans)
         && reports_as_infinitive(unit, cue);
@@ -110,6 +137,13 @@ fn governing(unit: &Unit, later: &[Cue], cue: &Cue, earlier: &[Report]) -> Optio
     })
 }
 
+/// `X poursuit : « … »`, `murmure « … »`
+fn announces(unit: &Unit, cue: &Cue) -> bool {
+    let colon = (cue.end..unit.len()).find(|&at| unit.is_colon(at));
+    let announced = colon.map_or(cue.end, |colon| colon + 1);
+    unit.marked(announced).is_some()
+}
+
 fn governing_subject(unit: &Unit, cue: &Cue, earlier: &[Report]) -> Option<Subject> {
     if let Shape::Finite {
         inverted: Some(pronoun),
@@ -118,9 +152,15 @@ fn governing_subject(unit: &Unit, cue: &Cue, earlier: &[Report]) -> Option<Subje
         return speaking(unit, cue, pronoun..pronoun + 1);
     }
     let shared = || {
+        // `Selon X, Y est parti en disant …`: Y speaks.
+        let leads = |report: &Report| {
+            let behind = report.attribution.end;
+            report.manner == Manner::Frame && report.reach.iter().all(|reach| reach.start >= behind)
+        };
         let other = earlier
             .iter()
             .rev()
+            .filter(|report| !leads(report))
             .find_map(|report| report.subject.clone());
         other.or_else(|| subject::of_sentence(unit, cue.start))
     };
@@ -191,7 +231,7 @@ fn dependent_end(unit: &Unit, cue: &Cue, subject: Option<&Subject>, from: usize)
 
 /// `Avant d’ajouter : …`: a sentence without a subject goes on from the one before.
 fn leans_back(unit: &Unit, cue: &Cue) -> bool {
-    let at_head = (clause::body_start(unit)..cue.start).all(|at| {
+    let at_head = (unit.body_start()..cue.start).all(|at| {
         [Role::Preposition, Role::Of, Role::Coordinator, Role::Adverb]
             .into_iter()
             .any(|role| unit.has(at, role))

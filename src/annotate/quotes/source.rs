@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::cue::Cue;
-use super::lexicon::{FramePlace, Role};
+use super::lexicon::FramePlace;
 use super::noun_phrase::{Start, phrase_at};
+use super::role::Role;
 use super::subject::{Subject, is_marked_name, is_turned_by_adverbial, segment_start, subject_in};
 use super::unit::Unit;
 
@@ -92,7 +93,7 @@ pub fn relayed(unit: &Unit, cue: &Cue) -> Option<Subject> {
     let relays = &unit.context.lexicon.clauses.relays;
     let from = segment_start(unit, cue.start);
     if is_turned_by_adverbial(unit, cue)
-        && let Some(end) = relays.iter().find_map(|words| unit.phrase(from, words))
+        && let Some(end) = unit.phrase_of(from, relays)
     {
         // `In dem Papier heißt es`
         return phrase_at(unit, end, Start::Bare);
@@ -101,7 +102,7 @@ pub fn relayed(unit: &Unit, cue: &Cue) -> Option<Subject> {
         if unit.is_stop(at) {
             return None;
         }
-        if let Some(end) = relays.iter().find_map(|words| unit.phrase(at, words)) {
+        if let Some(end) = unit.phrase_of(at, relays) {
             return phrase_at(unit, end, Start::Bare);
         }
     }

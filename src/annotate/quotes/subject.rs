@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::adjunct::{adverbial_at, is_date, prepositional_at};
 use super::cue::{Cue, Shape};
-use super::lexicon::Role;
 use super::noun_phrase::{Start, opening, phrase_at};
+use super::role::Role;
 use super::unit::{SHORTEST_UTTERANCE, Unit};
 
 /// Items between a verb and its subject, at most.
@@ -256,7 +256,9 @@ pub fn behind(unit: &Unit, cue: &Cue) -> Option<Subject> {
             at =
                 1 + (at + 1..unit.len().min(at + LONGEST_GAP)).find(|&item| unit.is_comma(item))?;
         } else if let Some(end) = adverbial_at(unit, at).or_else(|| prepositional_at(unit, at)) {
-            at = end;
+            // `dans une tribune publiée par Le Matin`
+            let described = unit.has(end, Role::Ends) && unit.has(end + 1, Role::Preposition);
+            at = end + usize::from(described);
         } else if unit.has(at, Role::Of) && !unit.has(at, Role::Determiner) {
             return None;
         } else {
@@ -267,16 +269,20 @@ pub fn behind(unit: &Unit, cue: &Cue) -> Option<Subject> {
     None
 }
 
-/// The subject of the sentence: what a gerund or a coordinated verb shares. The first phrase of a clause with a verb, else the
-/// first phrase.
+/// The subject of the sentence: what a gerund or a coordinated verb shares.
 pub fn of_sentence(unit: &Unit, before: usize) -> Option<Subject> {
+    first_subject(unit, before, |_| true)
+}
+
+/// The first phrase that fits of a clause with a verb, else the first that fits.
+fn first_subject(unit: &Unit, before: usize, fits: impl Fn(&Subject) -> bool) -> Option<Subject> {
     let mut first = None;
     let mut from = 0;
     while from < before {
         let end = (from..before)
             .find(|&at| unit.is_comma(at) || unit.is_stop(at))
             .unwrap_or(before);
-        if let Some(subject) = subject_in(unit, from, end) {
+        if let Some(subject) = subject_in(unit, from, end).filter(&fits) {
             let has_verb = unit.has_finite(from..end) || unit.has_finite(end..before);
             if has_verb || end == before {
                 return Some(subject);
@@ -291,7 +297,16 @@ pub fn of_sentence(unit: &Unit, before: usize) -> Option<Subject> {
 /// Who speaks behind a colon that no verb of saying introduces: `X a dédié un message à ses amis : « … »`.
 pub fn before_colon(unit: &Unit, marked: usize) -> Option<Subject> {
     let colon = marked.checked_sub(1).filter(|&at| unit.is_colon(at))?;
-    of_sentence(unit, colon).filter(|subject| can_speak(unit, subject))
+    first_subject(unit, colon, |subject| can_speak(unit, subject))
+}
+
+/// Who signs marked words behind a dash: `« … » – Anne Roy, témoin`.
+pub fn signature(unit: &Unit, dash: usize) -> Option<Subject> {
+    let is_dash = matches!(unit.lower(dash), "-" | "–" | "—");
+    let signed = is_dash && !unit.has_finite(dash..unit.len());
+    let signer = phrase_at(unit, dash + 1, Start::Marked).filter(|_| signed)?;
+    let ended = unit.is_comma(signer.end) || unit.is_stop(signer.end) || unit.is_aside(signer.end);
+    (ended && can_speak(unit, &signer)).then_some(signer)
 }
 
 /// The subject of a verb phrase in marks: `X a « condamné … »`, `X « s’associe à … »`; it speaks, though no verb says so.
@@ -339,12 +354,14 @@ pub fn heads_speech(unit: &Unit, phrase: &Subject) -> bool {
     can_speak(unit, phrase) && (!measured || is_speaker(unit, phrase) || head.is_some_and(named))
 }
 
-/// Whether the head of a phrase is a noun that speaks.
+/// Whether the head of a phrase is a noun that speaks: `le maire`, `le Premier ministre`.
 pub fn is_speaker(unit: &Unit, phrase: &Subject) -> bool {
-    phrase
-        .clone()
-        .find(|&at| !unit.has(at, Role::Determiner) && !unit.is_number(at))
-        .is_some_and(|head| unit.has(head, Role::Speaker))
+    let mut words = phrase.clone();
+    let head = words.find(|&at| !unit.has(at, Role::Determiner) && !unit.is_number(at));
+    head.is_some_and(|head| {
+        let ranked = unit.has(head, Role::Standing) && phrase.contains(&(head + 1));
+        unit.has(head, Role::Speaker) || ranked && unit.has(head + 1, Role::Speaker)
+    })
 }
 
 /// Whether a phrase can speak: a pronoun, a name, or one of the nouns that do.
@@ -361,7 +378,13 @@ pub fn can_speak(unit: &Unit, phrase: &Subject) -> bool {
         let stands = unit.has(at, Role::Standing)
             && at + 1 == phrase.end
             && !unit.has(phrase.end, Role::Time);
-        let compound = unit.is_word(at) && unit.context.lexicon.ends_like_speaker(unit.lower(at));
+        let compound = unit.is_word(at)
+            && unit
+                .context
+                .lexicon
+                .clauses
+                .speaker_endings
+                .end(unit.lower(at));
         stands || compound || unit.has(at, Role::Speaker) || unit.has(at, Role::Pronoun)
     };
     named || (head..phrase.end.min(head + 2)).any(speaks)

@@ -1,12 +1,13 @@
 //! A sentence as the attribution rules see it: words, with each marked stretch and each parenthesis folded into one item.
 //!
-//! A sentence end inside marks does not end a unit. Knows what single words may be ([`Role`]), not what sentences mean.
+//! Knows what single words may be ([`Role`]), not what sentences mean.
 
 use std::ops::Range;
 
-use super::context::{Context, is_acronym};
-use super::lexicon::{Entry, Role};
+use super::context::{Context, Entry, Sign, is_acronym};
+use super::lexicon::Phrases;
 use super::marks::Stretch;
+use super::role::Role;
 use crate::annotate::reading::TokenKind;
 use crate::model::Span;
 
@@ -30,162 +31,43 @@ pub struct Unit<'c> {
     pub items: Vec<Item>,
     /// Whether any words are marked.
     pub has_marked: bool,
+    body_start: usize,
     stretches: &'c [Stretch],
 }
 
-/// The units of tokens `range`, which must not begin or end inside a stretch at `depth`.
-pub fn units<'c>(
-    context: &'c Context<'c>,
-    stretches: &'c [Stretch],
-    depth: usize,
-    range: Range<usize>,
-) -> Vec<Unit<'c>> {
-    let folder = Folder { context };
-    let reading = context.reading;
-    let mut units = Vec::new();
-    let mut items = Vec::new();
-    let Some(from) = reading
-        .tokens
-        .get(range.start)
-        .map(|token| token.span.start())
-    else {
-        return units;
-    };
-    let mut next_stretch = stretches.partition_point(|stretch| stretch.outer.start() < from);
-    let mut sentence = reading.sentence_of(range.start);
-    let mut at = range.start;
-    while at < range.end {
-        let start = reading.tokens[at].span.start();
-        while stretches
-            .get(next_stretch)
-            .is_some_and(|stretch| stretch.depth != depth && stretch.outer.start() <= start)
-        {
-            next_stretch += 1;
-        }
-        let marked = stretches
-            .get(next_stretch)
-            .filter(|stretch| stretch.depth == depth && stretch.outer.start() <= start);
-        let (mut ended, mut goes_on) = (false, false);
-        if let Some(stretch) = marked {
-            items.push(Item::Marked(next_stretch));
-            at = reading.tokens_in(stretch.outer).end.max(at + 1);
-            next_stretch += 1;
-            ended = folder.ends_behind(stretch, at, range.end);
-            goes_on = folder.attribution_follows(&reading.text[stretch.inner], at, range.end)
-                && reading.paragraph_of(stretch.outer.start()) == folder.paragraph(at);
-        } else {
-            items.push(Item::Token(at));
-            at += 1;
-        }
-        while reading
-            .sentences
-            .get(sentence)
-            .is_some_and(|sentence| sentence.end <= at)
-        {
-            ended |= reading.sentences[sentence].end == at && !goes_on;
-            sentence += 1;
-        }
-        let starts_late = reading
-            .sentences
-            .get(sentence)
-            .is_some_and(|sentence| sentence.start > at);
-        if starts_late {
-            at = reading.sentences[sentence].start;
-            ended = true;
-        }
-        if ended || at >= range.end || items.len() >= LONGEST_UNIT {
-            units.push(Unit {
-                context,
-                has_marked: items.iter().any(|item| matches!(item, Item::Marked(_))),
-                items: folder.fold_asides(std::mem::take(&mut items)),
-                stretches,
-            });
-        }
+/// Items of the longest line of place, date and agency.
+const LONGEST_DATELINE: usize = 14;
+
+/// The first item behind a dash at the head, or behind `ERIVAN, 3 mai (AFP) -` where the wire did not mark that line.
+fn behind_dateline(unit: &Unit) -> usize {
+    let is_dash = |at: usize| unit.sign(at) == Sign::Dash;
+    let line =
+        (1..unit.len().min(LONGEST_DATELINE)).find(|&at| is_dash(at) && unit.is_aside(at - 1));
+    match line {
+        Some(dash) => dash + 1,
+        None => usize::from(unit.len() > 1 && is_dash(0)),
     }
-    units.retain(|unit| !unit.items.is_empty());
-    units
 }
 
-struct Folder<'c> {
-    context: &'c Context<'c>,
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '«' | '»' | '“' | '”' | '‘' | '’' | '‹' | '›' | '`'
+    )
 }
 
-/// Items of the longest unit: more without a sentence end is a table or a list, and rules look back and forth.
-const LONGEST_UNIT: usize = 300;
-
-/// Tokens of the longest subject that is looked for behind a question or an exclamation in marks.
-const LONGEST_SUBJECT: usize = 5;
-
-/// Tokens of the longest parenthesis that is folded.
-const LONGEST_ASIDE: usize = 25;
-
-impl Folder<'_> {
-    /// Whether a sentence ends behind a stretch: its words end one, and what follows can begin one.
-    fn ends_behind(&self, stretch: &Stretch, next: usize, end: usize) -> bool {
-        let reading = self.context.reading;
-        let words = &reading.text[stretch.inner];
-        let stops = words.ends_with(['.', '!', '?', '…']);
-        stops
-            && next < end
-            && reading.is_capitalised(next)
-            && !self.attribution_follows(words, next, end)
-    }
-
-    /// The paragraph of a token.
-    fn paragraph(&self, token: usize) -> usize {
-        let reading = self.context.reading;
-        reading
-            .tokens
-            .get(token)
-            .map_or(usize::MAX, |token| reading.paragraph_of(token.span.start()))
-    }
-
-    /// `“Why?” X asked`: where subject and verb may follow in this order, a verb that attributes stands close behind.
-    fn attribution_follows(&self, words: &str, next: usize, end: usize) -> bool {
-        let may_follow =
-            self.context.lexicon.clauses.subject_first_incise && words.ends_with(['!', '?', '…']);
-        may_follow
-            && (next..end.min(next + LONGEST_SUBJECT)).any(|token| self.context.is_verb_form(token))
-    }
-
-    fn fold_asides(&self, items: Vec<Item>) -> Vec<Item> {
-        let word = |item: &Item| match item {
-            Item::Token(token) => self.context.reading.word(*token),
-            _ => "",
+impl<'c> Unit<'c> {
+    /// A sentence of these items.
+    pub fn new(context: &'c Context<'c>, stretches: &'c [Stretch], items: Vec<Item>) -> Self {
+        let mut unit = Unit {
+            context,
+            has_marked: items.iter().any(|item| matches!(item, Item::Marked(_))),
+            items,
+            body_start: 0,
+            stretches,
         };
-        if !items.iter().any(|item| word(item) == "(") {
-            return items;
-        }
-        let mut folded = Vec::with_capacity(items.len());
-        let mut at = 0;
-        while at < items.len() {
-            let close = (word(&items[at]) == "(")
-                .then(|| {
-                    items[at..]
-                        .iter()
-                        .take(LONGEST_ASIDE)
-                        .position(|item| word(item) == ")")
-                })
-                .flatten();
-            let aside = close.and_then(|close| {
-                let inside = &items[at..=at + close];
-                let plain = inside.iter().all(|item| matches!(item, Item::Token(_)));
-                match (inside.first(), inside.last()) {
-                    (Some(&Item::Token(first)), Some(&Item::Token(last))) if plain => {
-                        Some((first, last, close))
-                    }
-                    _ => None,
-                }
-            });
-            if let Some((first, last, close)) = aside {
-                folded.push(Item::Aside { first, last });
-                at += close + 1;
-            } else {
-                folded.push(items[at]);
-                at += 1;
-            }
-        }
-        folded
+        unit.body_start = behind_dateline(&unit);
+        unit
     }
 }
 
@@ -211,13 +93,19 @@ impl Unit<'_> {
     }
 
     /// What the word may be.
-    pub fn entry(&self, at: usize) -> Option<&Entry> {
+    pub fn entry(&self, at: usize) -> Option<Entry> {
         self.token(at).and_then(|token| self.context.entry(token))
     }
 
     /// Whether the word can do that.
     pub fn has(&self, at: usize, role: Role) -> bool {
-        self.entry(at).is_some_and(|entry| entry.has(role))
+        self.token(at)
+            .is_some_and(|token| self.context.has(token, role))
+    }
+
+    fn sign(&self, at: usize) -> Sign {
+        self.token(at)
+            .map_or(Sign::None, |token| self.context.sign(token))
     }
 
     /// Whether it is a word (no mark, number, stretch or parenthesis).
@@ -314,6 +202,16 @@ impl Unit<'_> {
         })
     }
 
+    /// Whether a mark that parts them from an attribution ends the marked words at this place: `“It is over,” X said`.
+    pub fn closes_with_mark(&self, at: usize) -> bool {
+        self.marked(at).is_some_and(|stretch| {
+            let stretch = &self.stretches[stretch];
+            let words = &self.context.reading.text[stretch.outer.join(stretch.inner)];
+            let words = words.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
+            words.ends_with([',', '!', '?', '…'])
+        })
+    }
+
     /// Whether the marked words at this place begin with a capital.
     pub fn begins_with_capital(&self, at: usize) -> bool {
         self.marked(at).is_some_and(|stretch| {
@@ -329,22 +227,23 @@ impl Unit<'_> {
 
     /// Whether a comma stands here.
     pub fn is_comma(&self, at: usize) -> bool {
-        self.lower(at) == ","
+        self.sign(at) == Sign::Comma
     }
 
     /// Whether a colon stands here that is none of a clock time.
     pub fn is_colon(&self, at: usize) -> bool {
-        self.lower(at) == ":" && !(at > 0 && self.is_number(at - 1) && self.is_number(at + 1))
+        self.sign(at) == Sign::Colon
+            && !(at > 0 && self.is_number(at - 1) && self.is_number(at + 1))
+    }
+
+    /// Whether a mark that ends clauses stands here, and not just the end of the text.
+    pub fn is_stop_mark(&self, at: usize) -> bool {
+        self.sign(at) == Sign::Stop
     }
 
     /// Whether a mark stands here that ends clauses.
     pub fn is_stop(&self, at: usize) -> bool {
-        if self.is_word(at) {
-            return false;
-        }
-        at >= self.len()
-            || self.is_colon(at)
-            || matches!(self.lower(at), "." | "!" | "?" | ";" | "…" | "...")
+        at >= self.len() || self.sign(at) == Sign::Stop || self.is_colon(at)
     }
 
     /// From the first to the last of some items; marked words come with their marks.
@@ -360,6 +259,20 @@ impl Unit<'_> {
             Item::Marked(stretch) => self.stretches[stretch].outer,
             Item::Aside { first, last } => tokens[first].span.join(tokens[last].span),
         }
+    }
+
+    /// The first item of the sentence proper: behind a dash or a dateline.
+    pub fn body_start(&self) -> usize {
+        self.body_start
+    }
+
+    /// The place behind the first of some phrases that stands at `at`.
+    pub fn phrase_of(&self, at: usize, phrases: &Phrases) -> Option<usize> {
+        if !self.has(at, Role::OpensPhrase) {
+            return None;
+        }
+        let phrases = phrases.that_begin_with(self.lower(at));
+        phrases.iter().find_map(|words| self.phrase(at, words))
     }
 
     /// Whether the words from `at` are these, which are separated by blanks; gives the place behind them.

@@ -1,8 +1,8 @@
 //! What the marked stretches of a sentence are: direct, mixed, term, or no quotation; and which report they belong to.
 
-use super::lexicon::Role;
 use super::marks::Stretch;
 use super::report::{Manner, Report};
+use super::role::Role;
 use super::subject;
 use super::unit::{SHORTEST_UTTERANCE, Unit};
 use crate::model::QuotationKind;
@@ -102,7 +102,8 @@ impl Stance<'_, '_> {
         let stands_alone = self.begins_clause(report) && self.ends_clause(report);
         let direct = match report.map(|report| report.manner) {
             _ if self.is_sentence() => {
-                long || self.clausal || report.is_some() || self.ends_sentence_inside()
+                let ended = self.ends_sentence_inside() || self.unit.is_stop_mark(self.at + 1);
+                long || self.clausal || report.is_some() || ended
             }
             _ if self.unit.lower(self.at.wrapping_sub(1)) == ":" => {
                 long || self.clausal || report.is_some()
@@ -209,7 +210,8 @@ impl Stance<'_, '_> {
     /// Whether the clause ends with the stretch.
     fn ends_clause(&self, report: Option<&Report>) -> bool {
         let next = self.at + 1;
-        self.unit.is_stop(next)
+        self.unit.closes_with_mark(self.at)
+            || self.unit.is_stop(next)
             || self.unit.is_comma(next)
             || self.unit.marked(next).is_some()
             || self.unit.has(next, Role::Coordinator)
@@ -248,8 +250,11 @@ impl Stance<'_, '_> {
             && words.chars().skip(1).any(char::is_uppercase)
             && words.chars().any(char::is_lowercase);
         let short = self.words < SHORTEST_UTTERANCE;
-        let attributed =
-            report.is_some_and(|report| report.manner == Manner::Incise || self.opens_clause());
+        // In the speaker's own phrase marked words are a name: `…, a révélé l’émission « Midi »`.
+        let attributed = report.is_some_and(|report| {
+            let reported = report.manner == Manner::Incise && self.at < report.attribution.start;
+            reported || self.opens_clause()
+        });
         let titled = capital && !self.clausal && !self.is_first() && !attributed;
         (named && (short || capital)) || (short && (titled || inner_capital))
     }

@@ -148,3 +148,86 @@ fn a_noun_with_its_clause_is_no_utterance() {
         "[speaker: Philippe Roy] [cue: a salué] « [mixed: un homme qui cherchait à faire bouger les lignes] ».",
     );
 }
+
+#[test]
+fn a_verb_may_govern_the_one_that_attributes() {
+    check(
+        "« [direct: La route restera fermée] », [cue: a tenu à préciser] [speaker: le préfet du Cantal].",
+    );
+    check(
+        "\"[direct: L'enquête avance]\", [cue: s'est borné à déclarer] [speaker: le parquet de Nîmes].",
+    );
+    check("Le groupe a confirmé l'accident, sans préciser si le site fermerait.");
+}
+
+#[test]
+fn adjuncts_that_hold_a_preposition_more() {
+    check(
+        "\"[direct: Nous ferons appel]\", a aussitôt [cue: réagi] auprès de l'AFP [speaker: Me Anne Roy], qui défend la famille.",
+    );
+    check(
+        "\"[direct: Il faut arrêter cela]\", [cue: ont demandé] dans une tribune publiée par Le Phare [speaker: une trentaine d'artistes].",
+    );
+}
+
+#[test]
+fn a_clause_is_known_by_a_verb_in_marks_or_by_one_that_attributes() {
+    check(
+        "Le gouvernement \"[mixed: n'a pas l'intention de reculer]\" sur ce point, [cue: a déclaré] lundi [speaker: la ministre].",
+    );
+    check(
+        "[indirect 1: Le patronat craint \"[term 2: un coup de frein]\"], [cue 1 2: reconnaît] [speaker 1 2: un conseiller].",
+    );
+    check("[indirect: Le trafic reprendra vendredi], [cue: a annoncé] [speaker: la SNCF].");
+}
+
+#[test]
+fn what_describes_a_source_attributes_nothing() {
+    check(
+        "[cue: D'après] [speaker: une source proche du dossier], qui s'exprime sous couvert d'anonymat, \"[direct: rien n'est encore tranché]\".",
+    );
+    check(
+        "\"[direct: Tout le monde descend !]\", [cue: a crié] [speaker: le conducteur], d'après des passagers.",
+    );
+}
+
+#[test]
+fn verbs_that_only_stand_beside_utterances() {
+    check("« [direct: Non] », [cue: poursuit]-[speaker: il].");
+    check("Il a entamé des travaux sur les « [term: zones grises] ».");
+    check("« [direct: Cela n'a aucun sens] », [cue: abonde] [speaker: le maire].");
+}
+
+#[test]
+fn a_dash_signs() {
+    check("« [direct: On n'a rien vu venir ce soir-là] » — [speaker: Anne Roy], témoin");
+    check("« [direct: On n'a rien vu venir ce soir-là. Rien.] »\n\n— [speaker: Anne Roy], témoin");
+}
+
+#[test]
+fn titles_in_a_row() {
+    check(
+        "Elle est l'auteure de « Les Dunes du bout du monde », « Marée basse » ou encore « Le Phare ».",
+    );
+}
+
+#[test]
+fn an_attribution_inside_the_marks_tells_who_speaks() {
+    check(
+        "\"[direct: Nous avons tout perdu], [cue: raconte] [speaker: Anne Roy], 52 ans. [direct: L'eau est montée d'un coup.]\"",
+    );
+}
+
+#[test]
+fn what_belongs_together_by_its_marks_comes_first() {
+    check(
+        "\"[direct 1: C'est fini]\", [cue 1: a dit] [speaker 1: Paul Roy].\n\n\"[direct 2: Tout est calme.]\n\n\"[direct 2: Restez chez vous]\", [cue 2: a déclaré] [speaker 2: la préfète].",
+    );
+}
+
+#[test]
+fn an_unclaimed_sentence_is_by_who_was_reported_before() {
+    check(
+        "[speaker 1 2: Paul Roy] [cue 1: a affirmé] que [indirect 1: tout était prêt]. \"[direct 2: Il ne manque plus rien à bord.]\"",
+    );
+}

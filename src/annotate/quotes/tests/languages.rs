@@ -126,3 +126,15 @@ fn spanish_subjects_and_clauses() {
         "[indirect: La obra acabará en mayo]. Así lo [cue: anunció] [speaker: la consejera de Cultura], Marta Ruiz.",
     );
 }
+
+#[test]
+fn english_sentences_and_subjects_beside_marks() {
+    let check = |marked_up| check_in("en", marked_up);
+    check(
+        "''[direct: We will not go back now],'' [cue: said] [speaker: Anne Roy]. ''[direct: We lost.]''",
+    );
+    check("“[direct: I am so ready to work on this],” [speaker: Clara Roy] [cue: gushed].");
+    check(
+        "“[direct: She is a mother of three],” another friend, [speaker: Clara Roy], [cue: told] CNN.",
+    );
+}

@@ -9,6 +9,7 @@ mod languages;
 use std::collections::BTreeMap;
 
 use super::quotations;
+use crate::annotate::names::words::Words;
 use crate::annotate::reading::Reading;
 use crate::model::{
     CanonicalText, Dispatch, DoubtKind, Paragraph, ParagraphKind, QuotationKind, Span,
@@ -104,7 +105,7 @@ fn dispatch(lang: &str, text: &str) -> Dispatch {
 fn find(lang: &str, text: &str) -> Vec<Expected> {
     let dispatch = dispatch(lang, text);
     let words = |span: Span| dispatch.text[span].to_owned();
-    let (found, _) = quotations(&Reading::new(&dispatch), &[]);
+    let (found, _) = quotations(&Words::new(&Reading::new(&dispatch)), &[]);
     let mut found: Vec<Expected> = found
         .into_iter()
         .map(|quotation| Expected {
@@ -320,7 +321,7 @@ fn an_unclosed_mark_swallows_nothing() {
         "fr",
         "Il a dit : « Je pars. Puis la nuit est tombée.\n\n« C'est fini pour lui », a dit Anne Roy. Elle est partie.",
     );
-    let (found, doubts) = quotations(&Reading::new(&dispatch), &[]);
+    let (found, doubts) = quotations(&Words::new(&Reading::new(&dispatch)), &[]);
     let longest = found.iter().map(|quotation| quotation.span().len()).max();
     assert!(longest.unwrap() < 60, "{found:?}");
     assert!(
@@ -335,7 +336,7 @@ proptest::proptest! {
     #[test]
     fn every_text_gives_spans_of_its_own(text in "[a-z «»\"“”„'’.,:\n\u{e9}A-D]{0,300}") {
         let dispatch = dispatch("fr", &text);
-        let (found, doubts) = quotations(&Reading::new(&dispatch), &[]);
+        let (found, doubts) = quotations(&Words::new(&Reading::new(&dispatch)), &[]);
         for quotation in &found {
             for part in &quotation.parts {
                 proptest::prop_assert!(!part.is_empty() && dispatch.text.get(*part).is_some());
