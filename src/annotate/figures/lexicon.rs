@@ -409,6 +409,11 @@ impl<T: Copy> Phrases<T> {
     }
 
     #[cfg(test)]
+    pub fn meanings(&self) -> impl Iterator<Item = T> {
+        self.0.values().flatten().map(|(_, meaning)| *meaning)
+    }
+
+    #[cfg(test)]
     fn words(&self) -> impl Iterator<Item = &'static str> {
         let rest = self.0.values().flatten().flat_map(|(rest, _)| rest);
         self.0.keys().chain(rest).copied()

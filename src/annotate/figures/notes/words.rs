@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::lexicon::{Phrases, pieces};
 use super::super::view::View;
+use crate::annotate::data;
 use crate::annotate::language::{Language, PerLanguage, parse_data};
 
 /// Which part of a stretch.
@@ -86,21 +87,68 @@ pub enum Rule {
     Easter {
         easter: i32,
     },
-    /// The n-th weekday (1 Monday) of a month; from the end where negative.
+    /// Days from the Easter Sunday of the Orthodox churches.
+    OrthodoxEaster {
+        orthodox_easter: i32,
+    },
+    Listed(Listed),
+    /// The n-th weekday (1 Monday) of a month, from the end where negative; or some days after it.
     Weekday {
         month: i8,
         weekday: i8,
         nth: i8,
+        #[serde(default)]
+        after: i32,
     },
+}
+
+/// Days from a feast of `assets/feasts.tsv`.
+#[derive(Clone, Copy, Debug, serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+#[serde(deny_unknown_fields)]
+pub struct Listed {
+    pub feast: FeastName,
+    #[serde(default)]
+    pub after: i32,
+}
+
+/// The first column of `assets/feasts.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub struct FeastName(pub &'static str);
+
+// Derived, it could be read from static texts alone, and the structs around it are read from any that live as long.
+impl<'de: 'static> serde::Deserialize<'de> for FeastName {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&'de str>::deserialize(deserializer).map(FeastName)
+    }
 }
 
 #[derive(serde::Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 struct Holiday {
     names: Vec<&'static str>,
+    /// How many days it lasts, where it is more than one.
+    lasts: Option<i32>,
     #[serde(flatten)]
     rule: Rule,
 }
+
+/// When a holiday is, and for how many days where it is more than one.
+#[derive(Clone, Copy, Debug)]
+pub struct Feast {
+    pub rule: Rule,
+    pub lasts: Option<i32>,
+}
+
+/// `assets/feasts.toml`: feasts whose names are the same in all languages.
+#[derive(serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+#[serde(deny_unknown_fields)]
+struct SharedFeasts {
+    holidays: Vec<Holiday>,
+}
+
+const SHARED_FEASTS: &str = include_str!("../../../../assets/feasts.toml");
 
 #[derive(serde::Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
@@ -151,7 +199,7 @@ pub struct NoteWords {
     parts: Phrases<usize>,
     pub day_parts: Vec<DayPart>,
     seasons: HashMap<&'static str, [i8; 4]>,
-    holidays: Phrases<Rule>,
+    holidays: Phrases<Feast>,
     near_days: Phrases<i64>,
     pub week: Thirds,
     pub month: Thirds,
@@ -217,8 +265,10 @@ impl NoteWords {
         for (name, days) in file.near_days {
             add(known, &mut words.near_days, &[name], days);
         }
-        for holiday in file.holidays {
-            add(known, &mut words.holidays, &holiday.names, holiday.rule);
+        let shared: SharedFeasts = data::from_str(SHARED_FEASTS)
+            .unwrap_or_else(|error| panic!("assets/feasts.toml: {error}"));
+        for Holiday { names, lasts, rule } in shared.holidays.into_iter().chain(file.holidays) {
+            add(known, &mut words.holidays, &names, Feast { rule, lasts });
         }
         words
     }
@@ -260,8 +310,19 @@ impl NoteWords {
         from(&self.now, view, at).map(|((), words)| words)
     }
 
-    pub fn holiday(&self, view: &View, at: usize) -> Option<(Rule, usize)> {
+    pub fn holiday(&self, view: &View, at: usize) -> Option<(Feast, usize)> {
         from(&self.holidays, view, at)
+    }
+
+    /// The feasts that are looked up in `assets/feasts.tsv`.
+    #[cfg(test)]
+    pub fn listed_feasts(&self) -> impl Iterator<Item = &'static str> {
+        self.holidays
+            .meanings()
+            .filter_map(|feast| match feast.rule {
+                Rule::Listed(listed) => Some(listed.feast.0),
+                _ => None,
+            })
     }
 
     /// How many days from today the words from token `at` on lie.
