@@ -122,7 +122,7 @@ fn orthodox_easter_sunday(year: i16) -> Option<Date> {
     let e = (2 * (y % 4) + 4 * (y % 7) - d + 34) % 7;
     let march = Date::new(year, 3, 1).ok()?;
     // Both calendars lie 13 days apart in these years.
-    march.checked_add((d + e + 20 + 13).days()).ok()
+    march.checked_add((d + e + 21 + 13).days()).ok()
 }
 
 /// The first days of a feast in `assets/feasts.tsv`.
