@@ -97,6 +97,25 @@ impl Day {
     }
 }
 
+impl Day {
+    /// The first day, and the day after the last; none when some of it is unknown.
+    pub fn bounds(&self) -> Option<(Date, Date)> {
+        let from = |year: i16, month: i8, months: i32| {
+            let first = Date::new(year, month, 1).ok()?;
+            Some((first, first.checked_add(months.months()).ok()?))
+        };
+        match *self {
+            Day::Date(date) => Some((date, date.tomorrow().ok()?)),
+            Day::Week(monday) => Some((monday, monday.checked_add(1.week()).ok()?)),
+            Day::Month { year, month } => from(year, month, 1),
+            Day::Months { year, first, last } => from(year, first, i32::from(last - first + 1)),
+            Day::Year(year) => from(year, 1, 12),
+            Day::Decade(year) => from(year, 1, 120),
+            Day::Yearless { .. } | Day::MonthOfSomeYear(_) | Day::Unknown => None,
+        }
+    }
+}
+
 /// The weekday (1 Monday) before, on or after the reference day.
 pub fn weekday(reference: Option<Date>, number: i8, direction: Direction) -> Day {
     let Some((reference, weekday)) = reference.zip(Weekday::from_monday_one_offset(number).ok())

@@ -9,8 +9,8 @@ use super::super::lexicon::Role;
 use super::super::view::View;
 use super::super::{Draft, FigureKind, Value, time};
 use super::spoken::{plain_hour, spoken};
-use super::words::{DayPart, Edge};
-use super::{Note, holidays, interval, is_counted, shown};
+use super::words::{DayPart, Edge, Limit};
+use super::{Note, holidays, interval, is_counted, limits, shown};
 
 /// Tokens that are looked through.
 const REACH: usize = 16;
@@ -37,6 +37,8 @@ struct Gathered<'a> {
     plain: bool,
     /// Whether both ends lie in their parts of the day.
     settled: bool,
+    /// Which side of the time words before it leave open, and those words: `jeudi avant 17h`.
+    limit: Option<(Limit, std::ops::Range<usize>)>,
     end: usize,
 }
 
@@ -52,7 +54,11 @@ pub fn read(view: &View, note: &Note, anchor: &mut Anchor, at: usize) -> Option<
     if let Some(Day::Date(date)) = gathered.day {
         anchor.named = Some(date);
     }
-    Some(gathered.draft(anchor, at))
+    let draft = gathered.draft(anchor, at);
+    Some(match gathered.limit.filter(|_| gathered.clock.is_some()) {
+        Some((limit, cue)) => limits::opened(view, note, draft, limit, cue),
+        None => draft,
+    })
 }
 
 fn gather<'a>(view: &View, note: &'a Note, anchor: &Anchor, at: usize) -> Option<Gathered<'a>> {
@@ -62,11 +68,17 @@ fn gather<'a>(view: &View, note: &'a Note, anchor: &Anchor, at: usize) -> Option
     let mut gathered = Gathered::default();
     let mut token = at;
     while token < at + REACH && view.kind(token).is_some() {
-        let next = gathered.take(view, note, anchor, token);
-        match next {
-            Some(next) => (token, gathered.end) = (next, next),
-            None if token > at && gathered.is_link(view, note, token) => token += 1,
-            None => break,
+        if let Some(next) = gathered.take(view, note, anchor, token) {
+            (token, gathered.end) = (next, next);
+        } else if token == at {
+            break;
+        } else if let Some((limit, words)) = gathered.limit_at(view, note, token) {
+            gathered.limit = Some((limit, token..token + words));
+            token += words;
+        } else if gathered.is_link(view, note, token) {
+            token += 1;
+        } else {
+            break;
         }
     }
     (gathered.end > at).then_some(gathered)
@@ -80,6 +92,14 @@ impl<'a> Gathered<'a> {
             && self.until.is_none()
             && (view.has(at, Role::To) || view.has(at, Role::And) || matches!(word, "-" | "–"));
         joint || note.words.is_link(word) || note.words.leads_to_time(word)
+    }
+
+    /// The words at token `at`, between a day and its time, that leave a side open.
+    fn limit_at(&self, view: &View, note: &Note, at: usize) -> Option<(Limit, usize)> {
+        let before_time = self.day.is_some() && self.clock.is_none() && self.limit.is_none();
+        note.words
+            .limit_from(view, at)
+            .filter(|(_, words)| before_time && hour_at(view, at + words, true).is_some())
     }
 
     /// Takes what token `at` begins; the token behind it.

@@ -11,12 +11,16 @@
 //! | [`gather`] | a day, a part of the day and a time, in any order: `mardi en fin d'après-midi`, `13h30 samedi` |
 //! | [`spoken`] | hours without a word of hours: `sept trente`, `twenty past eight` |
 //! | [`shift`] | `dans 5 minutes`, `deux jours plus tard`, `les trois prochaines heures` |
+//! | [`until`] | two of these as the ends of a stretch: `d'aujourd'hui au 2 mars` |
+//! | [`limits`] | stretches with one end: `avant 16h`, `depuis août` |
 
 mod gather;
 mod holidays;
+mod limits;
 mod shift;
 mod spoken;
 mod stretch;
+mod until;
 mod words;
 
 #[cfg(test)]
@@ -27,7 +31,7 @@ use std::ops::Range;
 use jiff::civil::{DateTime, Time};
 use jiff::{ToSpan, Unit};
 
-use super::calendar::Anchor;
+use super::calendar::{Anchor, Day};
 use super::view::View;
 use super::{Draft, FigureKind, Value, time};
 use crate::annotate::reading::{Reading, TokenKind};
@@ -80,6 +84,22 @@ pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
         .or_else(|| holidays::read(view, note, anchor, at))
         .or_else(|| stretch::read(view, note, anchor, at))
         .or_else(|| shift::beside_now(view, note, at))
+}
+
+/// Joins the end of a stretch that a date or time begins, or sets the side on which it is open.
+pub fn with_ends(view: &View, anchor: &mut Anchor, draft: Draft) -> Draft {
+    let Some(note) = &view.note else {
+        return draft;
+    };
+    let timed = matches!(
+        draft.kind,
+        FigureKind::Date | FigureKind::DateTime | FigureKind::Time
+    );
+    if !timed {
+        return draft;
+    }
+    let draft = until::joined(view, note, anchor, draft);
+    limits::bounded(view, note, draft)
 }
 
 /// What a duration or a time of day means in a note.
@@ -141,6 +161,24 @@ fn shown(at: DateTime) -> String {
         let at = at.round(Unit::Second).unwrap_or(at);
         at.strftime("%Y-%m-%dT%H:%M:%S").to_string()
     }
+}
+
+/// The stretch from a day up to the end of another one, or of the day itself, told by moments. So a note tells decades and quarters; where it says
+/// nothing else, whatever has two ends.
+pub fn stretch_between(
+    view: &View,
+    tokens: Range<usize>,
+    day: Day,
+    last: Option<Day>,
+) -> Option<Draft> {
+    let note = view.note.as_ref()?;
+    let told = match last {
+        Some(_) => note.bare,
+        None => matches!(day, Day::Decade(_) | Day::Months { .. }),
+    };
+    let (start, _) = day.bounds().filter(|_| told)?;
+    let (_, end) = last.unwrap_or(day).bounds()?;
+    Some(interval(tokens, start.at(0, 0, 0, 0), end.at(0, 0, 0, 0)))
 }
 
 /// A stretch of time from one moment up to another.

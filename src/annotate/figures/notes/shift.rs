@@ -31,6 +31,15 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
         start -= 1;
     }
     for end in [tokens.start, start] {
+        if let Some(words) = note.words.within_before(view, end) {
+            let then = moved(now, span, Way::Ahead)?;
+            let then = if clocked {
+                then
+            } else {
+                then.date().at(0, 0, 0, 0)
+            };
+            return Some(interval(end - words..tokens.end, now, then));
+        }
         if let Some((way, before)) = note.words.way_before(view, end) {
             return point(now, span, clocked, way, end - before..tokens.end);
         }

@@ -22,6 +22,16 @@ pub enum Way {
     Ahead,
 }
 
+/// Which side of a date words leave open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    Until,
+    /// From its beginning.
+    Since,
+    /// From its end.
+    After,
+}
+
 /// Hours from the first up to the second.
 pub type Hours = [i8; 2];
 
@@ -123,6 +133,9 @@ impl<'de: 'static> serde::Deserialize<'de> for FeastName {
     }
 }
 
+/// Words of the longest limit.
+const LONGEST_LIMIT: usize = 5;
+
 #[derive(serde::Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 struct Holiday {
@@ -175,6 +188,13 @@ struct File {
     ago_behind: Vec<&'static str>,
     ahead_before: Vec<&'static str>,
     ahead_behind: Vec<&'static str>,
+    /// Before a duration: from now up to then.
+    within_before: Vec<&'static str>,
+    until_before: Vec<&'static str>,
+    until_behind: Vec<&'static str>,
+    since_before: Vec<&'static str>,
+    since_behind: Vec<&'static str>,
+    after_before: Vec<&'static str>,
     week: Thirds,
     month: Thirds,
     year: Thirds,
@@ -196,6 +216,9 @@ pub struct NoteWords {
     /// By their last word.
     before: Phrases<Way>,
     behind: Phrases<Way>,
+    within: Phrases<()>,
+    limits_before: Phrases<Limit>,
+    limits_behind: Phrases<Limit>,
     parts: Phrases<usize>,
     pub day_parts: Vec<DayPart>,
     seasons: HashMap<&'static str, [i8; 4]>,
@@ -224,6 +247,9 @@ impl NoteWords {
             edges: Phrases::new(),
             before: Phrases::new(),
             behind: Phrases::new(),
+            within: Phrases::new(),
+            limits_before: Phrases::new(),
+            limits_behind: Phrases::new(),
             parts: Phrases::new(),
             day_parts: file.day_parts,
             seasons: HashMap::new(),
@@ -249,10 +275,21 @@ impl NoteWords {
             (&file.ago_before, Way::Ago),
             (&file.ahead_before, Way::Ahead),
         ] {
-            for phrase in phrases {
-                known.extend(pieces(phrase));
-                words.before.add(pieces(phrase).into_iter().rev(), way);
-            }
+            add_reversed(known, &mut words.before, phrases, way);
+        }
+        add_reversed(known, &mut words.within, &file.within_before, ());
+        for (phrases, limit) in [
+            (&file.until_before, Limit::Until),
+            (&file.since_before, Limit::Since),
+            (&file.after_before, Limit::After),
+        ] {
+            add_reversed(known, &mut words.limits_before, phrases, limit);
+        }
+        for (phrases, limit) in [
+            (&file.until_behind, Limit::Until),
+            (&file.since_behind, Limit::Since),
+        ] {
+            add(known, &mut words.limits_behind, phrases, limit);
         }
         for (index, part) in words.day_parts.iter().enumerate() {
             add(known, &mut words.parts, &part.names, index);
@@ -337,10 +374,30 @@ impl NoteWords {
 
     /// Which way the words that end before token `at` count a duration.
     pub fn way_before(&self, view: &View, at: usize) -> Option<(Way, usize)> {
-        let last = at.checked_sub(1)?;
-        view.kind(last)?;
-        self.before
-            .longest(view.lower(last), |n| Some(view.lower(last.checked_sub(n)?)))
+        before(&self.before, view, at)
+    }
+
+    /// How many words that end before token `at` say that a duration is the time from now up to its end.
+    pub fn within_before(&self, view: &View, at: usize) -> Option<usize> {
+        before(&self.within, view, at).map(|((), words)| words)
+    }
+
+    /// Which side of a date the words that end before token `at` leave open.
+    pub fn limit_before(&self, view: &View, at: usize) -> Option<(Limit, usize)> {
+        before(&self.limits_before, view, at)
+    }
+
+    /// Which side of a date the words from token `at` on, behind it, leave open.
+    pub fn limit_behind(&self, view: &View, at: usize) -> Option<(Limit, usize)> {
+        from(&self.limits_behind, view, at)
+    }
+
+    /// The limit whose words begin at token `at`, before a time.
+    pub fn limit_from(&self, view: &View, at: usize) -> Option<(Limit, usize)> {
+        (1..=LONGEST_LIMIT).rev().find_map(|words| {
+            let (limit, found) = self.limit_before(view, at + words)?;
+            (found == words).then_some((limit, words))
+        })
     }
 }
 
@@ -354,6 +411,25 @@ fn add<T: Copy>(
         known.extend(pieces(name));
         phrases.add(pieces(name).into_iter(), meaning);
     }
+}
+
+fn add_reversed<T: Copy>(
+    known: &mut HashSet<&'static str>,
+    phrases: &mut Phrases<T>,
+    names: &[&'static str],
+    meaning: T,
+) {
+    for name in names {
+        known.extend(pieces(name));
+        phrases.add(pieces(name).into_iter().rev(), meaning);
+    }
+}
+
+/// What the words mean that end before token `at`, and how many they are.
+fn before<T: Copy>(phrases: &Phrases<T>, view: &View, at: usize) -> Option<(T, usize)> {
+    let last = at.checked_sub(1)?;
+    view.kind(last)?;
+    phrases.longest(view.lower(last), |n| Some(view.lower(last.checked_sub(n)?)))
 }
 
 fn from<T: Copy>(phrases: &Phrases<T>, view: &View, at: usize) -> Option<(T, usize)> {
