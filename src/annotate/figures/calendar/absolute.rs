@@ -29,7 +29,7 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
             .or_else(|| years::year(view, at));
     }
     if sense.month.is_some() {
-        return month_first(view, anchor, at).or_else(|| months::month(view, anchor, at));
+        return month_first(view, anchor, at, None).or_else(|| months::month(view, anchor, at));
     }
     if view.has(at, Role::Middle) || view.lower(at).contains('-') {
         return months::middle(view, anchor, at);
@@ -64,7 +64,7 @@ fn behind_weekday(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     }
     let full = numeric(view, day)
         .or_else(|| day_month(view, anchor, day, weekday))
-        .or_else(|| month_first(view, anchor, day));
+        .or_else(|| month_first(view, anchor, day, weekday));
     if let Some(mut found) = full {
         found.tokens.start = at;
         return Some(found);
@@ -256,7 +256,7 @@ fn one_day(
     }
     Date::new(2000, month, day).ok()?;
     let tokens = at..end;
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    let direction = tense::direction_in_year(view, &tokens);
     let resolved = resolve::day_of_year(anchor.reference, month, day, direction);
     Some(Found::new(
         tokens,
@@ -275,7 +275,7 @@ fn with_weekday(anchor: &Anchor, month: i8, day: i8, weekday: Option<i8>) -> Opt
 }
 
 /// `May 5, 2020`, `May 5`
-fn month_first(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+fn month_first(view: &View, anchor: &Anchor, at: usize, weekday: Option<i8>) -> Option<Found> {
     let month = view.sense(at).month?;
     let usual = view.lexicon.grammar.month_first
         && (view.reading.is_capitalised(at) || view.note.is_some());
@@ -292,8 +292,9 @@ fn month_first(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         return Some(Found::new(at..end, Day::Date(date)));
     }
     let tokens = at..end;
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
-    let resolved = resolve::day_of_year(anchor.reference, month, day, direction);
+    let direction = tense::direction_in_year(view, &tokens);
+    let resolved = with_weekday(anchor, month, day, weekday)
+        .unwrap_or_else(|| resolve::day_of_year(anchor.reference, month, day, direction));
     let mut found = Found::new(tokens, resolved);
     if matches!(view.word(end), "-" | "–")
         && let Some((last, behind)) = day_number(view, end + 1)

@@ -21,6 +21,15 @@ pub fn direction(view: &View, tokens: &Range<usize>) -> Option<Direction> {
     })
 }
 
+/// The direction of a day of the year. In a note it is the one that is closest, unless a word beside it says otherwise: whoever writes `10 mai` in
+/// August rather speaks of the last May than of the next.
+pub fn direction_in_year(view: &View, tokens: &Range<usize>) -> Direction {
+    match view.note {
+        Some(_) => beside(view, tokens).unwrap_or(Direction::Closest),
+        None => direction(view, tokens).unwrap_or(Direction::Nearest),
+    }
+}
+
 /// The direction that `dernier`, `prochain` or a preposition beside the date gives.
 pub fn beside(view: &View, tokens: &Range<usize>) -> Option<Direction> {
     let before = tokens.start.checked_sub(1);

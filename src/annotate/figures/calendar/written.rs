@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::view::View;
-use super::resolve::{self, Anchor, Day, Direction};
+use super::resolve::{self, Anchor, Day};
 use super::{Found, tense};
 
 /// The date written so that begins at token `at`.
@@ -56,7 +56,7 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let tokens = at..end;
     let Some(year) = year else {
         Date::new(2000, number, day).ok()?;
-        let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+        let direction = tense::direction_in_year(view, &tokens);
         return Some(Found::new(
             tokens,
             resolve::day_of_year(anchor.reference, number, day, direction),
@@ -93,7 +93,7 @@ fn day_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     Date::new(2000, month, day).ok()?;
     let tokens = at..at + 3;
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    let direction = tense::direction_in_year(view, &tokens);
     Some(Found::new(
         tokens,
         resolve::day_of_year(anchor.reference, month, day, direction),
@@ -164,7 +164,7 @@ fn in_year(
     day: i8,
 ) -> Option<Found> {
     Date::new(2000, month, day).ok()?;
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    let direction = tense::direction_in_year(view, &tokens);
     let day = resolve::day_of_year(anchor.reference, month, day, direction);
     Some(Found::new(tokens, day))
 }

@@ -49,10 +49,17 @@ fn check_in(lang: &str, text: &str, expected: &str) {
 }
 
 #[test]
+fn a_day_of_the_year_is_the_closest_one() {
+    check("le 2 janvier", "2 janvier = date 2021-01-02");
+    check("le 2 octobre", "2 octobre = date 2020-10-02");
+    check_in("en", "Sat, Oct 2", "Sat, Oct 2 = date 2021-10-02");
+}
+
+#[test]
 fn a_note_that_is_nothing_but_a_date_looks_ahead() {
     check("jeudi", "jeudi = date 2021-03-11");
     check("samedi", "samedi = date 2021-03-13");
-    check("le 2 janvier", "2 janvier = date 2022-01-02");
+    check("le 2 mai", "2 mai = date 2021-05-02");
     check("16h30", "16h30 = datetime 2021-03-06T16:30");
     check("à 9h", "9h = datetime 2021-03-06T21:00");
     check("à 9h du matin", "9h du matin = datetime 2021-03-07T09:00");
