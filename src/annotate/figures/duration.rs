@@ -188,7 +188,11 @@ pub fn read_vague(view: &View, at: usize) -> Option<Draft> {
         .period(noun)
         .filter(|period| *period != Period::Weekend)?;
     let month_behind = view.has(noun + 1, Role::Of) && view.sense(noun + 2).month.is_some();
-    if !(several || view.after(at, Role::During)) || month_behind || view.is_number(noun + 1) {
+    let counted = view.note.is_some() && (view.after(at, Role::Next) || view.after(at, Role::Last));
+    if !(several || view.after(at, Role::During) || counted)
+        || month_behind
+        || view.is_number(noun + 1)
+    {
         return None;
     }
     let start = if several { at } else { noun };

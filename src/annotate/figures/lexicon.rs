@@ -161,6 +161,8 @@ pub enum Role {
     Midnight,
     /// Time zones that are UTC.
     Utc,
+    /// Other time zones: `CET`. The time stays as it is told there.
+    Zone,
     /// `locales` behind a time.
     LocalTime,
     /// Behind a time: `heure`.
@@ -274,6 +276,8 @@ pub struct Grammar {
     pub month_first: bool,
     /// `last week`, `nächste Woche`: `dernière semaine` is another week than `semaine dernière`.
     pub relative_first: bool,
+    /// Whether `next Friday` is that of the next week, however near the first one is.
+    pub weekday_of_next_week: bool,
     /// Whether nouns begin with a capital, so that a capital tells no name.
     pub capital_nouns: bool,
     /// Endings of verbs in the future: `rendra`.

@@ -120,7 +120,12 @@ pub fn range_end(view: &View, clock: &Clock) -> Option<Clock> {
     let between = view.after(clock.tokens.start, Role::Between) && view.has(joint, Role::And);
     let joins = between || view.has(joint, Role::To) || matches!(view.word(joint), "-" | "–");
     let last = view.skip(joint + 1, Role::To);
-    joins.then(|| clock_behind_date(view, last)).flatten()
+    // `8:10 - 12.32`
+    let by_point =
+        || pointed_clock(view, last).filter(|_| clock.second.is_none() && clock.minute > 0);
+    joins
+        .then(|| clock_behind_date(view, last).or_else(by_point))
+        .flatten()
 }
 
 fn with_end(view: &View, clock: Clock) -> Draft {
@@ -191,6 +196,14 @@ fn colon(view: &View, at: usize, hour: u32) -> Option<Clock> {
         time.tokens.end = at + 5;
     }
     Some(time)
+}
+
+/// `12.32`, two digits behind the point.
+fn pointed_clock(view: &View, at: usize) -> Option<Clock> {
+    let (hour, minute) = view.word(at).split_once('.')?;
+    let full = minute.len() == 2;
+    let (hour, minute) = (hour.parse().ok()?, minute.parse::<u32>().ok()?);
+    (full && hour <= 24 && minute < 60).then(|| clock(at..at + 1, hour, minute))
 }
 
 /// `15.30 Uhr`
@@ -350,5 +363,13 @@ fn zone(view: &View, clock: &mut Clock) {
     if view.has(clock.tokens.end, Role::Utc) {
         clock.utc = true;
         clock.tokens.end += 1;
+    } else if view.has(clock.tokens.end, Role::Zone) && is_zone(view, clock.tokens.end) {
+        clock.tokens.end += 1;
     }
+}
+
+/// `CET`, not the words that are spelled so; in a note that holds nothing else, `cet` too.
+fn is_zone(view: &View, at: usize) -> bool {
+    let letters = view.word(at);
+    letters.chars().all(char::is_uppercase) || view.is_bare_note() && letters.len() > 2
 }

@@ -32,7 +32,8 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         return month_first(view, anchor, at, None).or_else(|| months::month(view, anchor, at));
     }
     if view.has(at, Role::Middle) || view.lower(at).contains('-') {
-        return months::middle(view, anchor, at);
+        // `mi-avril`, `twenty-fourth of May`
+        return months::middle(view, anchor, at).or_else(|| day_month(view, anchor, at, None));
     }
     if view.has(at, Role::Years) {
         return years::decade(view, at);
@@ -226,7 +227,20 @@ fn until(view: &View, anchor: &Anchor, found: Found) -> Found {
     let (Day::Date(first), Day::Date(last)) = (found.day, end.day) else {
         return found;
     };
-    // The year may stand behind the second day alone.
+    // The year may stand behind either day alone.
+    let stated = |tokens: &std::ops::Range<usize>| {
+        view.digits(tokens.end - 1)
+            .is_some_and(|(_, length)| length == 4)
+    };
+    let last = if stated(&found.tokens) && !stated(&end.tokens) {
+        [first.year(), first.year() + 1]
+            .into_iter()
+            .filter_map(|year| Date::new(year, last.month(), last.day()).ok())
+            .find(|last| *last >= first)
+            .unwrap_or(last)
+    } else {
+        last
+    };
     let first = Date::new(last.year(), first.month(), first.day())
         .ok()
         .filter(|first| *first <= last)

@@ -1,6 +1,8 @@
 //! Dates told from the dateline's day or the day named last: `samedi`, `hier`, `la semaine dernière`, `cette année`, `le lendemain`,
 //! `début du mois`.
 
+use std::ops::Range;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -58,7 +60,8 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
         Some(Direction::Future) if view.is_bare_note() => Direction::Next,
         direction => direction.unwrap_or(Direction::Past),
     };
-    let day = resolve::weekday(anchor.reference, number, direction);
+    let day = in_week_beside(view, anchor, number, &tokens)
+        .unwrap_or_else(|| resolve::weekday(anchor.reference, number, direction));
     let mut found = Found::new(tokens, day);
     // `dans la nuit de mercredi à jeudi`
     let end = found.tokens.end;
@@ -70,6 +73,20 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
         found.tokens.end = end + 2;
     }
     Some(found)
+}
+
+/// `next Friday` in a note, where the language means that of the next week.
+fn in_week_beside(view: &View, anchor: &Anchor, number: i8, tokens: &Range<usize>) -> Option<Day> {
+    view.note
+        .as_ref()
+        .filter(|_| view.lexicon.grammar.weekday_of_next_week)?;
+    let weeks = match tense::beside(view, tokens)? {
+        Direction::Next => 1,
+        Direction::Last => -1,
+        _ => return None,
+    };
+    let monday = resolve::monday(anchor.reference?);
+    Some(resolve::shifted(monday, 7 * weeks + i64::from(number) - 1))
 }
 
 /// `de la semaine prochaine` behind a weekday: the Monday of that week, and the token behind.

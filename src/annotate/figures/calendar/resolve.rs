@@ -223,7 +223,11 @@ fn choose(
     // What is past is reported more often: a day ahead has to be twice as near.
     let distance = |date: &Date| {
         let days = date.since(reference).map_or(0, |span| span.get_days());
-        let weight = if direction == Direction::Closest { 1 } else { 2 };
+        let weight = if direction == Direction::Closest {
+            1
+        } else {
+            2
+        };
         if days > 0 { weight * days } else { -days }
     };
     let on_side = |date: &Date| match direction {

@@ -45,8 +45,10 @@ pub struct Note {
     pub words: &'static NoteWords,
     /// When it was written.
     now: Option<DateTime>,
-    /// Whether it says nothing but a date or a time: then it looks ahead.
+    /// Whether it says nothing but a date or a time, and when that was written: then it looks ahead.
     pub bare: bool,
+    /// Whether it says nothing but a date or a time.
+    alone: bool,
 }
 
 impl Note {
@@ -56,17 +58,26 @@ impl Note {
             return None;
         }
         let words = NoteWords::of(reading.language);
-        let bare = (0..reading.tokens.len()).all(|at| {
+        let alone = (0..reading.tokens.len()).all(|at| {
             reading.tokens[at].kind != TokenKind::Word
                 || known(at)
                 || words.knows(reading.lower(at))
+                || is_unit_letter(reading, at)
         });
         Some(Note {
             words,
             now: reading.moment,
-            bare: bare && reading.moment.is_some(),
+            bare: alone && reading.moment.is_some(),
+            alone,
         })
     }
+}
+
+/// `m` in `8h10m`
+fn is_unit_letter(reading: &Reading, at: usize) -> bool {
+    let behind_digits =
+        at > 0 && reading.tokens[at - 1].kind == TokenKind::Number && reading.touches_next(at - 1);
+    behind_digits && reading.word(at).len() == 1
 }
 
 /// A single paragraph of a line or two, without a dateline, whose moment is known, or of which no day is known at all.
@@ -173,7 +184,7 @@ pub fn stretch_between(
 ) -> Option<Draft> {
     let note = view.note.as_ref()?;
     let told = match last {
-        Some(_) => note.bare,
+        Some(_) => note.alone,
         None => matches!(day, Day::Decade(_) | Day::Months { .. }),
     };
     let (start, _) = day.bounds().filter(|_| told)?;

@@ -9,6 +9,10 @@ use super::super::view::View;
 use super::super::{Draft, FigureKind, Value, bounds, duration};
 use super::words::Way;
 use super::{Note, holidays, interval, shown};
+use crate::model::Bound;
+
+/// How many units a vague number of them is counted as.
+const FEW: i64 = 3;
 
 /// The moment or stretch that a duration tells; none where nothing says which way it is counted, or now is unknown.
 pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Option<Draft> {
@@ -16,7 +20,11 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
     let Value::Iso(iso) = &draft.value else {
         return None;
     };
-    let span: Span = iso.parse().ok()?;
+    let mut span: Span = iso.parse().ok()?;
+    // `dans quelques mois`
+    if draft.bound == Some(Bound::Vague) {
+        span = span.checked_mul(FEW).ok()?;
+    }
     let clocked = iso.contains('T');
     let tokens = &draft.tokens;
     if let Some((way, behind)) = note.words.way_behind(view, tokens.end) {

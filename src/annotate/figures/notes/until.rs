@@ -108,7 +108,7 @@ fn between(view: &View, note: &Note, first: &Draft, last: &Draft) -> Option<Draf
                 .parse::<Date>()
                 .ok()
                 .zip(end.parse::<Date>().ok())
-                .filter(|_| note.bare && !start.contains('T') && !end.contains('T'));
+                .filter(|_| note.alone && !start.contains('T') && !end.contains('T'));
             match days {
                 Some((start, end)) => Some(interval(
                     tokens,
