@@ -74,14 +74,21 @@ fn smaller_parts(view: &View, end: usize, period: Period, parts: &mut Parts) -> 
     let mut end = end;
     let mut last = period;
     loop {
-        let at = if view.has(end, Role::And) {
+        let listed = view.note.is_some() && view.word(end) == ",";
+        let at = if view.has(end, Role::And) || listed {
             end + 1
         } else {
             end
         };
-        if at > end && view.has(at, Role::Half) && view.period(at).is_none() {
+        // `an hour and a half`, `trois ans et demi`
+        let half = view.skip(at, Role::Article);
+        if at > end && view.has(half, Role::Half) && view.period(half).is_none() {
             parts.add(last, 0.5);
-            return at + 1;
+            return half + 1;
+        }
+        if at > end && half > at && view.sense(half).fraction == Some(4.0) && last == Period::Hour {
+            parts.add(Period::Minute, 15.0);
+            return half + 1;
         }
         let Some(numeral) = numeral::read(view, at) else {
             return end;
@@ -93,7 +100,9 @@ fn smaller_parts(view: &View, end: usize, period: Period, parts: &mut Parts) -> 
                 && numeral.form == Form::Words
                 && (5.0..60.0).contains(&numeral.value)
                 && !view.is_word(numeral.tokens.end);
-            if at == end && (minutes && view.touches_previous(at) || spoken) {
+            // `1 hour and thirty`
+            let linked = at > end && view.note.is_some() && spoken;
+            if linked || at == end && (minutes && view.touches_previous(at) || spoken) {
                 parts.add(Period::Minute, numeral.value);
                 return numeral.tokens.end;
             }

@@ -49,7 +49,16 @@ impl<'a> View<'a> {
         let senses: Vec<_> = (0..reading.tokens.len()).map(sense).collect();
         let note = Note::of(reading, |at| {
             let word = |n: usize| (at + n < reading.tokens.len()).then(|| reading.lower(at + n));
-            senses[at].is_some() || lexicon.meridiem(reading.lower(at), word).is_some()
+            let spelled = |at: usize| {
+                let word =
+                    |n: usize| (at + n < reading.tokens.len()).then(|| reading.lower(at + n));
+                lexicon
+                    .meridiem(reading.lower(at), word)
+                    .is_some_and(|(_, words)| words > 1)
+            };
+            senses[at].is_some()
+                || lexicon.meridiem(reading.lower(at), word).is_some()
+                || at > 0 && spelled(at - 1)
         });
         View {
             reading,

@@ -76,7 +76,10 @@ fn behind_weekday(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let (number, end) = day_number(view, day)?;
     let free = !view.is_word(end) || view.has(end, Role::Function) || view.has(end, Role::DayPart);
     let clock = time::clock_at(view, day).is_some();
-    if !free || clock {
+    // `Monday 8 to 9` are hours.
+    let joined = view.has(end, Role::To) || matches!(view.word(end), "-" | "–");
+    let hours = view.note.is_some() && joined && view.digits(end + 1).is_some();
+    if !free || clock || hours {
         return None;
     }
     let tokens = at..end;
@@ -123,6 +126,12 @@ pub fn year_at(view: &View, at: usize) -> Option<(i16, usize)> {
     let at = if view.has(at, Role::DateLink)
         || view.word(at) == "," && view.lexicon.grammar.month_first
     {
+        at + 1
+    } else {
+        at
+    };
+    // `28 June in 2020`
+    let at = if view.note.is_some() && view.has(at, Role::InMonth) && view.is_number(at + 1) {
         at + 1
     } else {
         at
@@ -309,19 +318,44 @@ fn month_first(view: &View, anchor: &Anchor, at: usize, weekday: Option<i8>) -> 
     let direction = tense::direction_in_year(view, &tokens);
     let resolved = with_weekday(anchor, month, day, weekday)
         .unwrap_or_else(|| resolve::day_of_year(anchor.reference, month, day, direction));
-    let mut found = Found::new(tokens, resolved);
-    if matches!(view.word(end), "-" | "–")
-        && let Some((last, behind)) = day_number(view, end + 1)
-    {
-        found.end = Some(resolve::day_of_year(
-            anchor.reference,
-            month,
-            last,
-            direction,
-        ));
-        found.tokens.end = behind;
+    let found = Found::new(tokens, resolved);
+    Some(up_to_day(view, found, month, day))
+}
+
+/// `July 13 to 15`, `May 8-10, 2010`: a second day of the same month.
+fn up_to_day(view: &View, found: Found, month: i8, first: i8) -> Found {
+    let end = found.tokens.end;
+    let joined = view.has(end, Role::To) || matches!(view.word(end), "-" | "–");
+    let at = view.skip(end + 1, Role::Definite);
+    let Some((last, behind)) = day_number(view, at).filter(|_| joined) else {
+        return found;
+    };
+    let counts = view.is_word(behind) && !view.has(behind, Role::Function);
+    let other = view.sense(behind).month.is_some()
+        || view.has(behind, Role::Clock)
+        || matches!(view.word(behind), "/" | "-" | ":");
+    if last <= first || counts || other {
+        return found;
     }
-    Some(found)
+    let stated = year_at(view, behind).filter(|_| view.word(behind) == ",");
+    let (year, behind) = match (stated, found.day) {
+        (Some((year, behind)), _) => (Some(year), behind),
+        (None, Day::Date(date)) => (Some(date.year()), behind),
+        _ => (None, behind),
+    };
+    let day = |day: i8| match year {
+        Some(year) => Date::new(year, month, day).ok().map(Day::Date),
+        None => Date::new(2000, month, day)
+            .ok()
+            .map(|_| Day::Yearless { month, day }),
+    };
+    match day(first).zip(day(last)) {
+        Some((start, last)) => Found {
+            end: Some(last),
+            ..Found::new(found.tokens.start..behind, start)
+        },
+        None => found,
+    }
 }
 
 /// `le 17 au soir` behind `entre le 16 février au matin et`, `on the 21st`: in the month of the day that was named last.

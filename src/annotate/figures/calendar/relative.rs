@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::lexicon::{Period, Role};
+use super::super::notes;
 use super::super::view::View;
 use super::months::is_too_short;
 use super::resolve::{self, Anchor, Day, Direction};
@@ -53,6 +54,9 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
             resolve::shifted(monday, i64::from(number) - 1),
         ));
     }
+    if let Some(found) = counted_week(view, anchor, &tokens, number) {
+        return Some(found);
+    }
     let this = view.after(at, Role::This) && view.note.is_some();
     let direction = match tense::direction(view, &tokens) {
         _ if this => Direction::Future,
@@ -75,11 +79,29 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
     Some(found)
 }
 
+/// In a note: `friday after next`, `mercredi dans deux semaines`, `Monday two weeks from now`.
+fn counted_week(view: &View, anchor: &Anchor, tokens: &Range<usize>, number: i8) -> Option<Found> {
+    let note = view.note.as_ref()?;
+    let today = anchor.reference?;
+    if let Some(words) = note.words.after_next(view, tokens.end) {
+        let Day::Date(next) = resolve::weekday(Some(today), number, Direction::Next) else {
+            return None;
+        };
+        let end = tokens.end + words;
+        return Some(Found::new(tokens.start..end, resolve::shifted(next, 7)));
+    }
+    let (weeks, end) = notes::weeks_at(view, note, tokens.end)?;
+    let monday = resolve::monday(today);
+    let day = resolve::shifted(monday, 7 * weeks + i64::from(number) - 1);
+    Some(Found::new(tokens.start..end, day))
+}
+
 /// `next Friday` in a note, where the language means that of the next week.
 fn in_week_beside(view: &View, anchor: &Anchor, number: i8, tokens: &Range<usize>) -> Option<Day> {
-    view.note
-        .as_ref()
-        .filter(|_| view.lexicon.grammar.weekday_of_next_week)?;
+    let this = tokens.start >= 2 && view.has(tokens.start - 2, Role::This);
+    if view.note.is_none() || this || !view.lexicon.grammar.weekday_of_next_week {
+        return None;
+    }
     let weeks = match tense::beside(view, tokens)? {
         Direction::Next => 1,
         Direction::Last => -1,
@@ -129,10 +151,28 @@ fn period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         || view.after(at, Role::Of)
         || at == view.sentence().start;
     if led || view.period(at).is_none() {
-        told_period(view, anchor, at)
+        let found = told_period(view, anchor, at)?;
+        Some(day_of_week_before(view, &found).unwrap_or(found))
     } else {
         None
     }
+}
+
+/// `next week Sunday`: the day of a week that stands before it, in a note.
+fn day_of_week_before(view: &View, week: &Found) -> Option<Found> {
+    let Day::Week(monday) = week.day else {
+        return None;
+    };
+    view.note.as_ref()?;
+    let end = week.tokens.end;
+    let at = if matches!(view.word(end), "," | "-") || view.has(end, Role::DayArticle) {
+        end + 1
+    } else {
+        end
+    };
+    let number = view.sense(at).weekday?;
+    let day = resolve::shifted(monday, i64::from(number) - 1);
+    Some(Found::new(week.tokens.start..at + 1, day))
 }
 
 /// A period told from today, whatever stands before it.

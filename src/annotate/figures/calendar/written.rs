@@ -77,7 +77,14 @@ fn day_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
             .map(|(value, _)| value)
     };
     let (first, second) = (part(at)?, part(at + 2)?);
-    let longer = matches!(view.word(at + 3), "/" | "-") && view.touches_next(at + 2);
+    let part = |at: usize| part(at).is_some();
+    // `10/1-11/7`
+    let ranges = matches!(view.word(at + 3), "-" | "–") && part(at + 4) && view.word(at + 5) == "/";
+    let ends = at >= 4
+        && matches!(view.word(at - 1), "-" | "–")
+        && part(at - 2)
+        && view.word(at - 3) == "/";
+    let longer = !ranges && matches!(view.word(at + 3), "/" | "-") && view.touches_next(at + 2);
     if view.note.is_none() || view.word(at + 1) != "/" || longer {
         return None;
     }
@@ -87,7 +94,7 @@ fn day_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         (second, first)
     };
     // `3/4` is a fraction more often.
-    if first < second && first < 10 && second <= 12 {
+    if first < second && first < 10 && second <= 12 && !ranges && !ends {
         return None;
     }
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);

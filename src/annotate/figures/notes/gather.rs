@@ -144,6 +144,14 @@ impl<'a> Gathered<'a> {
             self.day = Some(date.map_or(Day::Unknown, Day::Date));
             return Some(tokens.end);
         }
+        // `day after tomorrow at 8am`
+        if self.day.is_none()
+            && let Some((days, words)) = note.words.near_day(view, at)
+            && hour_at(view, at + words, true).is_some()
+        {
+            self.day = Some(calendar::shifted(anchor.reference, days));
+            return Some(at + words);
+        }
         if self.day.is_none()
             && let Some((day, tokens)) = calendar::day(view, anchor, at)
             && matches!(day, Day::Date(_) | Day::Yearless { .. } | Day::Unknown)

@@ -35,6 +35,7 @@ use super::calendar::{Anchor, Day};
 use super::view::View;
 use super::{Draft, FigureKind, Value, time};
 use crate::annotate::reading::{Reading, TokenKind};
+pub use shift::weeks_at;
 pub use words::NoteWords;
 
 /// Tokens of the longest note.

@@ -6,8 +6,8 @@ use jiff::{Span, ToSpan};
 use super::super::calendar::{self, Anchor, Day};
 use super::super::lexicon::{Period, Role};
 use super::super::view::View;
-use super::super::{Draft, FigureKind, Value, bounds, duration};
-use super::words::Way;
+use super::super::{Draft, FigureKind, Value, bounds, duration, numeral};
+use super::words::{Limit, Way};
 use super::{Note, holidays, interval, shown};
 use crate::model::Bound;
 
@@ -34,9 +34,25 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
         }
         return point(now, span, clocked, way, tokens.start..tokens.end + behind);
     }
+    // `three weeks from tomorrow`
+    if let Some((Limit::Since, words)) = note.words.limit_from(view, tokens.end)
+        && let Some((day, end)) = from_day(view, note, anchor, tokens.end + words)
+    {
+        return point(day, span, clocked, Way::Ahead, tokens.start..end);
+    }
     let mut start = tokens.start;
     while start > 0 && (bounds::ends_at(view, start) || view.after(start, Role::Definite)) {
         start -= 1;
+    }
+    let says = |role| view.after(tokens.start, role) || tokens.clone().any(|at| view.has(at, role));
+    let way = match (says(Role::Last), says(Role::Next)) {
+        (true, false) => Some(Way::Ago),
+        (false, true) => Some(Way::Ahead),
+        _ => None,
+    };
+    // `in the last five minutes`
+    if let Some(way) = way {
+        return stretch(now, span, way, tokens.clone());
     }
     for end in [tokens.start, start] {
         if let Some(words) = note.words.within_before(view, end) {
@@ -52,13 +68,7 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
             return point(now, span, clocked, way, end - before..tokens.end);
         }
     }
-    let says = |role| view.after(tokens.start, role) || tokens.clone().any(|at| view.has(at, role));
-    let way = match (says(Role::Last), says(Role::Next)) {
-        (true, false) => Way::Ago,
-        (false, true) => Way::Ahead,
-        _ => return None,
-    };
-    stretch(now, span, way, tokens.clone())
+    None
 }
 
 /// The day that a duration is counted from: `two days after Easter`.
@@ -180,4 +190,25 @@ fn moved(from: DateTime, span: Span, way: Way) -> Option<DateTime> {
         Way::Ago => from.checked_sub(span).ok(),
         Way::Ahead => from.checked_add(span).ok(),
     }
+}
+
+/// How many weeks from now a counted time from token `at` on lies, and the token behind it: `dans 2 semaines`, `two weeks ago`.
+pub fn weeks_at(view: &View, note: &Note, at: usize) -> Option<(i64, usize)> {
+    let comma = usize::from(view.word(at) == ",");
+    (at + comma..at + comma + 3).find_map(|start| {
+        let numeral = numeral::read(view, start)?;
+        let weeks = view.period(numeral.tokens.end) == Some(Period::Week);
+        let end = numeral.tokens.end + 1;
+        let (way, end) = match note.words.way_behind(view, end) {
+            Some((way, words)) => (way, end + words),
+            None => {
+                let (way, words) = note.words.way_before(view, start)?;
+                (start - words == at + comma).then_some((way, end))?
+            }
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "the value lies below 500")]
+        let count = numeral.value as i64;
+        let fits = weeks && (1.0..500.0).contains(&numeral.value);
+        fits.then_some((if way == Way::Ago { -count } else { count }, end))
+    })
 }

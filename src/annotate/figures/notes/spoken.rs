@@ -81,6 +81,15 @@ pub fn plain_hour(view: &View, at: usize, led: bool) -> Option<(HourMinute, usiz
     if fraction > 0.0 && view.is_number(at) && numeral.tokens.len() == 1 {
         return None;
     }
+    // `12-05-2019`, `10/1` are dates.
+    let tight = view.is_number(at) && view.touches_next(at) && view.touches_next(at + 1);
+    let dated = tight && matches!(view.word(at + 1), "-" | "/") && view.is_number(at + 2);
+    let longer = view.word(at + 1) == "/"
+        || view.word(at + 3) == "-" && view.touches_next(at + 2)
+        || view.word(at + 3) == "/";
+    if dated && longer {
+        return None;
+    }
     let mut end = numeral.tokens.end;
     if view.period(end).is_some()
         || amount::unit_at(view, end).is_some()

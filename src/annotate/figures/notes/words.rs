@@ -188,6 +188,10 @@ struct File {
     ago_behind: Vec<&'static str>,
     ahead_before: Vec<&'static str>,
     ahead_behind: Vec<&'static str>,
+    /// Before a period: what is left of it.
+    rest: Vec<&'static str>,
+    /// Behind a weekday: the one behind the next.
+    after_next_behind: Vec<&'static str>,
     /// Before a duration: from now up to then.
     within_before: Vec<&'static str>,
     until_before: Vec<&'static str>,
@@ -217,6 +221,8 @@ pub struct NoteWords {
     before: Phrases<Way>,
     behind: Phrases<Way>,
     within: Phrases<()>,
+    rest: Phrases<()>,
+    after_next: Phrases<()>,
     limits_before: Phrases<Limit>,
     limits_behind: Phrases<Limit>,
     parts: Phrases<usize>,
@@ -248,6 +254,8 @@ impl NoteWords {
             before: Phrases::new(),
             behind: Phrases::new(),
             within: Phrases::new(),
+            rest: Phrases::new(),
+            after_next: Phrases::new(),
             limits_before: Phrases::new(),
             limits_behind: Phrases::new(),
             parts: Phrases::new(),
@@ -262,6 +270,8 @@ impl NoteWords {
         let known = &mut words.known;
         known.extend(file.links.into_iter().chain(file.at).chain(file.whole));
         add(known, &mut words.now, &file.now, ());
+        add(known, &mut words.rest, &file.rest, ());
+        add(known, &mut words.after_next, &file.after_next_behind, ());
         for (names, edge) in [
             (&file.early, Edge::Early),
             (&file.middle, Edge::Middle),
@@ -345,6 +355,16 @@ impl NoteWords {
 
     pub fn now(&self, view: &View, at: usize) -> Option<usize> {
         from(&self.now, view, at).map(|((), words)| words)
+    }
+
+    /// How many words from token `at` on say that the rest of a period is meant.
+    pub fn rest(&self, view: &View, at: usize) -> Option<usize> {
+        from(&self.rest, view, at).map(|((), words)| words)
+    }
+
+    /// How many words from token `at` on say that the weekday before them is not the next but the one behind it.
+    pub fn after_next(&self, view: &View, at: usize) -> Option<usize> {
+        from(&self.after_next, view, at).map(|((), words)| words)
     }
 
     pub fn holiday(&self, view: &View, at: usize) -> Option<(Feast, usize)> {
