@@ -48,6 +48,8 @@ pub struct Sense {
     pub weekday: Option<i8>,
     /// `hier` → -1
     pub day: Option<i8>,
+    /// `seventies` → 70
+    pub decade: Option<f64>,
     /// `semaine`, `an`
     pub period: Option<Period>,
     /// Whether the month or weekday is abbreviated: then it needs a number beside it (`mer` is also the sea).
@@ -276,6 +278,10 @@ pub struct Grammar {
     pub month_first: bool,
     /// `last week`, `nächste Woche`: `dernière semaine` is another week than `semaine dernière`.
     pub relative_first: bool,
+    /// Before the number of a quarter: `Q3`.
+    pub quarter_letters: Vec<&'static str>,
+    /// Before the number of half a year: `H2`.
+    pub half_year_letters: Vec<&'static str>,
     /// Whether `next Friday` is that of the next week, however near the first one is.
     pub weekday_of_next_week: bool,
     /// Whether nouns begin with a capital, so that a capital tells no name.

@@ -27,6 +27,7 @@ static NOTHING: Sense = Sense {
     month: None,
     weekday: None,
     day: None,
+    decade: None,
     period: None,
     short: false,
     roles: super::lexicon::NO_ROLES,
@@ -99,9 +100,23 @@ impl<'a> View<'a> {
                 TokenKind::Word => {
                     !self.is_compound(self.reading.lower(at))
                         && !self.is_glued(at)
+                        && !self.is_lettered(at)
                         && !self.is_dated(at)
                 }
             }
+    }
+
+    /// `Q3`, `2017-Q1`
+    fn is_lettered(&self, at: usize) -> bool {
+        let word = self.reading.lower(at);
+        let word = word.rsplit_once('-').map_or(word, |(_, word)| word);
+        let letters = &self.lexicon.grammar;
+        word.len() == 2
+            && word.ends_with(|c: char| c.is_ascii_digit())
+            && [&letters.quarter_letters, &letters.half_year_letters]
+                .into_iter()
+                .flatten()
+                .any(|letter| word.starts_with(letter))
     }
 
     /// Whether a plus or minus stands before a number.

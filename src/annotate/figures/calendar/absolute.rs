@@ -17,6 +17,9 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     if sense.weekday.is_some() {
         return behind_weekday(view, anchor, at);
     }
+    if let Some(found) = months::lettered(view, anchor, at) {
+        return Some(found);
+    }
     let joined = view.is_number(at) || sense.month.is_some() || view.note.is_some();
     if joined && let Some(found) = written::read(view, anchor, at) {
         return Some(found);
@@ -37,6 +40,9 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     }
     if view.has(at, Role::Years) {
         return years::decade(view, at);
+    }
+    if let Some(found) = years::named_decade(view, at) {
+        return Some(found);
     }
     if sense.ordinal.is_some() {
         return day_month(view, anchor, at, None).or_else(|| months::quarter(view, anchor, at));
@@ -78,7 +84,10 @@ fn behind_weekday(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let clock = time::clock_at(view, day).is_some();
     // `Monday 8 to 9` are hours.
     let joined = view.has(end, Role::To) || matches!(view.word(end), "-" | "–");
-    let hours = view.note.is_some() && joined && view.digits(end + 1).is_some();
+    let hours = view.note.is_some()
+        && joined
+        && view.digits(end + 1).is_some()
+        && !view.has(end + 2, Role::Clock);
     if !free || clock || hours {
         return None;
     }

@@ -105,6 +105,51 @@ pub fn middle(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     ))
 }
 
+/// `Q3 2019`, `2017-Q1`, `H2 2016`: a letter and the number of the quarter or half, beside its year.
+pub fn lettered(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let (year, word, start) = match view.lower(at).split_once('-') {
+        Some((year, word)) => (Some(year.parse().ok()?), word, at),
+        None if view.is_number(at) => {
+            let joined = matches!(view.word(at + 1), "-" | "/");
+            let word = view.lower(at + 1 + usize::from(joined));
+            (
+                Some(year_at(view, at)?.0),
+                word,
+                at + 1 + usize::from(joined),
+            )
+        }
+        None => (None, view.lower(at), at),
+    };
+    let (letter, number) = word.split_at_checked(1)?;
+    let number: i8 = number.parse().ok()?;
+    let grammar = &view.lexicon.grammar;
+    let length = match letter {
+        _ if grammar.quarter_letters.contains(&letter) => 3,
+        _ if grammar.half_year_letters.contains(&letter) => 6,
+        _ => return None,
+    };
+    if !(1..=12 / length).contains(&number) {
+        return None;
+    }
+    let mut end = start + 1;
+    let year = match year {
+        Some(year) => year,
+        None => match year_at(view, end) {
+            Some((year, behind)) => {
+                end = behind;
+                year
+            }
+            // Alone it may be a name.
+            None if view.is_bare_note() || view.note.is_some() && view.after(at, Role::During) => {
+                anchor.reference?.year()
+            }
+            None => return None,
+        },
+    };
+    let (first, last) = (length * (number - 1) + 1, length * number);
+    Some(Found::new(at..end, Day::Months { year, first, last }))
+}
+
 /// `premier trimestre 2020`, `second semestre de l'année`
 pub fn quarter(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let numeral = numeral::read(view, at).filter(|numeral| numeral.form == Form::Ordinal)?;

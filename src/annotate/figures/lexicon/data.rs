@@ -18,6 +18,9 @@ struct File {
     months: Vec<Vec<&'static str>>,
     weekdays: Vec<Vec<&'static str>>,
     days: Rows<&'static str, i8>,
+    /// `seventies` → 70
+    #[serde(default)]
+    decades: Rows<&'static str, f64>,
     periods: Rows<Period, Vec<&'static str>>,
     percent: Vec<&'static str>,
     points: Vec<&'static str>,
@@ -133,6 +136,9 @@ impl Lexicon {
         };
         lexicon.add_numbers(file.numbers);
         lexicon.add_calendar(file.months, file.weekdays, file.days, file.periods);
+        for (word, decade) in file.decades {
+            lexicon.word(word).decade = Some(decade);
+        }
         for (role, words) in file.words {
             for word in words {
                 lexicon.word(word).roles.add(role);

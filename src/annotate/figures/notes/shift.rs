@@ -50,11 +50,8 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
         (false, true) => Some(Way::Ahead),
         _ => None,
     };
-    // `in the last five minutes`
-    if let Some(way) = way {
-        return stretch(now, span, way, tokens.clone());
-    }
     for end in [tokens.start, start] {
+        let end = end - usize::from(view.after(end, Role::Next));
         if let Some(words) = note.words.within_before(view, end) {
             let then = moved(now, span, Way::Ahead)?;
             let then = if clocked {
@@ -64,6 +61,12 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
             };
             return Some(interval(end - words..tokens.end, now, then));
         }
+    }
+    // `in the last five minutes`
+    if let Some(way) = way {
+        return stretch(now, span, way, tokens.clone());
+    }
+    for end in [tokens.start, start] {
         if let Some((way, before)) = note.words.way_before(view, end) {
             return point(now, span, clocked, way, end - before..tokens.end);
         }
