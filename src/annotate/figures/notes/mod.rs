@@ -49,7 +49,7 @@ pub struct Note {
     /// Whether it says nothing but a date or a time, and when that was written: then it looks ahead.
     pub bare: bool,
     /// Whether it says nothing but a date or a time.
-    alone: bool,
+    pub alone: bool,
 }
 
 impl Note {
