@@ -141,6 +141,8 @@ pub enum Role {
     This,
     Next,
     Last,
+    /// Before `next` and `last` that are verbs: `que` in `la semana que viene`.
+    Relative,
     /// Start, middle, end of a period.
     Edge,
     /// Written before a month with a hyphen: `mi-avril`.

@@ -105,9 +105,12 @@ fn after_name(view: &View, at: usize) -> Option<usize> {
     if !capital || known {
         return None;
     }
+    // `Update 21/11/2020`
+    let mark = view.word(at + 1);
+    let dated = matches!(mark, "/" | "-") && view.word(at + 3) == mark && view.is_number(at + 4);
     let numeral = numeral::read(view, at)?;
     let end = numeral.tokens.end;
-    if is_measured(view, end) || numeral.scale > 1.0 {
+    if dated || is_measured(view, end) || numeral.scale > 1.0 {
         return None;
     }
     // `Coupe 2018-2019`

@@ -148,7 +148,9 @@ fn read_clock(view: &View, at: usize, amount: &Amount, behind_date: bool) -> Opt
             .or_else(|| lettered(view, at, hour, end, behind_date))
             .or_else(|| bare_with_day_part(view, at, hour, end))
     };
-    let mut clock = pointed(view, at).or_else(by_hour)?;
+    let mut clock = pointed(view, at)
+        .or_else(|| compact(view, at))
+        .or_else(by_hour)?;
     day_part(view, &mut clock);
     zone(view, &mut clock);
     Some(clock)
@@ -214,6 +216,16 @@ fn pointed(view: &View, at: usize) -> Option<Clock> {
     let clocked = view.has(at + 1, Role::Clock) && view.period(at + 1).is_none();
     let half = meridiem(view, at + 1).is_some() || view.has(at + 1, Role::Utc);
     (fits && (clocked || half)).then(|| clock(at..at + 1 + usize::from(clocked), hour, minute))
+}
+
+/// `340pm`, `1900 GMT`: hours and minutes in one number.
+fn compact(view: &View, at: usize) -> Option<Clock> {
+    let (number, length) = view.digits(at)?;
+    let (hour, minute) = (number / 100, number % 100);
+    let half = meridiem(view, at + 1).is_some() && hour <= 12;
+    let zone = length == 4 && view.has(at + 1, Role::Utc);
+    (matches!(length, 3 | 4) && hour <= 24 && minute < 60 && (half || zone))
+        .then(|| clock(at..at + 1, hour, minute))
 }
 
 /// `16H00`, `21 h 30`, `21 heures`, `15 Uhr 30`

@@ -133,7 +133,7 @@ pub fn month_at(view: &View, at: usize) -> Option<(i8, usize)> {
 /// The year at a token, over `de`: four digits that touch no unit.
 pub fn year_at(view: &View, at: usize) -> Option<(i16, usize)> {
     let at = if view.has(at, Role::DateLink)
-        || view.word(at) == "," && view.lexicon.grammar.month_first
+        || view.word(at) == "," && (view.lexicon.grammar.month_first || view.note.is_some())
     {
         at + 1
     } else {

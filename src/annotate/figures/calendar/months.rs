@@ -17,7 +17,11 @@ pub fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         tokens.end = end;
         return Some(Found::new(tokens, Day::Month { year, month }));
     }
-    if is_too_short(view, at) {
+    // `Nov to March`, in a note
+    let joined = view.note.is_some()
+        && (view.has(tokens.end, Role::To) || matches!(view.word(tokens.end), "-" | "–"))
+        && view.sense(tokens.end + 1).month.is_some();
+    if is_too_short(view, at) && !joined {
         return None;
     }
     let beside = view.has(tokens.end, Role::Last) || view.has(tokens.end, Role::Next);
@@ -39,7 +43,7 @@ pub fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let grammar = &view.lexicon.grammar;
     let name = view.is_name(at) && !grammar.month_first && !grammar.capital_nouns;
     let noted = view.note.is_some();
-    if !beside && !led && !view.is_bare_note() || name && !noted {
+    if !beside && !led && !joined && !view.is_bare_note() || name && !noted {
         return None;
     }
     // The tense of the sentence says nothing of `les législatives de juin`.
@@ -58,7 +62,10 @@ pub fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         && let Some((last, behind)) = month_at(view, end + 1)
         && let Day::Month { year, .. } = found.day
     {
-        let (year, behind) = year_at(view, behind).unwrap_or((year, behind));
+        let stated = year_at(view, behind);
+        // Where no year is stated the stretch begins in the year that was found.
+        let over = i16::from(month > last && stated.is_none());
+        let (year, behind) = stated.unwrap_or((year + over, behind));
         let first = if month <= last { year } else { year - 1 };
         found.day = Day::Month { year: first, month };
         found.end = Some(Day::Month { year, month: last });

@@ -178,12 +178,13 @@ fn day_of_week_before(view: &View, week: &Found) -> Option<Found> {
 /// A period told from today, whatever stands before it.
 pub fn told_period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let (period, steps, tokens) = if let Some(period) = view.period(at) {
-        let next = view.has(at + 1, Role::Next);
-        let last = view.has(at + 1, Role::Last);
+        let verb = at + 1 + usize::from(view.has(at + 1, Role::Relative));
+        let next = view.has(verb, Role::Next);
+        let last = view.has(verb, Role::Last);
         if !(next || last) {
             return None;
         }
-        (period, if next { 1 } else { -1 }, at..at + 2)
+        (period, if next { 1 } else { -1 }, at..verb + 1)
     } else {
         let steps = if view.has(at, Role::This) {
             0

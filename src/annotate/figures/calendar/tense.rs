@@ -33,7 +33,8 @@ pub fn direction_in_year(view: &View, tokens: &Range<usize>) -> Direction {
 /// The direction that `dernier`, `prochain` or a preposition beside the date gives.
 pub fn beside(view: &View, tokens: &Range<usize>) -> Option<Direction> {
     let before = tokens.start.checked_sub(1);
-    for at in std::iter::once(tokens.end).chain(before) {
+    let behind = tokens.end + usize::from(view.has(tokens.end, Role::Relative));
+    for at in std::iter::once(behind).chain(before) {
         if view.has(at, Role::Last) {
             return Some(Direction::Last);
         }

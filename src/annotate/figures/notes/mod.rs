@@ -92,6 +92,7 @@ fn is_note(reading: &Reading) -> bool {
 pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
     let note = view.note.as_ref()?;
     shift::whole(view, note, at)
+        .or_else(|| shift::weekdays(view, note, at))
         .or_else(|| gather::read(view, note, anchor, at))
         .or_else(|| holidays::read(view, note, anchor, at))
         .or_else(|| stretch::read(view, note, anchor, at))

@@ -1,6 +1,6 @@
 //! Durations that are counted from now: `dans 5 minutes`, `il y a deux ans`, `three weeks later`, `les 3 prochaines heures`.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
 use jiff::{Span, ToSpan};
 
 use super::super::calendar::{self, Anchor, Day};
@@ -214,4 +214,25 @@ pub fn weeks_at(view: &View, note: &Note, at: usize) -> Option<(i64, usize)> {
         let fits = weeks && (1.0..500.0).contains(&numeral.value);
         fits.then_some((if way == Way::Ago { -count } else { count }, end))
     })
+}
+
+/// `four Tuesdays from now`, `2 thursdays back`: the fourth, the second one from today.
+pub fn weekdays(view: &View, note: &Note, at: usize) -> Option<Draft> {
+    let today = note.now?.date();
+    let numeral = numeral::read(view, at)?;
+    let noun = numeral.tokens.end;
+    let weekday = Weekday::from_monday_one_offset(view.sense(noun).weekday?).ok()?;
+    let (way, words) = note.words.way_behind(view, noun + 1)?;
+    #[expect(clippy::cast_possible_truncation, reason = "the value lies below 100")]
+    let nth = (1.0..100.0)
+        .contains(&numeral.value)
+        .then_some(numeral.value as i32)?;
+    let nth = if way == Way::Ago { -nth } else { nth };
+    let date = today.nth_weekday(nth, weekday).ok()?;
+    let tokens = at..noun + 1 + words;
+    Some(Draft::new(
+        FigureKind::Date,
+        tokens,
+        Value::Iso(date.to_string()),
+    ))
 }

@@ -74,6 +74,10 @@ fn rest(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draft> {
 
 /// `fin mars`, `au début de la semaine prochaine`
 fn edge(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draft> {
+    // `fin de semana`
+    if weekend_words(view, at).is_some() {
+        return None;
+    }
     let (edge, words) = note.words.edge(view, at)?;
     let last = links(view, note, at + words);
     let (day, end) = (at + words..=last).find_map(|noun| longer(view, anchor, noun))?;
