@@ -16,6 +16,7 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
         return None;
     }
     fraction_of_period(view, amount)
+        .or_else(|| with_part_of_period(view, amount))
         .or_else(|| with_period(view, amount))
         .or_else(|| shared_period(view, amount))
 }
@@ -48,9 +49,14 @@ fn period_behind(view: &View, amount: &Amount) -> Option<(Period, usize)> {
     if view.word(at) == "-" && view.touches_next(at) {
         at += 1;
     }
+    // `one and three quarters of hours`
+    if amount.low.fract() != 0.0 && view.has(at, Role::Of) && view.note.is_some() {
+        at += 1;
+    }
     let between = view.sense(at).ordinal.is_some() && !amount.is_article()
         || view.has(at, Role::Last)
-        || view.has(at, Role::Next);
+        || view.has(at, Role::Next)
+        || view.has(at, Role::Adjective) && view.period(at + 1).is_some() && !amount.is_article();
     if between && view.period(at).is_none() && amount.first.scale == 1.0 {
         at += 1;
     }
@@ -122,7 +128,7 @@ fn smaller_parts(view: &View, end: usize, period: Period, parts: &mut Parts) -> 
 fn fraction_of_period(view: &View, amount: &Amount) -> Option<Draft> {
     let end = amount.tokens.end;
     let denominator = view.sense(end).fraction?;
-    let at = view.skip(end + 1, Role::Of);
+    let at = view.skip(view.skip(end + 1, Role::Of), Role::Article);
     let period = view.period(at)?;
     let value = amount.low / denominator;
     let iso = match period {
@@ -131,6 +137,27 @@ fn fraction_of_period(view: &View, amount: &Amount) -> Option<Draft> {
     };
     let tokens = amount.tokens.start..at + 1;
     Some(Draft::new(FigureKind::Duration, tokens, Value::Iso(iso)))
+}
+
+/// `five and a half minutes`, `two and a quarter of hours`
+fn with_part_of_period(view: &View, amount: &Amount) -> Option<Draft> {
+    let end = amount.tokens.end;
+    let part = view.skip(end + 1, Role::Article);
+    let joined = view.has(end, Role::And) && amount.high.is_none() && amount.low.fract() == 0.0;
+    let value = match view.sense(part).fraction {
+        _ if !joined || view.period(part).is_some() => return None,
+        Some(parts) => 1.0 / parts,
+        None => view.has(part, Role::Half).then_some(0.5)?,
+    };
+    let noun = view.skip(part + 1, Role::Of);
+    let mut parts = Parts::default();
+    parts.add(view.period(noun)?, amount.low + value);
+    let tokens = amount.tokens.start..noun + 1;
+    Some(Draft::new(
+        FigureKind::Duration,
+        tokens,
+        Value::Iso(parts.iso()),
+    ))
 }
 
 /// `21` in `respectivement 21 et 18 ans`: the unit stands behind the next number.

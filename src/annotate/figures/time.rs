@@ -129,7 +129,11 @@ pub fn range_end(view: &View, clock: &Clock) -> Option<Clock> {
 }
 
 fn with_end(view: &View, clock: Clock) -> Draft {
-    let end = range_end(view, &clock);
+    let mut clock = clock;
+    let mut end = range_end(view, &clock);
+    if let Some(end) = &mut end {
+        share_half(view, &mut clock, end);
+    }
     let (tokens, iso) = match end {
         Some(end) => (
             clock.tokens.start..end.tokens.end,
@@ -138,6 +142,18 @@ fn with_end(view: &View, clock: Clock) -> Draft {
         None => (clock.tokens.clone(), clock.iso()),
     };
     Draft::new(FigureKind::Time, tokens, Value::Iso(iso))
+}
+
+/// `3:30 to 6 p.m.`, `8 a.m. until 6`: where one of two times says its half of the day, the other lies where it goes on.
+fn share_half(view: &View, first: &mut Clock, last: &mut Clock) {
+    let halved = |clock: &Clock| clock.tokens.clone().any(|at| is_half_named(view, at));
+    match (halved(first), halved(last)) {
+        (false, true) if first.hour < 12 && first.hour + 12 <= last.hour => first.hour += 12,
+        (true, false) if last.hour < 12 && last.hour_minute() < first.hour_minute() => {
+            last.hour += 12;
+        }
+        _ => {}
+    }
 }
 
 fn read_clock(view: &View, at: usize, amount: &Amount, behind_date: bool) -> Option<Clock> {

@@ -59,7 +59,7 @@ impl<'a> View<'a> {
             };
             senses[at].is_some()
                 || lexicon.meridiem(reading.lower(at), word).is_some()
-                || at > 0 && spelled(at - 1)
+                || (1..=2).any(|back| at >= back && spelled(at - back))
         });
         View {
             reading,

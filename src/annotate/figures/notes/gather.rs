@@ -35,6 +35,8 @@ struct Gathered<'a> {
     dated: bool,
     /// Whether the first time is a number alone.
     plain: bool,
+    /// Whether the first time says its half of the day.
+    halved: bool,
     /// Whether both ends lie in their parts of the day.
     settled: bool,
     /// Which side of the time words before it leave open, and those words: `jeudi avant 17h`.
@@ -194,12 +196,15 @@ impl<'a> Gathered<'a> {
                 return None;
             }
             let half = (at..end).any(|at| time::is_half_named(view, at));
-            if half && let Some((hour, minute, second)) = self.clock.filter(|_| self.plain) {
+            if half && let Some((hour, minute, second)) = self.clock.filter(|_| !self.halved) {
                 // `from 5 to 6 pm`: both lie after noon, if the first is earlier then too.
                 if hour < 12 && hour + 12 <= clock.0 {
                     self.clock = Some((hour + 12, minute, second));
                 }
             }
+            // `8am until 6`
+            let later = self.halved && !half && clock.0 < 12 && self.clock > Some(clock);
+            let clock = (clock.0 + if later { 12 } else { 0 }, clock.1, clock.2);
             self.clock_alone |= form != HourForm::Number || !self.plain;
             self.until = Some(self.part.map_or(clock, |part| on_side(part, clock)));
             self.settled = half;
@@ -215,6 +220,7 @@ impl<'a> Gathered<'a> {
         self.dated = view.after(at, Role::DayArticle);
         // `tonight at 2 am`
         if (at..end).any(|at| time::is_half_named(view, at)) {
+            self.halved = true;
             self.clock = Some(clock);
             return Some(end);
         }

@@ -314,8 +314,15 @@ impl NoteWords {
         }
         let shared: SharedFeasts = data::from_str(SHARED_FEASTS)
             .unwrap_or_else(|error| panic!("assets/feasts.toml: {error}"));
-        for Holiday { names, lasts, rule } in shared.holidays.into_iter().chain(file.holidays) {
+        for Holiday { names, lasts, rule } in file.holidays {
             add(known, &mut words.holidays, &names, Feast { rule, lasts });
+        }
+        // Their apostrophes elide nothing.
+        for Holiday { names, lasts, rule } in shared.holidays {
+            for name in names {
+                known.extend(name.split(' '));
+                words.holidays.add(name.split(' '), Feast { rule, lasts });
+            }
         }
         words
     }
