@@ -149,7 +149,9 @@ fn share_half(view: &View, first: &mut Clock, last: &mut Clock) {
     let halved = |clock: &Clock| clock.tokens.clone().any(|at| is_half_named(view, at));
     match (halved(first), halved(last)) {
         (false, true) if first.hour < 12 && first.hour + 12 <= last.hour => first.hour += 12,
-        (true, false) if last.hour < 12 && last.hour_minute() < first.hour_minute() => {
+        (true, false)
+            if last.hour_minute() < first.hour_minute() && last.hour + 12 > first.hour =>
+        {
             last.hour += 12;
         }
         _ => {}
@@ -212,6 +214,11 @@ fn colon(view: &View, at: usize, hour: u32) -> Option<Clock> {
     {
         time.second = Some(second);
         time.tokens.end = at + 5;
+    }
+    // `19:00 Uhr`
+    let end = time.tokens.end;
+    if view.has(end, Role::Clock) && view.period(end).is_none() {
+        time.tokens.end += 1;
     }
     Some(time)
 }

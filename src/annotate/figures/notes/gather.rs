@@ -203,7 +203,10 @@ impl<'a> Gathered<'a> {
                 }
             }
             // `8am until 6`
-            let later = self.halved && !half && clock.0 < 12 && self.clock > Some(clock);
+            let later = self
+                .clock
+                .is_some_and(|first| first > clock && clock.0 + 12 > first.0);
+            let later = self.halved && !half && later;
             let clock = (clock.0 + if later { 12 } else { 0 }, clock.1, clock.2);
             self.clock_alone |= form != HourForm::Number || !self.plain;
             self.until = Some(self.part.map_or(clock, |part| on_side(part, clock)));

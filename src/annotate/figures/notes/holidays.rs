@@ -9,6 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::super::calendar::{self, Anchor, Day, Direction};
+use super::super::lexicon::Period;
 use super::super::view::View;
 use super::super::{Draft, FigureKind, Value};
 use super::words::{Feast, Listed, Rule};
@@ -40,11 +41,9 @@ pub fn day(
 ) -> Option<(Option<Date>, Range<usize>)> {
     let (Feast { rule, .. }, words) = note.words.holiday(view, at)?;
     let end = at + words;
-    let behind = if note.words.is_link(view.lower(end)) {
-        end + 1
-    } else {
-        end
-    };
+    let mut behind = end + usize::from(note.words.is_link(view.lower(end)));
+    // `Muttertag im Jahr 2019`
+    behind += usize::from(view.period(behind) == Some(Period::Year) && view.is_number(behind + 1));
     if let Some((year, end)) = calendar::year_at(view, behind) {
         return Some((in_year(rule, year), at..end));
     }
@@ -82,6 +81,17 @@ fn in_year(rule: Rule, year: i16) -> Option<Date> {
         Rule::Listed(Listed { feast, after }) => {
             let days = days_of(feast.0).filter_map(|day| day.checked_add(after.days()).ok());
             days.into_iter().find(|day| day.year() == year)
+        }
+        Rule::Before {
+            weekday,
+            before_month,
+            before_day,
+            after,
+        } => {
+            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+            let day = Date::new(year, before_month, before_day).ok()?;
+            let before = day.nth_weekday(-1, weekday).ok()?;
+            before.checked_add(after.days()).ok()
         }
         Rule::Weekday {
             month,

@@ -78,6 +78,15 @@ fn edge(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draft> {
     if weekend_words(view, at).is_some() {
         return None;
     }
+    // `the boy` is none in a sentence.
+    let capitals = view.word(at).chars().all(char::is_uppercase);
+    if let Some(((edge, period), words)) = note.words.shorthand(view, at)
+        && (capitals || note.bare)
+    {
+        let current = calendar::current(anchor.reference?, period)?;
+        let (start, end) = third(note, current, edge)?;
+        return Some(interval(at..at + words, start, end));
+    }
     let (edge, words) = note.words.edge(view, at)?;
     let last = links(view, note, at + words);
     let (day, end) = (at + words..=last).find_map(|noun| longer(view, anchor, noun))?;

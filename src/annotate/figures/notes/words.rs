@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::lexicon::{Phrases, pieces};
+use super::super::lexicon::{Period, Phrases, pieces};
 use super::super::view::View;
 use crate::annotate::data;
 use crate::annotate::language::{Language, PerLanguage, parse_data};
 
 /// Which part of a stretch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Edge {
     Early,
     Middle,
@@ -102,6 +103,14 @@ pub enum Rule {
         orthodox_easter: i32,
     },
     Listed(Listed),
+    /// The last weekday (1 Monday) before a day of the year, or some days from it.
+    Before {
+        weekday: i8,
+        before_month: i8,
+        before_day: i8,
+        #[serde(default)]
+        after: i32,
+    },
     /// The n-th weekday (1 Monday) of a month, from the end where negative; or some days after it.
     Weekday {
         month: i8,
@@ -181,6 +190,9 @@ struct File {
     middle: Vec<&'static str>,
     late: Vec<&'static str>,
     now: Vec<&'static str>,
+    /// `eom`: a part of the current period in one word.
+    #[serde(default)]
+    shorthand: Vec<Shorthand>,
     /// Before one whole period.
     whole: Vec<&'static str>,
     at: Vec<&'static str>,
@@ -209,6 +221,16 @@ struct File {
     near_days: HashMap<&'static str, i64>,
 }
 
+/// A part of the current period in one word.
+#[derive(serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+#[serde(deny_unknown_fields)]
+struct Shorthand {
+    names: Vec<&'static str>,
+    edge: Edge,
+    period: Period,
+}
+
 /// The words of notes in one language.
 pub struct NoteWords {
     known: HashSet<&'static str>,
@@ -222,6 +244,7 @@ pub struct NoteWords {
     behind: Phrases<Way>,
     within: Phrases<()>,
     rest: Phrases<()>,
+    shorthand: Phrases<(Edge, Period)>,
     after_next: Phrases<()>,
     limits_before: Phrases<Limit>,
     limits_behind: Phrases<Limit>,
@@ -255,6 +278,7 @@ impl NoteWords {
             behind: Phrases::new(),
             within: Phrases::new(),
             rest: Phrases::new(),
+            shorthand: Phrases::new(),
             after_next: Phrases::new(),
             limits_before: Phrases::new(),
             limits_behind: Phrases::new(),
@@ -271,6 +295,10 @@ impl NoteWords {
         known.extend(file.links.into_iter().chain(file.at).chain(file.whole));
         add(known, &mut words.now, &file.now, ());
         add(known, &mut words.rest, &file.rest, ());
+        for part in file.shorthand {
+            let meaning = (part.edge, part.period);
+            add(known, &mut words.shorthand, &part.names, meaning);
+        }
         add(known, &mut words.after_next, &file.after_next_behind, ());
         for (names, edge) in [
             (&file.early, Edge::Early),
@@ -362,6 +390,11 @@ impl NoteWords {
 
     pub fn now(&self, view: &View, at: usize) -> Option<usize> {
         from(&self.now, view, at).map(|((), words)| words)
+    }
+
+    /// The part of the current period that the words from token `at` on name.
+    pub fn shorthand(&self, view: &View, at: usize) -> Option<((Edge, Period), usize)> {
+        from(&self.shorthand, view, at)
     }
 
     /// How many words from token `at` on say that the rest of a period is meant.
