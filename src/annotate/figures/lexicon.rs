@@ -55,7 +55,43 @@ pub struct Sense {
     /// Whether the month or weekday is abbreviated: then it needs a number beside it (`mer` is also the sea).
     pub short: bool,
     pub roles: Roles,
+    /// Whether a figure can begin with the word.
+    pub opens: bool,
 }
+
+impl Sense {
+    /// Whether a figure can begin with a word that means this.
+    fn can_open(&self) -> bool {
+        self.number.is_some()
+            || self.ordinal.is_some()
+            || self.fraction.is_some()
+            || self.month.is_some()
+            || self.weekday.is_some()
+            || self.day.is_some()
+            || self.decade.is_some()
+            || self.period.is_some()
+            || OPENERS.iter().any(|role| self.roles.has(*role))
+    }
+}
+
+/// What the first word of a figure can do, beside counting and naming days.
+const OPENERS: [Role; 15] = [
+    Role::Article,
+    Role::Indefinite,
+    Role::Half,
+    Role::Minus,
+    Role::This,
+    Role::Next,
+    Role::Last,
+    Role::AfterNext,
+    Role::Edge,
+    Role::Middle,
+    Role::Years,
+    Role::DayAfter,
+    Role::DayBefore,
+    Role::Noon,
+    Role::Midnight,
+];
 
 /// How a number word enters a sum.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -187,6 +187,9 @@ impl Lexicon {
                 lexicon.add_units(names, Unit::Measure(symbol, dimension.into()));
             }
         }
+        for sense in lexicon.words.values_mut() {
+            sense.opens = sense.can_open();
+        }
         if lexicon.grammar.compounds {
             let heads = lexicon.words.keys().filter(|word| lexicon.counts(word));
             lexicon.compound_heads = heads.copied().collect();
