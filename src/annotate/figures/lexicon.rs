@@ -21,8 +21,8 @@ pub struct Lexicon {
     bounds: Phrases<Bound>,
     /// `a.m.`, `p.m.`: whether the time lies after noon.
     meridiems: Phrases<bool>,
-    /// Pieces that number words are written together from, longest first; empty where the language does not.
-    compound_heads: Vec<&'static str>,
+    /// Pieces that number words are written together from, by their first byte and longest first; empty where the language does not.
+    compound_heads: FxHashMap<u8, Vec<&'static str>>,
     /// `quatre vingt`: two number words that are one number.
     pairs: FxHashMap<(&'static str, &'static str), f64>,
     short_scales: FxHashMap<&'static str, f64>,
@@ -401,7 +401,11 @@ impl Lexicon {
         if parts.len() == MOST_PIECES {
             return false;
         }
-        for head in &self.compound_heads {
+        let heads = word
+            .bytes()
+            .next()
+            .and_then(|first| self.compound_heads.get(&first));
+        for head in heads.into_iter().flatten() {
             let Some(rest) = word.strip_prefix(head) else {
                 continue;
             };

@@ -128,7 +128,7 @@ impl Lexicon {
             units: Phrases::new(),
             bounds: Phrases::new(),
             meridiems: Phrases::new(),
-            compound_heads: Vec::new(),
+            compound_heads: FxHashMap::default(),
             pairs: FxHashMap::default(),
             short_scales: symbols.short_scales.into_iter().collect(),
             homes: Vec::new(),
@@ -192,10 +192,13 @@ impl Lexicon {
         }
         if lexicon.grammar.compounds {
             let heads = lexicon.words.keys().filter(|word| lexicon.counts(word));
-            lexicon.compound_heads = heads.copied().collect();
-            lexicon
-                .compound_heads
-                .sort_by_key(|head| (std::cmp::Reverse(head.len()), *head));
+            for head in heads.copied().collect::<Vec<_>>() {
+                let first = head.bytes().next().expect("no word is empty");
+                lexicon.compound_heads.entry(first).or_default().push(head);
+            }
+            for heads in lexicon.compound_heads.values_mut() {
+                heads.sort_by_key(|head| (std::cmp::Reverse(head.len()), *head));
+            }
         }
         lexicon
     }
