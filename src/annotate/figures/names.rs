@@ -107,7 +107,10 @@ fn after_name(view: &View, at: usize) -> Option<usize> {
     }
     // `Update 21/11/2020`
     let mark = view.word(at + 1);
-    let dated = matches!(mark, "/" | "-") && view.word(at + 3) == mark && view.is_number(at + 4);
+    let full = [at, at + 4]
+        .into_iter()
+        .any(|at| view.digits(at).is_some_and(|(_, length)| length == 4));
+    let dated = matches!(mark, "/" | "-") && view.word(at + 3) == mark && full;
     let numeral = numeral::read(view, at)?;
     let end = numeral.tokens.end;
     if dated || is_measured(view, end) || numeral.scale > 1.0 {

@@ -102,6 +102,12 @@ pub fn decade(view: &View, at: usize) -> Option<Found> {
     if !full && !view.after(at, Role::Definite) {
         return None;
     }
+    // `entre los años 2000 y 2008`
+    let end = numeral.tokens.end;
+    let joined = view.has(end, Role::And) || view.has(end, Role::To);
+    if joined && bare_year(view, end + 1).is_some_and(|last| last % 10 != 0) {
+        return None;
+    }
     let years = match (view.digits(at + 1), numeral.form) {
         (Some((_, 4)), Form::Digits) => numeral.value,
         (Some((_, 2)), Form::Digits) => century_of(numeral.value),
