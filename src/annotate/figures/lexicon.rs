@@ -4,8 +4,10 @@
 //! all, and the readers choose. Knows nothing of tokens and texts.
 
 mod data;
+mod phrases;
 
 pub use data::pieces;
+pub use phrases::Phrases;
 
 use rustc_hash::FxHashMap;
 
@@ -427,47 +429,3 @@ impl Lexicon {
 
 /// More pieces than `neunhundertneunundneunzigtausendneunhundertneunundneunzig` has.
 const MOST_PIECES: usize = 12;
-
-/// Phrases by the word they are found with.
-pub struct Phrases<T>(FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>);
-
-impl<T: Copy> Phrases<T> {
-    pub fn new() -> Self {
-        Phrases(FxHashMap::default())
-    }
-
-    pub fn add(&mut self, mut words: impl Iterator<Item = &'static str>, meaning: T) {
-        let Some(first) = words.next() else { return };
-        let phrases = self.0.entry(first).or_default();
-        phrases.push((words.collect(), meaning));
-        phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-    }
-
-    pub fn longest<'t>(
-        &self,
-        first: &str,
-        word: impl Fn(usize) -> Option<&'t str>,
-    ) -> Option<(T, usize)> {
-        let fits = |rest: &[&str]| {
-            rest.iter()
-                .enumerate()
-                .all(|(n, expected)| word(n + 1) == Some(expected))
-        };
-        self.0
-            .get(first)?
-            .iter()
-            .find(|(rest, _)| fits(rest))
-            .map(|(rest, meaning)| (*meaning, rest.len() + 1))
-    }
-
-    #[cfg(test)]
-    pub fn meanings(&self) -> impl Iterator<Item = T> {
-        self.0.values().flatten().map(|(_, meaning)| *meaning)
-    }
-
-    #[cfg(test)]
-    fn words(&self) -> impl Iterator<Item = &'static str> {
-        let rest = self.0.values().flatten().flat_map(|(rest, _)| rest);
-        self.0.keys().chain(rest).copied()
-    }
-}

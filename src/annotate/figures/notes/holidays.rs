@@ -12,7 +12,7 @@ use super::super::calendar::{self, Anchor, Day, Direction};
 use super::super::lexicon::Period;
 use super::super::view::View;
 use super::super::{Draft, FigureKind, Value};
-use super::words::{Feast, Listed, Rule};
+use super::rules::{Feast, Listed, Rule};
 use super::{Note, interval};
 
 const FEASTS: &str = include_str!("../../../../assets/feasts.tsv");

@@ -17,6 +17,7 @@
 mod gather;
 mod holidays;
 mod limits;
+mod rules;
 mod shift;
 mod spoken;
 mod stretch;
