@@ -1,6 +1,6 @@
 //! Years and decades: `en 2016`, `entre 2012 et 2018`, `2013-14`, `années 1990`, `1990s`.
 
-use super::super::lexicon::{Role, Unit};
+use super::super::lexicon::{Period, Role, Unit};
 use super::super::numeral::{self, Form};
 use super::super::view::View;
 use super::super::{amount, bounds};
@@ -121,6 +121,14 @@ pub fn decade(view: &View, at: usize) -> Option<Found> {
 /// `the seventies`, `the nineteen seventies`, where the language has such words.
 pub fn named_decade(view: &View, at: usize) -> Option<Found> {
     if let Some(decade) = view.sense(at).decade {
+        // `a man in his eighties`
+        let led = view.after(at, Role::DayArticle)
+            || view.after(at, Role::Edge)
+            || view.period(at + 1) == Some(Period::Year)
+            || view.note.is_some();
+        if !led {
+            return None;
+        }
         let year = whole_decade(century_of(decade))?;
         return Some(Found::new(at..at + 1, Day::Decade(year)));
     }

@@ -162,7 +162,7 @@ impl<'a> Gathered<'a> {
             return Some(tokens.end);
         }
         if self.until.is_none() {
-            return self.take_clock(view, note, at);
+            return self.take_clock(view, note, anchor, at);
         }
         None
     }
@@ -181,7 +181,13 @@ impl<'a> Gathered<'a> {
     }
 
     /// `16h`, `9h30 à 11h`, `sept trente`, `5 à 7`
-    fn take_clock(&mut self, view: &View, note: &Note, at: usize) -> Option<usize> {
+    fn take_clock(
+        &mut self,
+        view: &View,
+        note: &Note,
+        anchor: &Anchor,
+        at: usize,
+    ) -> Option<usize> {
         let before = at.wrapping_sub(1);
         let led = at > 0 && note.words.leads_to_time(view.lower(before));
         let (clock, form, end) = hour_at(view, at, led)?;
@@ -192,7 +198,10 @@ impl<'a> Gathered<'a> {
                 || matches!(view.word(before), "-" | "–");
             // `le 15 à 8h`
             let joined = joined && !(self.dated && form == HourForm::Clock);
-            if !joined {
+            // `4pm today to 5pm tomorrow`: the second time has a day of its own.
+            let own_day = self.day.is_some()
+                && matches!(calendar::day(view, anchor, end), Some((Day::Date(_), _)));
+            if !joined || own_day {
                 return None;
             }
             let half = (at..end).any(|at| time::is_half_named(view, at));
