@@ -273,7 +273,9 @@ fn lettered(view: &View, at: usize, hour: u32, end: usize, behind_date: bool) ->
     if half {
         time.minute = 30;
         time.tokens.end = behind + 2;
-    } else if let Some(minute) = spoken_minutes(view, behind) {
+    } else if let Some(minute) =
+        spoken_minutes(view, behind).or_else(|| linked_minutes(view, behind))
+    {
         time.minute = minute.0;
         time.tokens.end = minute.1;
     }
@@ -303,6 +305,16 @@ fn spoken_minutes(view: &View, at: usize) -> Option<(u32, usize)> {
         && (!view.is_word(numeral.tokens.end) || view.has(numeral.tokens.end, Role::Function));
     let minute = minute_of(numeral.value).filter(|_| plain && free)?;
     Some((minute, numeral.tokens.end))
+}
+
+/// `et dix`, `et vingt-sept minutes` in `sept heures et dix`: in a note; a sentence may go on to count.
+fn linked_minutes(view: &View, at: usize) -> Option<(u32, usize)> {
+    if view.note.is_none() || !view.has(at, Role::And) || view.is_number(at + 1) {
+        return None;
+    }
+    let (minute, end) = spoken_minutes(view, at + 1)?;
+    let unit = view.period(end) == Some(Period::Minute);
+    Some((minute, end + usize::from(unit)))
 }
 
 /// A whole number of minutes from 1 to 59.

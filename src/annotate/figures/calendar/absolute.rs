@@ -377,7 +377,9 @@ fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> 
     let part = view.skip(view.skip(end, Role::AtTime), Role::Definite);
     let day_part = view.has(part, Role::DayPart);
     let stated = view.is_word(end) && !view.has(end, Role::Function);
-    let other = view.has(end, Role::Of)
+    // `le 17 de 14h à 16h`, in a note
+    let timed = view.note.is_some() && time::clock_at(view, end + 1).is_some();
+    let other = view.has(end, Role::Of) && !timed
         || view.has(end, Role::OutOf)
         || amount::unit_at(view, end).is_some()
         || view.period(end).is_some();

@@ -40,9 +40,15 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
     {
         return point(day, span, clocked, Way::Ahead, tokens.start..end);
     }
+    // `il y a à peu près un mois`, `dans les deux heures`
     let mut start = tokens.start;
-    while start > 0 && (bounds::ends_at(view, start) || view.after(start, Role::Definite)) {
-        start -= 1;
+    loop {
+        let words =
+            bounds::words_before(view, start) + usize::from(view.after(start, Role::Definite));
+        if words == 0 || note.words.way_before(view, start).is_some() {
+            break;
+        }
+        start -= words.min(start);
     }
     let says = |role| view.after(tokens.start, role) || tokens.clone().any(|at| view.has(at, role));
     let way = match (says(Role::Last), says(Role::Next)) {
