@@ -107,7 +107,12 @@ fn smaller_parts(view: &View, end: usize, period: Period, parts: &mut Parts) -> 
                 && (5.0..60.0).contains(&numeral.value)
                 && !view.is_word(numeral.tokens.end);
             // `1 hour and thirty`
-            let linked = at > end && view.note.is_some() && spoken;
+            let digits = last == Period::Hour
+                && view.is_bare_note()
+                && view
+                    .digits(at)
+                    .is_some_and(|(minutes, _)| (5..60).contains(&minutes));
+            let linked = at > end && view.note.is_some() && (spoken || digits);
             if linked || at == end && (minutes && view.touches_previous(at) || spoken) {
                 parts.add(Period::Minute, numeral.value);
                 return numeral.tokens.end;

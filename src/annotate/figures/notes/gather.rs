@@ -106,6 +106,13 @@ impl<'a> Gathered<'a> {
 
     /// Takes what token `at` begins; the token behind it.
     fn take(&mut self, view: &View, note: &'a Note, anchor: &Anchor, at: usize) -> Option<usize> {
+        // Before parts of the day: `night of power`.
+        if self.day.is_none()
+            && let Some((date, tokens)) = holidays::day(view, note, anchor, at)
+        {
+            self.day = Some(date.map_or(Day::Unknown, Day::Date));
+            return Some(tokens.end);
+        }
         let second = self.until.is_some() && !self.settled;
         if (self.part.is_none() || second)
             && let Some((part, words)) = note.words.part(view, at)
@@ -139,12 +146,6 @@ impl<'a> Gathered<'a> {
             let steps = if next { 1 } else { -1 };
             self.day = Some(calendar::shifted(anchor.reference, steps));
             return Some(at + 1);
-        }
-        if self.day.is_none()
-            && let Some((date, tokens)) = holidays::day(view, note, anchor, at)
-        {
-            self.day = Some(date.map_or(Day::Unknown, Day::Date));
-            return Some(tokens.end);
         }
         // `day after tomorrow at 8am`
         if self.day.is_none()
