@@ -376,7 +376,10 @@ fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> 
     };
     let part = view.skip(view.skip(end, Role::AtTime), Role::Definite);
     let day_part = view.has(part, Role::DayPart);
-    let stated = view.is_word(end) && !view.has(end, Role::Function);
+    // `am 15. zurück`, not `am 15. Spieltag`
+    let pointed =
+        view.word(end - 1) == "." && view.is_word(end) && !view.reading.is_capitalised(end);
+    let stated = view.is_word(end) && !view.has(end, Role::Function) && !pointed;
     // `le 17 de 14h à 16h`, in a note
     let timed = view.note.is_some() && time::clock_at(view, end + 1).is_some();
     let other = view.has(end, Role::Of) && !timed
@@ -400,13 +403,24 @@ fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> 
 /// `le 27` in a note of which no day is known.
 fn unknown_day(view: &View, at: usize, end: usize) -> Option<Found> {
     let free = !view.is_word(end) && !matches!(view.word(end), "%" | "°" | "€" | "$" | "-" | "/");
-    let ordinal = numeral::read(view, at).is_some_and(|found| found.form == Form::Ordinal);
+    // `I left on the 27th`; not `the second`, nor `the 2nd` where nothing else is said.
+    let alone = view.note.as_ref().is_some_and(|note| note.alone);
+    let ordinal = (alone || !view.is_number(at))
+        && numeral::read(view, at).is_some_and(|found| found.form == Form::Ordinal);
     (view.note.is_some() && view.after(at, Role::DayArticle) && free && !ordinal)
         .then(|| Found::new(at..end, Day::Unknown))
 }
 
 /// `21/11/2020`, `21-11-2020`, `21.11.2020`, `2020-11-21`
 fn numeric(view: &View, at: usize) -> Option<Found> {
+    // `20210306`, in a note
+    if let Some((date, 8)) = view.digits(at).filter(|_| view.note.is_some()) {
+        let part = |value: u32| i8::try_from(value % 100).ok();
+        let year = i16::try_from(date / 10_000).ok()?;
+        let fits = (1900..2100).contains(&year);
+        let date = Date::new(year, part(date / 100)?, part(date)?).ok()?;
+        return fits.then(|| Found::new(at..at + 1, Day::Date(date)));
+    }
     let (parts, end) = if view.word(at).matches('.').count() == 2 {
         let mut parts = view.word(at).split('.').map(|part| part.parse().ok());
         ([parts.next()??, parts.next()??, parts.next()??], at + 1)
@@ -425,6 +439,11 @@ fn numeric(view: &View, at: usize) -> Option<Found> {
             (year, month, day)
         }
         [day, month, year @ 1000..=2199] => (year, month, day),
+        [month, day, year @ 0..=99]
+            if view.lexicon.grammar.month_first && view.word(at + 1) == "/" && month <= 12 =>
+        {
+            (if year < 70 { 2000 } else { 1900 } + year, month, day)
+        }
         [day, month, year @ 0..=69] => (2000 + year, month, day),
         [day, month, year @ 70..=99] => (1900 + year, month, day),
         _ => return None,

@@ -38,7 +38,12 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
 
 fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found> {
     let mut tokens = at..at + 1;
-    if is_too_short(view, at) {
+    // `Sat at 5`, in a note
+    let timed = view.note.as_ref().is_some_and(|note| {
+        view.reading.is_capitalised(at)
+            && (note.words.leads_to_time(view.lower(at + 1)) || view.is_number(at + 1))
+    });
+    if is_too_short(view, at) && !timed {
         return None;
     }
     // `Journal du Dimanche`, `Vendredi saint`: a capital inside a sentence is a name, where nouns have none.

@@ -35,6 +35,8 @@ struct Gathered<'a> {
     dated: bool,
     /// Whether the first time is a number alone.
     plain: bool,
+    /// Whether a word before the first time begins a stretch: `from`, `between`.
+    led: bool,
     /// Whether the first time says its half of the day.
     halved: bool,
     /// Whether both ends lie in their parts of the day.
@@ -218,7 +220,9 @@ impl<'a> Gathered<'a> {
                 .is_some_and(|first| first > clock && clock.0 + 12 > first.0);
             let later = self.halved && !half && later;
             let clock = (clock.0 + if later { 12 } else { 0 }, clock.1, clock.2);
-            self.clock_alone |= form != HourForm::Number || !self.plain;
+            // `de 5 à 7` is all that a note says.
+            let ranged = view.is_bare_note() && !self.dated && self.led;
+            self.clock_alone |= form != HourForm::Number || !self.plain || ranged;
             self.until = Some(self.part.map_or(clock, |part| on_side(part, clock)));
             self.settled = half;
             return Some(end);
@@ -230,6 +234,9 @@ impl<'a> Gathered<'a> {
         let counts = view.is_word(end) && !view.has(end, Role::Function);
         self.clock_alone = form == HourForm::Spoken || led && !counts && !joined;
         self.plain = form == HourForm::Number;
+        let between = at > 0 && view.has(at - 1, Role::Between);
+        self.led =
+            between || note.words.limit_before(view, at).is_some() || view.after(at, Role::Of);
         self.dated = view.after(at, Role::DayArticle);
         // `tonight at 2 am`
         if (at..end).any(|at| time::is_half_named(view, at)) {

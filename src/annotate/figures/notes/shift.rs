@@ -87,10 +87,15 @@ fn from_day(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<(Dat
     if let Some((Some(date), tokens)) = holidays::day(view, note, anchor, at) {
         return Some((date.at(0, 0, 0, 0), tokens.end));
     }
-    match calendar::day(view, anchor, at)? {
-        (Day::Date(date), tokens) => Some((date.at(0, 0, 0, 0), tokens.end)),
-        _ => None,
-    }
+    // `since the year 2011`
+    let at = at + usize::from(view.period(at) == Some(Period::Year));
+    let (day, tokens) = calendar::day(view, anchor, at)?;
+    let first = match day {
+        Day::Date(date) => date,
+        Day::Year(year) => Date::new(year, 1, 1).ok()?,
+        _ => return None,
+    };
+    Some((first.at(0, 0, 0, 0), tokens.end))
 }
 
 fn point(

@@ -8,6 +8,7 @@ use super::super::calendar::Anchor;
 use super::super::lexicon::Role;
 use super::super::view::View;
 use super::super::{Draft, FigureKind, Value, amount, read_dated, time};
+use super::words::Edge;
 use super::{Note, against_now, interval};
 
 /// Tokens that may stand between the joint and the second end.
@@ -15,17 +16,31 @@ const REACH: usize = 4;
 
 /// The stretch that the date or time begins, where another end follows; else the date or time itself.
 pub fn joined(view: &View, note: &Note, anchor: &mut Anchor, first: Draft) -> Draft {
-    if is_stretch(&first) || !is_joint(view, &first) {
+    if !is_joint(view, &first) {
         return first;
     }
-    match second(view, note, anchor, first.tokens.end + 1) {
-        Some(last) if !is_stretch(&last) => between(view, note, &first, &last).unwrap_or(first),
-        _ => first,
+    let Some(first) = as_moment(view, note, first.clone()) else {
+        return first;
+    };
+    let last = second(view, note, anchor, first.tokens.end + 1);
+    match last.and_then(|last| as_moment(view, note, last)) {
+        Some(last) => between(view, note, &first, &last).unwrap_or(first),
+        None => first,
     }
 }
 
-fn is_stretch(draft: &Draft) -> bool {
-    matches!(&draft.value, Value::Iso(iso) if iso.contains('/'))
+/// A date or time; of `the end of 2008` its end, of other edges their beginning. Other stretches are no ends.
+fn as_moment(view: &View, note: &Note, draft: Draft) -> Option<Draft> {
+    let Value::Iso(iso) = &draft.value else {
+        return Some(draft);
+    };
+    let Some((start, end)) = iso.split_once('/') else {
+        return Some(draft);
+    };
+    let (edge, _) = note.words.edge(view, draft.tokens.start)?;
+    let moment = if edge == Edge::Late { end } else { start };
+    let value = Value::Iso(moment.to_owned());
+    Some(Draft { value, ..draft })
 }
 
 /// Whether the word behind the first end joins a second one.
