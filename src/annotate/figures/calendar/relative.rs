@@ -22,7 +22,10 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     }
     if let Some(offset) = sense.day {
         let name = view.is_name(at) && !view.lexicon.grammar.capital_nouns;
-        if name && view.note.is_none() || offset == 0 && view.has(at + 1, Role::Nowadays) {
+        if name && view.note.is_none()
+            || is_part_of_day(view, at)
+            || offset == 0 && view.has(at + 1, Role::Nowadays)
+        {
             return None;
         }
         let day = anchor
@@ -34,6 +37,15 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         return beside_named_day(view, anchor, at);
     }
     edge(view, anchor, at).or_else(|| period(view, anchor, at))
+}
+
+/// `esta mañana`, `am Morgen`: the noun, where the word for tomorrow is also the morning's.
+fn is_part_of_day(view: &View, at: usize) -> bool {
+    let led = [Role::Definite, Role::This, Role::DayArticle]
+        .into_iter()
+        .any(|role| view.after(at, role));
+    let noun = view.lexicon.grammar.capital_nouns && view.is_name(at);
+    view.has(at, Role::DayPart) && (led || noun)
 }
 
 fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found> {
