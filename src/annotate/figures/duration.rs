@@ -236,7 +236,7 @@ pub fn read_vague(view: &View, at: usize) -> Option<Draft> {
     {
         return None;
     }
-    let start = if several { at } else { noun };
+    let start = if several || counted { at } else { noun };
     let mut draft = Draft::new(
         FigureKind::Duration,
         start..noun + 1,

@@ -126,8 +126,17 @@ pub fn month_at(view: &View, at: usize) -> Option<(i8, usize)> {
     // `un sept`: an abbreviation that is a number too needs digits before it.
     let number = sense.short && sense.number.is_some();
     let behind_digits = before > 0 && view.is_number(before - 1);
-    let month = sense.month.filter(|_| !number || behind_digits)?;
+    let month = sense
+        .month
+        .filter(|_| (!number && !(before == at && is_small_word(view, at))) || behind_digits)?;
     Some((month, at + 1))
+}
+
+/// `may`, where months are written with a capital: the verb.
+pub fn is_small_word(view: &View, at: usize) -> bool {
+    view.lexicon.grammar.month_first
+        && view.has(at, Role::Function)
+        && !view.reading.is_capitalised(at)
 }
 
 /// The year at a token, over `de`: four digits that touch no unit.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::lexicon::{Period, Role};
 use super::super::numeral::{self, Form};
 use super::super::view::View;
-use super::absolute::{month_at, year_at};
+use super::absolute::{is_small_word, month_at, year_at};
 use super::resolve::{self, Anchor, Day, Direction};
 use super::{Found, tense};
 
@@ -21,7 +21,7 @@ pub fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let joined = view.note.is_some()
         && (view.has(tokens.end, Role::To) || matches!(view.word(tokens.end), "-" | "–"))
         && view.sense(tokens.end + 1).month.is_some();
-    if is_too_short(view, at) && !joined {
+    if is_too_short(view, at) && !joined || is_small_word(view, at) {
         return None;
     }
     let beside = view.has(tokens.end, Role::Last) || view.has(tokens.end, Role::Next);

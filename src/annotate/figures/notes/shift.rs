@@ -50,7 +50,9 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
         }
         start -= words.min(start);
     }
-    let says = |role| view.after(tokens.start, role) || tokens.clone().any(|at| view.has(at, role));
+    let says = |role| {
+        view.after(tokens.start, role) || (tokens.start..=tokens.end).any(|at| view.has(at, role))
+    };
     let way = match (says(Role::Last), says(Role::Next)) {
         (true, false) => Some(Way::Ago),
         (false, true) => Some(Way::Ahead),
@@ -70,7 +72,13 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
     }
     // `in the last five minutes`
     if let Some(way) = way {
-        return stretch(now, span, way, tokens.clone());
+        let role = if way == Way::Ago {
+            Role::Last
+        } else {
+            Role::Next
+        };
+        let behind = usize::from(view.has(tokens.end, role));
+        return stretch(now, span, way, tokens.start..tokens.end + behind);
     }
     for end in [tokens.start, start] {
         if let Some((way, before)) = note.words.way_before(view, end) {
