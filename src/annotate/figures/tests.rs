@@ -458,3 +458,24 @@ fn hours_and_minutes_in_one_number_need_their_half_or_zone() {
 fn a_date_in_digits_is_no_part_of_a_name() {
     check("Actualisé 21/02/2021", "21/02/2021 = date 2021-02-21");
 }
+
+#[test]
+fn the_morning_is_not_tomorrow() {
+    check_in("es", "Volvió esta mañana a casa", "");
+    check_in(
+        "es",
+        "Empieza mañana por la mañana",
+        "mañana = date 2021-03-07",
+    );
+    check_in("de", "Er kam am Morgen nach Hause", "");
+    check_in(
+        "de",
+        "Er kommt morgen nach Hause",
+        "morgen = date 2021-03-07",
+    );
+}
+
+#[test]
+fn lower_case_may_is_a_verb() {
+    check_in("en", "It may take longer in May", "May = date 2021-05");
+}

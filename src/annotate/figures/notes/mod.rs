@@ -13,6 +13,29 @@
 //! | [`shift`] | `dans 5 minutes`, `deux jours plus tard`, `les trois prochaines heures` |
 //! | [`until`] | two of these as the ends of a stretch: `d'aujourd'hui au 2 mars` |
 //! | [`limits`] | stretches with one end: `avant 16h`, `depuis août` |
+//!
+//! # Where other programs decide otherwise
+//!
+//! Programs that read dates disagree with one another. What is chosen here, and what some of them would say of the same words, so that nobody
+//! mistakes a decision for an error:
+//!
+//! | words | here | elsewhere |
+//! | --- | --- | --- |
+//! | `juin 2031`, `next week`, `2031` | the date at its grain, `2031-06` | an interval of its days |
+//! | `drittes Quartal`, `années 40` | an interval: ISO 8601 has no other form | a point, `2031-Q3` |
+//! | `ce soir`, `tomorrow morning` | from 18 to 24 h, from midnight or 4 to 12 h | from 16 to 20 h, from 8 to 12 h |
+//! | `this weekend` | from Friday 18 h | from Saturday |
+//! | `9h à 10h`; days that a note joins | up to the second moment; up to the end of the second day | through its minute; up to its first moment |
+//! | `vor vier Jahren`, `in 9 days` | a day | a month, an hour |
+//! | `the last three weeks` | whole weeks, up to this one | so many days up to now |
+//! | `two upcoming years` | both of them | the second alone |
+//! | `within two hours` | from now until then | the moment then |
+//! | `7:00 GMT` | the time as it is told | the time somewhere else |
+//! | `4 juillet`, `10 Oct` | the closest one | the next one |
+//! | `quelques jours` | vague, at least one; three where they are counted from now | three |
+//! | `nine months` of a child | a duration, unless the words say age | an age |
+//! | `wait for ten minutes` | a duration | the moment ten minutes from now |
+//! | `il y a deux ans`, written on an unknown day | a duration | an unknown date |
 
 mod gather;
 mod holidays;
