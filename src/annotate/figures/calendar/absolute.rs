@@ -128,7 +128,7 @@ pub fn month_at(view: &View, at: usize) -> Option<(i8, usize)> {
     let behind_digits = before > 0 && view.is_number(before - 1);
     let month = sense
         .month
-        .filter(|_| (!number && !(before == at && is_small_word(view, at))) || behind_digits)?;
+        .filter(|_| behind_digits || !(number || before == at && is_small_word(view, at)))?;
     Some((month, at + 1))
 }
 
