@@ -25,7 +25,7 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         return Some(found);
     }
     if view.is_number(at) {
-        return numeric(view, at)
+        return written::numeric(view, at)
             .or_else(|| day_month(view, anchor, at, None))
             .or_else(|| months::quarter(view, anchor, at))
             .or_else(|| day_of_named_month(view, anchor, at))
@@ -69,7 +69,7 @@ fn behind_weekday(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     while view.has(day, Role::Definite) || view.has(day, Role::DateLink) {
         day += 1;
     }
-    let full = numeric(view, day)
+    let full = written::numeric(view, day)
         .or_else(|| day_month(view, anchor, day, weekday))
         .or_else(|| month_first(view, anchor, day, weekday));
     if let Some(mut found) = full {
@@ -418,50 +418,4 @@ fn unknown_day(view: &View, at: usize, end: usize) -> Option<Found> {
         && numeral::read(view, at).is_some_and(|found| found.form == Form::Ordinal);
     (view.note.is_some() && view.after(at, Role::DayArticle) && free && !ordinal)
         .then(|| Found::new(at..end, Day::Unknown))
-}
-
-/// `21/11/2020`, `21-11-2020`, `21.11.2020`, `2020-11-21`
-fn numeric(view: &View, at: usize) -> Option<Found> {
-    // `20210306`, in a note
-    if let Some((date, 8)) = view.digits(at).filter(|_| view.note.is_some()) {
-        let part = |value: u32| i8::try_from(value % 100).ok();
-        let year = i16::try_from(date / 10_000).ok()?;
-        let fits = (1900..2100).contains(&year);
-        let date = Date::new(year, part(date / 100)?, part(date)?).ok()?;
-        return fits.then(|| Found::new(at..at + 1, Day::Date(date)));
-    }
-    let (parts, end) = if view.word(at).matches('.').count() == 2 {
-        let mut parts = view.word(at).split('.').map(|part| part.parse().ok());
-        ([parts.next()??, parts.next()??, parts.next()??], at + 1)
-    } else {
-        let mark = view.word(at + 1);
-        let tight = (at..at + 4).all(|at| view.touches_next(at));
-        if !(matches!(mark, "/" | "-" | "‑") && view.word(at + 3) == mark && tight) {
-            return None;
-        }
-        let part = |at: usize| view.digits(at).map(|(value, _)| value);
-        ([part(at)?, part(at + 2)?, part(at + 4)?], at + 5)
-    };
-    let (year, month, day) = match parts {
-        [year @ 1000..=2199, month, day] => (year, month, day),
-        [month, day, year @ 1000..=2199] if view.lexicon.grammar.month_first && month <= 12 => {
-            (year, month, day)
-        }
-        [day, month, year @ 1000..=2199] => (year, month, day),
-        [month, day, year @ 0..=99]
-            if view.lexicon.grammar.month_first && view.word(at + 1) == "/" && month <= 12 =>
-        {
-            (if year < 70 { 2000 } else { 1900 } + year, month, day)
-        }
-        [day, month, year @ 0..=69] => (2000 + year, month, day),
-        [day, month, year @ 70..=99] => (1900 + year, month, day),
-        _ => return None,
-    };
-    let date = Date::new(
-        i16::try_from(year).ok()?,
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-    )
-    .ok()?;
-    Some(Found::new(at..end, Day::Date(date)))
 }

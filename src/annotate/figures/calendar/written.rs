@@ -1,4 +1,4 @@
-//! Dates whose parts are joined by marks and that name the month or leave out the year: `23-Sep-2020`, `Sep/23`, `28/2` in a note.
+//! Dates whose parts are joined by marks: `21/11/2020`, and those that name the month or leave out the year: `23-Sep-2020`, `Sep/23`, `28/2` in a note.
 
 use jiff::civil::Date;
 
@@ -174,4 +174,50 @@ fn in_year(
     let direction = tense::direction_in_year(view, &tokens);
     let day = resolve::day_of_year(anchor.reference, month, day, direction);
     Some(Found::new(tokens, day))
+}
+
+/// `21/11/2020`, `21-11-2020`, `21.11.2020`, `2020-11-21`
+pub fn numeric(view: &View, at: usize) -> Option<Found> {
+    // `20210306`, in a note
+    if let Some((date, 8)) = view.digits(at).filter(|_| view.note.is_some()) {
+        let part = |value: u32| i8::try_from(value % 100).ok();
+        let year = i16::try_from(date / 10_000).ok()?;
+        let fits = (1900..2100).contains(&year);
+        let date = Date::new(year, part(date / 100)?, part(date)?).ok()?;
+        return fits.then(|| Found::new(at..at + 1, Day::Date(date)));
+    }
+    let (parts, end) = if view.word(at).matches('.').count() == 2 {
+        let mut parts = view.word(at).split('.').map(|part| part.parse().ok());
+        ([parts.next()??, parts.next()??, parts.next()??], at + 1)
+    } else {
+        let mark = view.word(at + 1);
+        let tight = (at..at + 4).all(|at| view.touches_next(at));
+        if !(matches!(mark, "/" | "-" | "‑") && view.word(at + 3) == mark && tight) {
+            return None;
+        }
+        let part = |at: usize| view.digits(at).map(|(value, _)| value);
+        ([part(at)?, part(at + 2)?, part(at + 4)?], at + 5)
+    };
+    let (year, month, day) = match parts {
+        [year @ 1000..=2199, month, day] => (year, month, day),
+        [month, day, year @ 1000..=2199] if view.lexicon.grammar.month_first && month <= 12 => {
+            (year, month, day)
+        }
+        [day, month, year @ 1000..=2199] => (year, month, day),
+        [month, day, year @ 0..=99]
+            if view.lexicon.grammar.month_first && view.word(at + 1) == "/" && month <= 12 =>
+        {
+            (if year < 70 { 2000 } else { 1900 } + year, month, day)
+        }
+        [day, month, year @ 0..=69] => (2000 + year, month, day),
+        [day, month, year @ 70..=99] => (1900 + year, month, day),
+        _ => return None,
+    };
+    let date = Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()?;
+    Some(Found::new(at..end, Day::Date(date)))
 }
