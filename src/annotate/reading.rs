@@ -189,14 +189,15 @@ impl<'a> Reading<'a> {
     /// Pushes the tokens of the run of letters, hyphens and apostrophes that `rest` begins with, of letters alone where it is `glued`
     /// to a number; returns where the next token may begin.
     fn tokenize_word(&mut self, rules: &TokenRules, at: usize, rest: &str, glued: bool) -> usize {
-        if let Some(elided) = rules.elision_length(rest) {
+        let letters = alphanumeric_length(rest);
+        if let Some(elided) = rules.elision_length(rest, letters) {
             self.push(at, at + elided, TokenKind::Word);
             return at + elided;
         }
         let length = if glued {
             letters_length(rest)
         } else {
-            word_length(rest)
+            word_length(rest, letters)
         };
         let word = rest.get(..length).expect("measured in whole characters");
         let end = at + length;
@@ -207,6 +208,11 @@ impl<'a> Reading<'a> {
         {
             self.push(at, end + 1, TokenKind::Word);
             return end + 1;
+        }
+        // Without a hyphen or an apostrophe inside it is one word, as most are.
+        if length <= letters {
+            self.push(at, end, TokenKind::Word);
+            return end;
         }
         match rules.inversion(word) {
             Some((verb, pronoun)) => {
@@ -318,9 +324,9 @@ impl TokenRules {
         initial || word.contains('.') || self.abbreviations.contains(word)
     }
 
-    /// Bytes of the elided word with its apostrophe that a text begins with; a blank may follow: `qu' «`.
-    fn elision_length(&self, text: &str) -> Option<usize> {
-        let length = alphanumeric_length(text);
+    /// Bytes of the elided word with its apostrophe that a text begins with; a blank may follow: `qu' «`. `length` are the bytes of the
+    /// letters and digits that the text begins with.
+    fn elision_length(&self, text: &str, length: usize) -> Option<usize> {
         let (word, after) = text.split_at_checked(length)?;
         let mark = after.chars().next().filter(|c| is_apostrophe(*c))?;
         self.elisions
@@ -403,19 +409,29 @@ fn letters_length(text: &str) -> usize {
 
 /// Bytes of the letters and digits that a text begins with.
 fn alphanumeric_length(text: &str) -> usize {
-    let bytes = text.bytes();
-    let ascii = bytes.take_while(u8::is_ascii_alphanumeric).count();
-    let rest = text.get(ascii..).unwrap_or_default();
-    if rest.bytes().next().is_none_or(|byte| byte.is_ascii()) {
+    let bytes = text.as_bytes();
+    let ascii = bytes
+        .iter()
+        .position(|byte| !byte.is_ascii_alphanumeric())
+        .unwrap_or(bytes.len());
+    if bytes.get(ascii).is_none_or(u8::is_ascii) {
         return ascii;
     }
-    let beyond = |c: char| !c.is_alphanumeric() && !is_combining(c);
+    let rest = text.get(ascii..).unwrap_or_default();
+    let beyond = |c: char| !is_alphanumeric(c) && !is_combining(c);
     ascii + rest.find(beyond).unwrap_or(rest.len())
 }
 
-/// Bytes of a word: letters and digits, and hyphens, apostrophes or points with a letter or digit on either side.
-fn word_length(text: &str) -> usize {
-    let letters = alphanumeric_length(text);
+/// As the standard library says, without a look into its tables for the letters of Western languages.
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\u{C0}'..='\u{24F}' => !matches!(c, '×' | '÷'),
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// Bytes of a word that begins with so many bytes of letters and digits: these, and hyphens, apostrophes or points with a letter or digit on either side.
+fn word_length(text: &str, letters: usize) -> usize {
     let after = text.get(letters..).unwrap_or_default();
     if !after.starts_with(|c: char| c == '.' || is_joint(c)) {
         return letters;
@@ -425,7 +441,7 @@ fn word_length(text: &str) -> usize {
     // Of `U.S`, `J.-P`: whether all are single capitals with points and hyphens between them, and whether one was the last.
     let (mut initials, mut after_letter) = (true, false);
     while let Some((at, c)) = chars.next() {
-        if c.is_alphanumeric() || is_combining(c) {
+        if is_alphanumeric(c) || is_combining(c) {
             end = at + c.len_utf8();
             initials = initials && !after_letter && c.is_uppercase();
             after_letter = true;

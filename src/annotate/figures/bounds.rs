@@ -50,3 +50,8 @@ fn at(view: &View, at: usize) -> Option<(Bound, usize)> {
 pub fn ends_at(view: &View, token: usize) -> bool {
     at(view, token).is_some()
 }
+
+/// How many words that bound a figure end before token `at`.
+pub fn words_before(view: &View, token: usize) -> usize {
+    at(view, token).map_or(0, |(_, words)| words)
+}

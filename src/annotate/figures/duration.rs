@@ -16,6 +16,7 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
         return None;
     }
     fraction_of_period(view, amount)
+        .or_else(|| with_part_of_period(view, amount))
         .or_else(|| with_period(view, amount))
         .or_else(|| shared_period(view, amount))
 }
@@ -48,9 +49,14 @@ fn period_behind(view: &View, amount: &Amount) -> Option<(Period, usize)> {
     if view.word(at) == "-" && view.touches_next(at) {
         at += 1;
     }
+    // `one and three quarters of hours`
+    if amount.low.fract() != 0.0 && view.has(at, Role::Of) && view.note.is_some() {
+        at += 1;
+    }
     let between = view.sense(at).ordinal.is_some() && !amount.is_article()
         || view.has(at, Role::Last)
-        || view.has(at, Role::Next);
+        || view.has(at, Role::Next)
+        || view.has(at, Role::Adjective) && view.period(at + 1).is_some() && !amount.is_article();
     if between && view.period(at).is_none() && amount.first.scale == 1.0 {
         at += 1;
     }
@@ -74,14 +80,21 @@ fn smaller_parts(view: &View, end: usize, period: Period, parts: &mut Parts) -> 
     let mut end = end;
     let mut last = period;
     loop {
-        let at = if view.has(end, Role::And) {
+        let listed = view.note.is_some() && view.word(end) == ",";
+        let at = if view.has(end, Role::And) || listed {
             end + 1
         } else {
             end
         };
-        if at > end && view.has(at, Role::Half) && view.period(at).is_none() {
+        // `an hour and a half`, `trois ans et demi`
+        let half = view.skip(at, Role::Article);
+        if at > end && view.has(half, Role::Half) && view.period(half).is_none() {
             parts.add(last, 0.5);
-            return at + 1;
+            return half + 1;
+        }
+        if at > end && half > at && view.sense(half).fraction == Some(4.0) && last == Period::Hour {
+            parts.add(Period::Minute, 15.0);
+            return half + 1;
         }
         let Some(numeral) = numeral::read(view, at) else {
             return end;
@@ -93,7 +106,14 @@ fn smaller_parts(view: &View, end: usize, period: Period, parts: &mut Parts) -> 
                 && numeral.form == Form::Words
                 && (5.0..60.0).contains(&numeral.value)
                 && !view.is_word(numeral.tokens.end);
-            if at == end && (minutes && view.touches_previous(at) || spoken) {
+            // `1 hour and thirty`
+            let digits = last == Period::Hour
+                && view.is_bare_note()
+                && view
+                    .digits(at)
+                    .is_some_and(|(minutes, _)| (5..60).contains(&minutes));
+            let linked = at > end && view.note.is_some() && (spoken || digits);
+            if linked || at == end && (minutes && view.touches_previous(at) || spoken) {
                 parts.add(Period::Minute, numeral.value);
                 return numeral.tokens.end;
             }
@@ -113,7 +133,7 @@ fn smaller_parts(view: &View, end: usize, period: Period, parts: &mut Parts) -> 
 fn fraction_of_period(view: &View, amount: &Amount) -> Option<Draft> {
     let end = amount.tokens.end;
     let denominator = view.sense(end).fraction?;
-    let at = view.skip(end + 1, Role::Of);
+    let at = view.skip(view.skip(end + 1, Role::Of), Role::Article);
     let period = view.period(at)?;
     let value = amount.low / denominator;
     let iso = match period {
@@ -122,6 +142,27 @@ fn fraction_of_period(view: &View, amount: &Amount) -> Option<Draft> {
     };
     let tokens = amount.tokens.start..at + 1;
     Some(Draft::new(FigureKind::Duration, tokens, Value::Iso(iso)))
+}
+
+/// `five and a half minutes`, `two and a quarter of hours`
+fn with_part_of_period(view: &View, amount: &Amount) -> Option<Draft> {
+    let end = amount.tokens.end;
+    let part = view.skip(end + 1, Role::Article);
+    let joined = view.has(end, Role::And) && amount.high.is_none() && amount.low.fract() == 0.0;
+    let value = match view.sense(part).fraction {
+        _ if !joined || view.period(part).is_some() => return None,
+        Some(parts) => 1.0 / parts,
+        None => view.has(part, Role::Half).then_some(0.5)?,
+    };
+    let noun = view.skip(part + 1, Role::Of);
+    let mut parts = Parts::default();
+    parts.add(view.period(noun)?, amount.low + value);
+    let tokens = amount.tokens.start..noun + 1;
+    Some(Draft::new(
+        FigureKind::Duration,
+        tokens,
+        Value::Iso(parts.iso()),
+    ))
 }
 
 /// `21` in `respectivement 21 et 18 ans`: the unit stands behind the next number.
@@ -188,10 +229,14 @@ pub fn read_vague(view: &View, at: usize) -> Option<Draft> {
         .period(noun)
         .filter(|period| *period != Period::Weekend)?;
     let month_behind = view.has(noun + 1, Role::Of) && view.sense(noun + 2).month.is_some();
-    if !(several || view.after(at, Role::During)) || month_behind || view.is_number(noun + 1) {
+    let counted = view.note.is_some() && (view.after(at, Role::Next) || view.after(at, Role::Last));
+    if !(several || view.after(at, Role::During) || counted)
+        || month_behind
+        || view.is_number(noun + 1)
+    {
         return None;
     }
-    let start = if several { at } else { noun };
+    let start = if several || counted { at } else { noun };
     let mut draft = Draft::new(
         FigureKind::Duration,
         start..noun + 1,

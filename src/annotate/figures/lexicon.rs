@@ -4,8 +4,10 @@
 //! all, and the readers choose. Knows nothing of tokens and texts.
 
 mod data;
+mod phrases;
 
 pub use data::pieces;
+pub use phrases::Phrases;
 
 use rustc_hash::FxHashMap;
 
@@ -21,8 +23,8 @@ pub struct Lexicon {
     bounds: Phrases<Bound>,
     /// `a.m.`, `p.m.`: whether the time lies after noon.
     meridiems: Phrases<bool>,
-    /// Pieces that number words are written together from, longest first; empty where the language does not.
-    compound_heads: Vec<&'static str>,
+    /// Pieces that number words are written together from, by their first byte and longest first; empty where the language does not.
+    compound_heads: FxHashMap<u8, Vec<&'static str>>,
     /// `quatre vingt`: two number words that are one number.
     pairs: FxHashMap<(&'static str, &'static str), f64>,
     short_scales: FxHashMap<&'static str, f64>,
@@ -48,12 +50,50 @@ pub struct Sense {
     pub weekday: Option<i8>,
     /// `hier` → -1
     pub day: Option<i8>,
+    /// `seventies` → 70
+    pub decade: Option<f64>,
     /// `semaine`, `an`
     pub period: Option<Period>,
     /// Whether the month or weekday is abbreviated: then it needs a number beside it (`mer` is also the sea).
     pub short: bool,
     pub roles: Roles,
+    /// Whether a figure can begin with the word.
+    pub opens: bool,
 }
+
+impl Sense {
+    /// Whether a figure can begin with a word that means this.
+    fn can_open(&self) -> bool {
+        self.number.is_some()
+            || self.ordinal.is_some()
+            || self.fraction.is_some()
+            || self.month.is_some()
+            || self.weekday.is_some()
+            || self.day.is_some()
+            || self.decade.is_some()
+            || self.period.is_some()
+            || OPENERS.iter().any(|role| self.roles.has(*role))
+    }
+}
+
+/// What the first word of a figure can do, beside counting and naming days.
+const OPENERS: [Role; 15] = [
+    Role::Article,
+    Role::Indefinite,
+    Role::Half,
+    Role::Minus,
+    Role::This,
+    Role::Next,
+    Role::Last,
+    Role::AfterNext,
+    Role::Edge,
+    Role::Middle,
+    Role::Years,
+    Role::DayAfter,
+    Role::DayBefore,
+    Role::Noon,
+    Role::Midnight,
+];
 
 /// How a number word enters a sum.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -139,6 +179,8 @@ pub enum Role {
     This,
     Next,
     Last,
+    /// Before `next` and `last` that are verbs: `que` in `la semana que viene`.
+    Relative,
     /// Start, middle, end of a period.
     Edge,
     /// Written before a month with a hyphen: `mi-avril`.
@@ -161,6 +203,8 @@ pub enum Role {
     Midnight,
     /// Time zones that are UTC.
     Utc,
+    /// Other time zones: `CET`. The time stays as it is told there.
+    Zone,
     /// `locales` behind a time.
     LocalTime,
     /// Behind a time: `heure`.
@@ -274,6 +318,12 @@ pub struct Grammar {
     pub month_first: bool,
     /// `last week`, `nächste Woche`: `dernière semaine` is another week than `semaine dernière`.
     pub relative_first: bool,
+    /// Before the number of a quarter: `Q3`.
+    pub quarter_letters: Vec<&'static str>,
+    /// Before the number of half a year: `H2`.
+    pub half_year_letters: Vec<&'static str>,
+    /// Whether `next Friday` is that of the next week, however near the first one is.
+    pub weekday_of_next_week: bool,
     /// Whether nouns begin with a capital, so that a capital tells no name.
     pub capital_nouns: bool,
     /// Endings of verbs in the future: `rendra`.
@@ -353,7 +403,11 @@ impl Lexicon {
         if parts.len() == MOST_PIECES {
             return false;
         }
-        for head in &self.compound_heads {
+        let heads = word
+            .bytes()
+            .next()
+            .and_then(|first| self.compound_heads.get(&first));
+        for head in heads.into_iter().flatten() {
             let Some(rest) = word.strip_prefix(head) else {
                 continue;
             };
@@ -375,42 +429,3 @@ impl Lexicon {
 
 /// More pieces than `neunhundertneunundneunzigtausendneunhundertneunundneunzig` has.
 const MOST_PIECES: usize = 12;
-
-/// Phrases by the word they are found with.
-pub struct Phrases<T>(FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>);
-
-impl<T: Copy> Phrases<T> {
-    pub fn new() -> Self {
-        Phrases(FxHashMap::default())
-    }
-
-    pub fn add(&mut self, mut words: impl Iterator<Item = &'static str>, meaning: T) {
-        let Some(first) = words.next() else { return };
-        let phrases = self.0.entry(first).or_default();
-        phrases.push((words.collect(), meaning));
-        phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-    }
-
-    pub fn longest<'t>(
-        &self,
-        first: &str,
-        word: impl Fn(usize) -> Option<&'t str>,
-    ) -> Option<(T, usize)> {
-        let fits = |rest: &[&str]| {
-            rest.iter()
-                .enumerate()
-                .all(|(n, expected)| word(n + 1) == Some(expected))
-        };
-        self.0
-            .get(first)?
-            .iter()
-            .find(|(rest, _)| fits(rest))
-            .map(|(rest, meaning)| (*meaning, rest.len() + 1))
-    }
-
-    #[cfg(test)]
-    fn words(&self) -> impl Iterator<Item = &'static str> {
-        let rest = self.0.values().flatten().flat_map(|(rest, _)| rest);
-        self.0.keys().chain(rest).copied()
-    }
-}

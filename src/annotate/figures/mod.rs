@@ -165,10 +165,10 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
     }
     let dated = money::read_glued(view, at)
         .or_else(|| duration::read_half(view, at))
-        .or_else(|| notes::read(view, &mut story.anchor, at))
-        .or_else(|| calendar::read(view, &mut story.anchor, at));
+        .map(|draft| notes::against_now(view, &story.anchor, draft))
+        .or_else(|| read_dated(view, &mut story.anchor, at));
     if let Some(draft) = dated {
-        let draft = notes::against_now(view, &story.anchor, draft);
+        let draft = notes::with_ends(view, &mut story.anchor, draft);
         let end = draft.tokens.end;
         return (Some(draft), end);
     }
@@ -189,9 +189,17 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
         .or_else(|| money::read(view, &amount))
         .or_else(|| measure::read(view, &amount))
         .or_else(|| count::read(view, &amount, sentence, found))
-        .map(|draft| notes::against_now(view, &story.anchor, draft));
+        .map(|draft| notes::against_now(view, &story.anchor, draft))
+        .map(|draft| notes::with_ends(view, &mut story.anchor, draft));
     let end = draft
         .as_ref()
         .map_or(amount.tokens.end, |draft| draft.tokens.end);
     (draft, end)
+}
+
+/// The date, time or part of the day that begins at token `at` and needs no numeral.
+fn read_dated(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
+    notes::read(view, anchor, at)
+        .or_else(|| calendar::read(view, anchor, at))
+        .map(|draft| notes::against_now(view, anchor, draft))
 }

@@ -105,9 +105,15 @@ fn after_name(view: &View, at: usize) -> Option<usize> {
     if !capital || known {
         return None;
     }
+    // `Update 21/11/2020`
+    let mark = view.word(at + 1);
+    let full = [at, at + 4]
+        .into_iter()
+        .any(|at| view.digits(at).is_some_and(|(_, length)| length == 4));
+    let dated = matches!(mark, "/" | "-") && view.word(at + 3) == mark && full;
     let numeral = numeral::read(view, at)?;
     let end = numeral.tokens.end;
-    if is_measured(view, end) || numeral.scale > 1.0 {
+    if dated || is_measured(view, end) || numeral.scale > 1.0 {
         return None;
     }
     // `Coupe 2018-2019`

@@ -35,8 +35,12 @@ pub enum Form {
     },
 }
 
-/// The numeral that begins at token `at`.
+/// The numeral that begins at token `at`. Several readers ask for the same one, one after the other.
 pub fn read(view: &View, at: usize) -> Option<Numeral> {
+    view.numeral_once(at, || read_anew(view, at))
+}
+
+fn read_anew(view: &View, at: usize) -> Option<Numeral> {
     match view.kind(at)? {
         TokenKind::Number => part_of_unit(view, at)
             .or_else(|| digits(view, at, at, 1.0).map(|numeral| with_fraction(view, numeral))),

@@ -75,7 +75,8 @@ fn fraction(view: &View, amount: &Amount) -> Option<Draft> {
     };
     let behind = draft.tokens.end;
     let noun = view.skip(behind, Role::Of);
-    if view.period(noun).is_some() || super::amount::unit_at(view, noun).is_some() {
+    let period = view.period(view.skip(noun, Role::Article));
+    if period.is_some() || super::amount::unit_at(view, noun).is_some() {
         return None;
     }
     draft.of = view

@@ -387,3 +387,95 @@ fn no_day_is_read_where_its_month_has_none() {
         "4 mai deux mille dix-sept = date 2017-05-04",
     );
 }
+
+#[test]
+fn decades_are_told_by_digits_and_by_words() {
+    check(
+        "Il a vécu là dans les années soixante-dix",
+        "années soixante-dix = date 1970/1979",
+    );
+    check(
+        "Il a vécu là dans les années 80",
+        "années 80 = date 1980/1989",
+    );
+    check_in(
+        "es",
+        "Fue muy popular en los años noventa",
+        "años noventa = date 1990/1999",
+    );
+    check_in("en", "He was a man in his eighties", "");
+    check_in(
+        "en",
+        "It was popular in the eighties",
+        "eighties = date 1980/1989",
+    );
+    check_in(
+        "es",
+        "Ganó dos veces entre los años 2000 y 2008",
+        "dos = number 2 (veces); 2000 = date 2000; 2008 = date 2008",
+    );
+}
+
+#[test]
+fn weeks_that_come_are_told_by_a_verb() {
+    check_in(
+        "es",
+        "La reunión será la semana que viene",
+        "semana que viene = date 2021-W10",
+    );
+}
+
+#[test]
+fn parts_of_a_unit_of_time_are_added() {
+    check_in(
+        "en",
+        "It took two and a half weeks",
+        "two and a half weeks = duration P2.5W",
+    );
+    check_in(
+        "en",
+        "They waited an hour and a half",
+        "an hour and a half = duration PT1H30M",
+    );
+    check_in(
+        "en",
+        "three consecutive years",
+        "three consecutive years = duration P3Y",
+    );
+}
+
+#[test]
+fn hours_and_minutes_in_one_number_need_their_half_or_zone() {
+    check_in(
+        "en",
+        "Prices fell by 0137 GMT, after 340 pm",
+        "0137 GMT = time T01:37Z; 340 pm = time T15:40",
+    );
+    check_in("en", "It opens at 10:30 PST", "10:30 PST = time T10:30");
+}
+
+#[test]
+fn a_date_in_digits_is_no_part_of_a_name() {
+    check("Actualisé 21/02/2021", "21/02/2021 = date 2021-02-21");
+}
+
+#[test]
+fn the_morning_is_not_tomorrow() {
+    check_in("es", "Volvió esta mañana a casa", "");
+    check_in(
+        "es",
+        "Empieza mañana por la mañana",
+        "mañana = date 2021-03-07",
+    );
+    check_in("de", "Er kam am Morgen nach Hause", "");
+    check_in(
+        "de",
+        "Er kommt morgen nach Hause",
+        "morgen = date 2021-03-07",
+    );
+}
+
+#[test]
+fn lower_case_may_is_a_verb() {
+    check_in("en", "It may take longer in May", "May = date 2021-05");
+}

@@ -120,11 +120,20 @@ pub fn range_end(view: &View, clock: &Clock) -> Option<Clock> {
     let between = view.after(clock.tokens.start, Role::Between) && view.has(joint, Role::And);
     let joins = between || view.has(joint, Role::To) || matches!(view.word(joint), "-" | "–");
     let last = view.skip(joint + 1, Role::To);
-    joins.then(|| clock_behind_date(view, last)).flatten()
+    // `8:10 - 12.32`
+    let by_point =
+        || pointed_clock(view, last).filter(|_| clock.second.is_none() && clock.minute > 0);
+    joins
+        .then(|| clock_behind_date(view, last).or_else(by_point))
+        .flatten()
 }
 
 fn with_end(view: &View, clock: Clock) -> Draft {
-    let end = range_end(view, &clock);
+    let mut clock = clock;
+    let mut end = range_end(view, &clock);
+    if let Some(end) = &mut end {
+        share_half(view, &mut clock, end);
+    }
     let (tokens, iso) = match end {
         Some(end) => (
             clock.tokens.start..end.tokens.end,
@@ -135,6 +144,20 @@ fn with_end(view: &View, clock: Clock) -> Draft {
     Draft::new(FigureKind::Time, tokens, Value::Iso(iso))
 }
 
+/// `3:30 to 6 p.m.`, `8 a.m. until 6`: where one of two times says its half of the day, the other lies where it goes on.
+fn share_half(view: &View, first: &mut Clock, last: &mut Clock) {
+    let halved = |clock: &Clock| clock.tokens.clone().any(|at| is_half_named(view, at));
+    match (halved(first), halved(last)) {
+        (false, true) if first.hour < 12 && first.hour + 12 <= last.hour => first.hour += 12,
+        (true, false)
+            if last.hour_minute() < first.hour_minute() && last.hour + 12 > first.hour =>
+        {
+            last.hour += 12;
+        }
+        _ => {}
+    }
+}
+
 fn read_clock(view: &View, at: usize, amount: &Amount, behind_date: bool) -> Option<Clock> {
     let end = amount.first.tokens.end;
     let by_hour = || {
@@ -143,7 +166,9 @@ fn read_clock(view: &View, at: usize, amount: &Amount, behind_date: bool) -> Opt
             .or_else(|| lettered(view, at, hour, end, behind_date))
             .or_else(|| bare_with_day_part(view, at, hour, end))
     };
-    let mut clock = pointed(view, at).or_else(by_hour)?;
+    let mut clock = pointed(view, at)
+        .or_else(|| compact(view, at))
+        .or_else(by_hour)?;
     day_part(view, &mut clock);
     zone(view, &mut clock);
     Some(clock)
@@ -190,7 +215,20 @@ fn colon(view: &View, at: usize, hour: u32) -> Option<Clock> {
         time.second = Some(second);
         time.tokens.end = at + 5;
     }
+    // `19:00 Uhr`
+    let end = time.tokens.end;
+    if view.has(end, Role::Clock) && view.period(end).is_none() {
+        time.tokens.end += 1;
+    }
     Some(time)
+}
+
+/// `12.32`, two digits behind the point.
+fn pointed_clock(view: &View, at: usize) -> Option<Clock> {
+    let (hour, minute) = view.word(at).split_once('.')?;
+    let full = minute.len() == 2;
+    let (hour, minute) = (hour.parse().ok()?, minute.parse::<u32>().ok()?);
+    (full && hour <= 24 && minute < 60).then(|| clock(at..at + 1, hour, minute))
 }
 
 /// `15.30 Uhr`
@@ -201,6 +239,16 @@ fn pointed(view: &View, at: usize) -> Option<Clock> {
     let clocked = view.has(at + 1, Role::Clock) && view.period(at + 1).is_none();
     let half = meridiem(view, at + 1).is_some() || view.has(at + 1, Role::Utc);
     (fits && (clocked || half)).then(|| clock(at..at + 1 + usize::from(clocked), hour, minute))
+}
+
+/// `340pm`, `1900 GMT`: hours and minutes in one number.
+fn compact(view: &View, at: usize) -> Option<Clock> {
+    let (number, length) = view.digits(at)?;
+    let (hour, minute) = (number / 100, number % 100);
+    let half = meridiem(view, at + 1).is_some() && hour <= 12;
+    let zone = length == 4 && view.has(at + 1, Role::Utc);
+    (matches!(length, 3 | 4) && hour <= 24 && minute < 60 && (half || zone))
+        .then(|| clock(at..at + 1, hour, minute))
 }
 
 /// `16H00`, `21 h 30`, `21 heures`, `15 Uhr 30`
@@ -225,7 +273,9 @@ fn lettered(view: &View, at: usize, hour: u32, end: usize, behind_date: bool) ->
     if half {
         time.minute = 30;
         time.tokens.end = behind + 2;
-    } else if let Some(minute) = spoken_minutes(view, behind) {
+    } else if let Some(minute) =
+        spoken_minutes(view, behind).or_else(|| linked_minutes(view, behind))
+    {
         time.minute = minute.0;
         time.tokens.end = minute.1;
     }
@@ -255,6 +305,16 @@ fn spoken_minutes(view: &View, at: usize) -> Option<(u32, usize)> {
         && (!view.is_word(numeral.tokens.end) || view.has(numeral.tokens.end, Role::Function));
     let minute = minute_of(numeral.value).filter(|_| plain && free)?;
     Some((minute, numeral.tokens.end))
+}
+
+/// `et dix`, `et vingt-sept minutes` in `sept heures et dix`: in a note; a sentence may go on to count.
+fn linked_minutes(view: &View, at: usize) -> Option<(u32, usize)> {
+    if view.note.is_none() || !view.has(at, Role::And) || view.is_number(at + 1) {
+        return None;
+    }
+    let (minute, end) = spoken_minutes(view, at + 1)?;
+    let unit = view.period(end) == Some(Period::Minute);
+    Some((minute, end + usize::from(unit)))
 }
 
 /// A whole number of minutes from 1 to 59.
@@ -350,5 +410,13 @@ fn zone(view: &View, clock: &mut Clock) {
     if view.has(clock.tokens.end, Role::Utc) {
         clock.utc = true;
         clock.tokens.end += 1;
+    } else if view.has(clock.tokens.end, Role::Zone) && is_zone(view, clock.tokens.end) {
+        clock.tokens.end += 1;
     }
+}
+
+/// `CET`, not the words that are spelled so; in a note that holds nothing else, `cet` too.
+fn is_zone(view: &View, at: usize) -> bool {
+    let letters = view.word(at);
+    letters.chars().all(char::is_uppercase) || view.is_bare_note() && letters.len() > 2
 }

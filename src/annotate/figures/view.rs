@@ -2,11 +2,12 @@
 //!
 //! Outside of the sentence there is nothing: no reader can run over its end.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
 use super::lexicon::{Homes, Lexicon, NumberWord, Period, Role, Sense};
 use super::notes::Note;
+use super::numeral::Numeral;
 use crate::annotate::reading::{Reading, TokenKind};
 
 /// A window on a [`Reading`]: one sentence at a time.
@@ -16,6 +17,8 @@ pub struct View<'a> {
     senses: Vec<Option<&'static Sense>>,
     sentence: Range<usize>,
     currencies: OnceCell<Vec<Option<&'static str>>>,
+    /// The numeral that was read last in the window, with the token it was asked at.
+    numeral: RefCell<Option<(usize, Option<Numeral>)>>,
     /// Where the text is a note: what is read against the clock.
     pub note: Option<Note>,
 }
@@ -27,9 +30,11 @@ static NOTHING: Sense = Sense {
     month: None,
     weekday: None,
     day: None,
+    decade: None,
     period: None,
     short: false,
     roles: super::lexicon::NO_ROLES,
+    opens: false,
 };
 
 impl<'a> View<'a> {
@@ -49,7 +54,16 @@ impl<'a> View<'a> {
         let senses: Vec<_> = (0..reading.tokens.len()).map(sense).collect();
         let note = Note::of(reading, |at| {
             let word = |n: usize| (at + n < reading.tokens.len()).then(|| reading.lower(at + n));
-            senses[at].is_some() || lexicon.meridiem(reading.lower(at), word).is_some()
+            let spelled = |at: usize| {
+                let word =
+                    |n: usize| (at + n < reading.tokens.len()).then(|| reading.lower(at + n));
+                lexicon
+                    .meridiem(reading.lower(at), word)
+                    .is_some_and(|(_, words)| words > 1)
+            };
+            senses[at].is_some()
+                || lexicon.meridiem(reading.lower(at), word).is_some()
+                || (1..=2).any(|back| at >= back && spelled(at - back))
         });
         View {
             reading,
@@ -58,12 +72,30 @@ impl<'a> View<'a> {
             note,
             sentence: 0..0,
             currencies: OnceCell::new(),
+            numeral: RefCell::new(None),
         }
     }
 
     /// Moves the window to a sentence.
     pub fn enter(&mut self, sentence: Range<usize>) {
         self.sentence = sentence;
+        self.numeral.replace(None);
+    }
+
+    /// The numeral at a token, read anew where it is not the one that was read last.
+    pub fn numeral_once(
+        &self,
+        at: usize,
+        read: impl FnOnce() -> Option<Numeral>,
+    ) -> Option<Numeral> {
+        if let Some((last, numeral)) = &*self.numeral.borrow()
+            && *last == at
+        {
+            return numeral.clone();
+        }
+        let numeral = read();
+        self.numeral.replace(Some((at, numeral.clone())));
+        numeral
     }
 
     /// The sentence in the window.
@@ -79,20 +111,45 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Whether the token is a word or mark that no list knows: nothing begins here.
+    /// Whether nothing begins at the token: a word or mark that no list knows, or that only stands behind a figure or between its parts.
     pub fn is_plain(&self, at: usize) -> bool {
-        let noted = |note: &Note| note.words.knows(self.reading.lower(at));
-        self.senses[at].is_none()
-            && !self.note.as_ref().is_some_and(noted)
-            && match self.reading.tokens[at].kind {
-                TokenKind::Number => false,
-                TokenKind::Mark => !self.is_sign(at),
-                TokenKind::Word => {
-                    !self.is_compound(self.reading.lower(at))
-                        && !self.is_glued(at)
-                        && !self.is_dated(at)
-                }
-            }
+        if let Some(note) = &self.note
+            && (note.words.knows(self.reading.lower(at)) || self.senses[at].is_some())
+        {
+            return false;
+        }
+        match (self.reading.tokens[at].kind, self.senses[at]) {
+            (TokenKind::Number, _) | (TokenKind::Mark, Some(_)) => false,
+            (TokenKind::Mark, None) => !self.is_sign(at),
+            (TokenKind::Word, Some(sense)) => !sense.opens,
+            (TokenKind::Word, None) => !self.is_put_together(at),
+        }
+    }
+
+    /// Whether a figure is written as one word, or in one with something else: `quatre-vingts`, `USD115`, `Q3`.
+    fn is_put_together(&self, at: usize) -> bool {
+        let word = self.reading.lower(at);
+        let (mut hyphen, mut digit) = (false, false);
+        for byte in word.bytes() {
+            hyphen |= byte == b'-';
+            digit |= byte.is_ascii_digit();
+        }
+        hyphen && self.is_hyphenated(word)
+            || digit && (self.is_glued(at) || self.is_lettered(at) || self.is_dated(at))
+            || !hyphen && self.lexicon.grammar.compounds && self.is_compound(word)
+    }
+
+    /// `Q3`, `2017-Q1`
+    fn is_lettered(&self, at: usize) -> bool {
+        let word = self.reading.lower(at);
+        let word = word.rsplit_once('-').map_or(word, |(_, word)| word);
+        let letters = &self.lexicon.grammar;
+        word.len() == 2
+            && word.ends_with(|c: char| c.is_ascii_digit())
+            && [&letters.quarter_letters, &letters.half_year_letters]
+                .into_iter()
+                .flatten()
+                .any(|letter| word.starts_with(letter))
     }
 
     /// Whether a plus or minus stands before a number.
@@ -124,28 +181,22 @@ impl<'a> View<'a> {
     }
 
     /// `quatre-vingts`, `mi-avril`, `five-year`
+    fn is_hyphenated(&self, word: &str) -> bool {
+        let sense = |part: &str| self.lexicon.sense(part);
+        let of_parts = word.split_once('-').is_some_and(|(before, after)| {
+            sense(before).is_some_and(|before| {
+                before.roles.has(Role::Middle)
+                    || before.number.is_some()
+                        && sense(after).is_some_and(|after| after.period.is_some())
+            })
+        });
+        of_parts || self.is_compound(word)
+    }
+
+    /// `quatre-vingts`, `zweihundert`
     fn is_compound(&self, word: &str) -> bool {
-        if let Some((before, _)) = word.split_once('-')
-            && let Some(sense) = self.lexicon.sense(before)
-            && sense.roles.has(Role::Middle)
-        {
-            return true;
-        }
-        if let Some((before, after)) = word.split_once('-')
-            && self
-                .lexicon
-                .sense(before)
-                .is_some_and(|sense| sense.number.is_some())
-            && self
-                .lexicon
-                .sense(after)
-                .is_some_and(|sense| sense.period.is_some())
-        {
-            return true;
-        }
         let mut parts = Vec::new();
-        (self.lexicon.grammar.compounds || word.contains('-'))
-            && self.lexicon.split_compound(word, &mut parts)
+        self.lexicon.split_compound(word, &mut parts)
     }
 
     /// What the token is made of; none outside of the sentence.

@@ -17,25 +17,32 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     if sense.weekday.is_some() {
         return behind_weekday(view, anchor, at);
     }
+    if let Some(found) = months::lettered(view, anchor, at) {
+        return Some(found);
+    }
     let joined = view.is_number(at) || sense.month.is_some() || view.note.is_some();
     if joined && let Some(found) = written::read(view, anchor, at) {
         return Some(found);
     }
     if view.is_number(at) {
-        return numeric(view, at)
+        return written::numeric(view, at)
             .or_else(|| day_month(view, anchor, at, None))
             .or_else(|| months::quarter(view, anchor, at))
             .or_else(|| day_of_named_month(view, anchor, at))
             .or_else(|| years::year(view, at));
     }
     if sense.month.is_some() {
-        return month_first(view, anchor, at).or_else(|| months::month(view, anchor, at));
+        return month_first(view, anchor, at, None).or_else(|| months::month(view, anchor, at));
     }
     if view.has(at, Role::Middle) || view.lower(at).contains('-') {
-        return months::middle(view, anchor, at);
+        // `mi-avril`, `twenty-fourth of May`
+        return months::middle(view, anchor, at).or_else(|| day_month(view, anchor, at, None));
     }
     if view.has(at, Role::Years) {
         return years::decade(view, at);
+    }
+    if let Some(found) = years::named_decade(view, at) {
+        return Some(found);
     }
     if sense.ordinal.is_some() {
         return day_month(view, anchor, at, None).or_else(|| months::quarter(view, anchor, at));
@@ -62,9 +69,9 @@ fn behind_weekday(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     while view.has(day, Role::Definite) || view.has(day, Role::DateLink) {
         day += 1;
     }
-    let full = numeric(view, day)
+    let full = written::numeric(view, day)
         .or_else(|| day_month(view, anchor, day, weekday))
-        .or_else(|| month_first(view, anchor, day));
+        .or_else(|| month_first(view, anchor, day, weekday));
     if let Some(mut found) = full {
         found.tokens.start = at;
         return Some(found);
@@ -75,7 +82,13 @@ fn behind_weekday(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let (number, end) = day_number(view, day)?;
     let free = !view.is_word(end) || view.has(end, Role::Function) || view.has(end, Role::DayPart);
     let clock = time::clock_at(view, day).is_some();
-    if !free || clock {
+    // `Monday 8 to 9` are hours.
+    let joined = view.has(end, Role::To) || matches!(view.word(end), "-" | "–");
+    let hours = view.note.is_some()
+        && joined
+        && view.digits(end + 1).is_some()
+        && !view.has(end + 2, Role::Clock);
+    if !free || clock || hours {
         return None;
     }
     let tokens = at..end;
@@ -113,15 +126,30 @@ pub fn month_at(view: &View, at: usize) -> Option<(i8, usize)> {
     // `un sept`: an abbreviation that is a number too needs digits before it.
     let number = sense.short && sense.number.is_some();
     let behind_digits = before > 0 && view.is_number(before - 1);
-    let month = sense.month.filter(|_| !number || behind_digits)?;
+    let month = sense
+        .month
+        .filter(|_| behind_digits || !(number || before == at && is_small_word(view, at)))?;
     Some((month, at + 1))
+}
+
+/// `may`, where months are written with a capital: the verb.
+pub fn is_small_word(view: &View, at: usize) -> bool {
+    view.lexicon.grammar.month_first
+        && view.has(at, Role::Function)
+        && !view.reading.is_capitalised(at)
 }
 
 /// The year at a token, over `de`: four digits that touch no unit.
 pub fn year_at(view: &View, at: usize) -> Option<(i16, usize)> {
     let at = if view.has(at, Role::DateLink)
-        || view.word(at) == "," && view.lexicon.grammar.month_first
+        || view.word(at) == "," && (view.lexicon.grammar.month_first || view.note.is_some())
     {
+        at + 1
+    } else {
+        at
+    };
+    // `28 June in 2020`
+    let at = if view.note.is_some() && view.has(at, Role::InMonth) && view.is_number(at + 1) {
         at + 1
     } else {
         at
@@ -226,7 +254,20 @@ fn until(view: &View, anchor: &Anchor, found: Found) -> Found {
     let (Day::Date(first), Day::Date(last)) = (found.day, end.day) else {
         return found;
     };
-    // The year may stand behind the second day alone.
+    // The year may stand behind either day alone.
+    let stated = |tokens: &std::ops::Range<usize>| {
+        view.digits(tokens.end - 1)
+            .is_some_and(|(_, length)| length == 4)
+    };
+    let last = if stated(&found.tokens) && !stated(&end.tokens) {
+        [first.year(), first.year() + 1]
+            .into_iter()
+            .filter_map(|year| Date::new(year, last.month(), last.day()).ok())
+            .find(|last| *last >= first)
+            .unwrap_or(last)
+    } else {
+        last
+    };
     let first = Date::new(last.year(), first.month(), first.day())
         .ok()
         .filter(|first| *first <= last)
@@ -256,7 +297,7 @@ fn one_day(
     }
     Date::new(2000, month, day).ok()?;
     let tokens = at..end;
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    let direction = tense::direction_in_year(view, &tokens);
     let resolved = resolve::day_of_year(anchor.reference, month, day, direction);
     Some(Found::new(
         tokens,
@@ -275,7 +316,7 @@ fn with_weekday(anchor: &Anchor, month: i8, day: i8, weekday: Option<i8>) -> Opt
 }
 
 /// `May 5, 2020`, `May 5`
-fn month_first(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+fn month_first(view: &View, anchor: &Anchor, at: usize, weekday: Option<i8>) -> Option<Found> {
     let month = view.sense(at).month?;
     let usual = view.lexicon.grammar.month_first
         && (view.reading.is_capitalised(at) || view.note.is_some());
@@ -292,21 +333,47 @@ fn month_first(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         return Some(Found::new(at..end, Day::Date(date)));
     }
     let tokens = at..end;
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
-    let resolved = resolve::day_of_year(anchor.reference, month, day, direction);
-    let mut found = Found::new(tokens, resolved);
-    if matches!(view.word(end), "-" | "–")
-        && let Some((last, behind)) = day_number(view, end + 1)
-    {
-        found.end = Some(resolve::day_of_year(
-            anchor.reference,
-            month,
-            last,
-            direction,
-        ));
-        found.tokens.end = behind;
+    let direction = tense::direction_in_year(view, &tokens);
+    let resolved = with_weekday(anchor, month, day, weekday)
+        .unwrap_or_else(|| resolve::day_of_year(anchor.reference, month, day, direction));
+    let found = Found::new(tokens, resolved);
+    Some(up_to_day(view, found, month, day))
+}
+
+/// `July 13 to 15`, `May 8-10, 2010`: a second day of the same month.
+fn up_to_day(view: &View, found: Found, month: i8, first: i8) -> Found {
+    let end = found.tokens.end;
+    let joined = view.has(end, Role::To) || matches!(view.word(end), "-" | "–");
+    let at = view.skip(end + 1, Role::Definite);
+    let Some((last, behind)) = day_number(view, at).filter(|_| joined) else {
+        return found;
+    };
+    let counts = view.is_word(behind) && !view.has(behind, Role::Function);
+    let other = view.sense(behind).month.is_some()
+        || view.has(behind, Role::Clock)
+        || matches!(view.word(behind), "/" | "-" | ":");
+    if last <= first || counts || other {
+        return found;
     }
-    Some(found)
+    let stated = year_at(view, behind).filter(|_| view.word(behind) == ",");
+    let (year, behind) = match (stated, found.day) {
+        (Some((year, behind)), _) => (Some(year), behind),
+        (None, Day::Date(date)) => (Some(date.year()), behind),
+        _ => (None, behind),
+    };
+    let day = |day: i8| match year {
+        Some(year) => Date::new(year, month, day).ok().map(Day::Date),
+        None => Date::new(2000, month, day)
+            .ok()
+            .map(|_| Day::Yearless { month, day }),
+    };
+    match day(first).zip(day(last)) {
+        Some((start, last)) => Found {
+            end: Some(last),
+            ..Found::new(found.tokens.start..behind, start)
+        },
+        None => found,
+    }
 }
 
 /// `le 17 au soir` behind `entre le 16 février au matin et`, `on the 21st`: in the month of the day that was named last.
@@ -318,8 +385,13 @@ fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> 
     };
     let part = view.skip(view.skip(end, Role::AtTime), Role::Definite);
     let day_part = view.has(part, Role::DayPart);
-    let stated = view.is_word(end) && !view.has(end, Role::Function);
-    let other = view.has(end, Role::Of)
+    // `am 15. zurück`, not `am 15. Spieltag`
+    let pointed =
+        view.word(end - 1) == "." && view.is_word(end) && !view.reading.is_capitalised(end);
+    let stated = view.is_word(end) && !view.has(end, Role::Function) && !pointed;
+    // `le 17 de 14h à 16h`, in a note
+    let timed = view.note.is_some() && time::clock_at(view, end + 1).is_some();
+    let other = view.has(end, Role::Of) && !timed
         || view.has(end, Role::OutOf)
         || amount::unit_at(view, end).is_some()
         || view.period(end).is_some();
@@ -340,40 +412,10 @@ fn day_of_named_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> 
 /// `le 27` in a note of which no day is known.
 fn unknown_day(view: &View, at: usize, end: usize) -> Option<Found> {
     let free = !view.is_word(end) && !matches!(view.word(end), "%" | "°" | "€" | "$" | "-" | "/");
-    let ordinal = numeral::read(view, at).is_some_and(|found| found.form == Form::Ordinal);
+    // `I left on the 27th`; not `the second`, nor `the 2nd` where nothing else is said.
+    let alone = view.note.as_ref().is_some_and(|note| note.alone);
+    let ordinal = (alone || !view.is_number(at))
+        && numeral::read(view, at).is_some_and(|found| found.form == Form::Ordinal);
     (view.note.is_some() && view.after(at, Role::DayArticle) && free && !ordinal)
         .then(|| Found::new(at..end, Day::Unknown))
-}
-
-/// `21/11/2020`, `21-11-2020`, `21.11.2020`, `2020-11-21`
-fn numeric(view: &View, at: usize) -> Option<Found> {
-    let (parts, end) = if view.word(at).matches('.').count() == 2 {
-        let mut parts = view.word(at).split('.').map(|part| part.parse().ok());
-        ([parts.next()??, parts.next()??, parts.next()??], at + 1)
-    } else {
-        let mark = view.word(at + 1);
-        let tight = (at..at + 4).all(|at| view.touches_next(at));
-        if !(matches!(mark, "/" | "-" | "‑") && view.word(at + 3) == mark && tight) {
-            return None;
-        }
-        let part = |at: usize| view.digits(at).map(|(value, _)| value);
-        ([part(at)?, part(at + 2)?, part(at + 4)?], at + 5)
-    };
-    let (year, month, day) = match parts {
-        [year @ 1000..=2199, month, day] => (year, month, day),
-        [month, day, year @ 1000..=2199] if view.lexicon.grammar.month_first && month <= 12 => {
-            (year, month, day)
-        }
-        [day, month, year @ 1000..=2199] => (year, month, day),
-        [day, month, year @ 0..=69] => (2000 + year, month, day),
-        [day, month, year @ 70..=99] => (1900 + year, month, day),
-        _ => return None,
-    };
-    let date = Date::new(
-        i16::try_from(year).ok()?,
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-    )
-    .ok()?;
-    Some(Found::new(at..end, Day::Date(date)))
 }

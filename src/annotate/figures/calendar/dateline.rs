@@ -16,7 +16,8 @@ pub fn skip(view: &View, anchor: &mut Anchor, at: usize) -> Option<usize> {
     let reading = view.reading;
     let start = reading.tokens[at].span.start();
     let heads = reading.paragraphs[reading.paragraph_of(start)].span.start() == start;
-    if !heads {
+    // `8 août - 12 août` is all that a note says.
+    if !heads || view.note.as_ref().is_some_and(|note| note.alone) {
         return None;
     }
     let found = absolute::read(view, anchor, at).filter(|found| found.end.is_none())?;

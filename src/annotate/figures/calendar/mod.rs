@@ -21,9 +21,9 @@ pub use tense::direction;
 use jiff::civil::Date;
 
 use super::lexicon::{Period, Role};
-use super::time;
 use super::view::View;
 use super::{Draft, FigureKind, Value};
+use super::{notes, time};
 
 /// The date, or time without a numeral, that begins at token `at`.
 pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
@@ -33,9 +33,11 @@ pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
     let Some(found) = found else {
         return time::read_noon(view, at);
     };
-    let found = up_to(view, anchor, found);
     anchor.remember(&found.day);
     if let Some(draft) = with_time(view, &found) {
+        return Some(draft);
+    }
+    if let Some(draft) = notes::stretch_between(view, found.tokens.clone(), found.day, found.end) {
         return Some(draft);
     }
     let value = match (&found.day, &found.end) {
@@ -60,32 +62,6 @@ pub fn day(view: &View, anchor: &Anchor, at: usize) -> Option<(Day, std::ops::Ra
         .or_else(|| absolute::read(view, anchor, at))
         .or_else(|| relative::read(view, anchor, at))?;
     found.end.is_none().then_some((found.day, found.tokens))
-}
-
-/// Joins the last day of a stretch in a note: `Aug 10 to Nov 12`, `today - next Friday`.
-fn up_to(view: &View, anchor: &Anchor, found: Found) -> Found {
-    let joint = found.tokens.end;
-    let joins = view.has(joint, Role::To) || matches!(view.word(joint), "-" | "–");
-    let Day::Date(first) = found.day else {
-        return found;
-    };
-    if view.note.is_none() || found.end.is_some() || !joins {
-        return found;
-    }
-    let mut at = view.skip(joint + 1, Role::To);
-    while view.has(at, Role::Definite) || view.has(at, Role::This) || view.has(at, Role::Next) {
-        at += 1;
-    }
-    match day(view, anchor, at) {
-        Some((Day::Date(last), tokens)) if last > first && time::clock_at(view, at).is_none() => {
-            Found {
-                end: Some(Day::Date(last)),
-                tokens: found.tokens.start..tokens.end,
-                ..found
-            }
-        }
-        _ => found,
-    }
 }
 
 /// So many days from the reference day.

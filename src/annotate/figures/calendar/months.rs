@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::lexicon::{Period, Role};
 use super::super::numeral::{self, Form};
 use super::super::view::View;
-use super::absolute::{month_at, year_at};
+use super::absolute::{is_small_word, month_at, year_at};
 use super::resolve::{self, Anchor, Day, Direction};
 use super::{Found, tense};
 
@@ -17,7 +17,11 @@ pub fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         tokens.end = end;
         return Some(Found::new(tokens, Day::Month { year, month }));
     }
-    if is_too_short(view, at) {
+    // `Nov to March`, in a note
+    let joined = view.note.is_some()
+        && (view.has(tokens.end, Role::To) || matches!(view.word(tokens.end), "-" | "–"))
+        && view.sense(tokens.end + 1).month.is_some();
+    if is_too_short(view, at) && !joined || is_small_word(view, at) {
         return None;
     }
     let beside = view.has(tokens.end, Role::Last) || view.has(tokens.end, Role::Next);
@@ -39,7 +43,7 @@ pub fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let grammar = &view.lexicon.grammar;
     let name = view.is_name(at) && !grammar.month_first && !grammar.capital_nouns;
     let noted = view.note.is_some();
-    if !beside && !led && !view.is_bare_note() || name && !noted {
+    if !beside && !led && !joined && !view.is_bare_note() || name && !noted {
         return None;
     }
     // The tense of the sentence says nothing of `les législatives de juin`.
@@ -58,7 +62,10 @@ pub fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         && let Some((last, behind)) = month_at(view, end + 1)
         && let Day::Month { year, .. } = found.day
     {
-        let (year, behind) = year_at(view, behind).unwrap_or((year, behind));
+        let stated = year_at(view, behind);
+        // Where no year is stated the stretch begins in the year that was found.
+        let over = i16::from(month > last && stated.is_none());
+        let (year, behind) = stated.unwrap_or((year + over, behind));
         let first = if month <= last { year } else { year - 1 };
         found.day = Day::Month { year: first, month };
         found.end = Some(Day::Month { year, month: last });
@@ -103,6 +110,51 @@ pub fn middle(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         tokens,
         resolve::month(anchor.reference, month, direction),
     ))
+}
+
+/// `Q3 2019`, `2017-Q1`, `H2 2016`: a letter and the number of the quarter or half, beside its year.
+pub fn lettered(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    let (year, word, start) = match view.lower(at).split_once('-') {
+        Some((year, word)) => (Some(year.parse().ok()?), word, at),
+        None if view.is_number(at) => {
+            let joined = matches!(view.word(at + 1), "-" | "/");
+            let word = view.lower(at + 1 + usize::from(joined));
+            (
+                Some(year_at(view, at)?.0),
+                word,
+                at + 1 + usize::from(joined),
+            )
+        }
+        None => (None, view.lower(at), at),
+    };
+    let (letter, number) = word.split_at_checked(1)?;
+    let number: i8 = number.parse().ok()?;
+    let grammar = &view.lexicon.grammar;
+    let length = match letter {
+        _ if grammar.quarter_letters.contains(&letter) => 3,
+        _ if grammar.half_year_letters.contains(&letter) => 6,
+        _ => return None,
+    };
+    if !(1..=12 / length).contains(&number) {
+        return None;
+    }
+    let mut end = start + 1;
+    let year = match year {
+        Some(year) => year,
+        None => match year_at(view, end) {
+            Some((year, behind)) => {
+                end = behind;
+                year
+            }
+            // Alone it may be a name.
+            None if view.is_bare_note() || view.note.is_some() && view.after(at, Role::During) => {
+                anchor.reference?.year()
+            }
+            None => return None,
+        },
+    };
+    let (first, last) = (length * (number - 1) + 1, length * number);
+    Some(Found::new(at..end, Day::Months { year, first, last }))
 }
 
 /// `premier trimestre 2020`, `second semestre de l'année`

@@ -1,10 +1,13 @@
 //! Dates told from the dateline's day or the day named last: `samedi`, `hier`, `la semaine dernière`, `cette année`, `le lendemain`,
 //! `début du mois`.
 
+use std::ops::Range;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::lexicon::{Period, Role};
+use super::super::notes;
 use super::super::view::View;
 use super::months::is_too_short;
 use super::resolve::{self, Anchor, Day, Direction};
@@ -19,7 +22,10 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     }
     if let Some(offset) = sense.day {
         let name = view.is_name(at) && !view.lexicon.grammar.capital_nouns;
-        if name && view.note.is_none() || offset == 0 && view.has(at + 1, Role::Nowadays) {
+        if name && view.note.is_none()
+            || is_part_of_day(view, at)
+            || offset == 0 && view.has(at + 1, Role::Nowadays)
+        {
             return None;
         }
         let day = anchor
@@ -33,9 +39,23 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     edge(view, anchor, at).or_else(|| period(view, anchor, at))
 }
 
+/// `esta mañana`, `am Morgen`: the noun, where the word for tomorrow is also the morning's.
+fn is_part_of_day(view: &View, at: usize) -> bool {
+    let led = [Role::Definite, Role::This, Role::DayArticle]
+        .into_iter()
+        .any(|role| view.after(at, role));
+    let noun = view.lexicon.grammar.capital_nouns && view.is_name(at);
+    view.has(at, Role::DayPart) && (led || noun)
+}
+
 fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found> {
     let mut tokens = at..at + 1;
-    if is_too_short(view, at) {
+    // `Sat at 5`, in a note
+    let timed = view.note.as_ref().is_some_and(|note| {
+        view.reading.is_capitalised(at)
+            && (note.words.leads_to_time(view.lower(at + 1)) || view.is_number(at + 1))
+    });
+    if is_too_short(view, at) && !timed {
         return None;
     }
     // `Journal du Dimanche`, `Vendredi saint`: a capital inside a sentence is a name, where nouns have none.
@@ -51,6 +71,9 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
             resolve::shifted(monday, i64::from(number) - 1),
         ));
     }
+    if let Some(found) = counted_week(view, anchor, &tokens, number) {
+        return Some(found);
+    }
     let this = view.after(at, Role::This) && view.note.is_some();
     let direction = match tense::direction(view, &tokens) {
         _ if this => Direction::Future,
@@ -58,7 +81,8 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
         Some(Direction::Future) if view.is_bare_note() => Direction::Next,
         direction => direction.unwrap_or(Direction::Past),
     };
-    let day = resolve::weekday(anchor.reference, number, direction);
+    let day = in_week_beside(view, anchor, number, &tokens)
+        .unwrap_or_else(|| resolve::weekday(anchor.reference, number, direction));
     let mut found = Found::new(tokens, day);
     // `dans la nuit de mercredi à jeudi`
     let end = found.tokens.end;
@@ -70,6 +94,38 @@ fn weekday(view: &View, anchor: &Anchor, at: usize, number: i8) -> Option<Found>
         found.tokens.end = end + 2;
     }
     Some(found)
+}
+
+/// In a note: `friday after next`, `mercredi dans deux semaines`, `Monday two weeks from now`.
+fn counted_week(view: &View, anchor: &Anchor, tokens: &Range<usize>, number: i8) -> Option<Found> {
+    let note = view.note.as_ref()?;
+    let today = anchor.reference?;
+    if let Some(words) = note.words.after_next(view, tokens.end) {
+        let Day::Date(next) = resolve::weekday(Some(today), number, Direction::Next) else {
+            return None;
+        };
+        let end = tokens.end + words;
+        return Some(Found::new(tokens.start..end, resolve::shifted(next, 7)));
+    }
+    let (weeks, end) = notes::weeks_at(view, note, tokens.end)?;
+    let monday = resolve::monday(today);
+    let day = resolve::shifted(monday, 7 * weeks + i64::from(number) - 1);
+    Some(Found::new(tokens.start..end, day))
+}
+
+/// `next Friday` in a note, where the language means that of the next week.
+fn in_week_beside(view: &View, anchor: &Anchor, number: i8, tokens: &Range<usize>) -> Option<Day> {
+    let this = tokens.start >= 2 && view.has(tokens.start - 2, Role::This);
+    if view.note.is_none() || this || !view.lexicon.grammar.weekday_of_next_week {
+        return None;
+    }
+    let weeks = match tense::beside(view, tokens)? {
+        Direction::Next => 1,
+        Direction::Last => -1,
+        _ => return None,
+    };
+    let monday = resolve::monday(anchor.reference?);
+    Some(resolve::shifted(monday, 7 * weeks + i64::from(number) - 1))
 }
 
 /// `de la semaine prochaine` behind a weekday: the Monday of that week, and the token behind.
@@ -112,21 +168,40 @@ fn period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         || view.after(at, Role::Of)
         || at == view.sentence().start;
     if led || view.period(at).is_none() {
-        told_period(view, anchor, at)
+        let found = told_period(view, anchor, at)?;
+        Some(day_of_week_before(view, &found).unwrap_or(found))
     } else {
         None
     }
 }
 
+/// `next week Sunday`: the day of a week that stands before it, in a note.
+fn day_of_week_before(view: &View, week: &Found) -> Option<Found> {
+    let Day::Week(monday) = week.day else {
+        return None;
+    };
+    view.note.as_ref()?;
+    let end = week.tokens.end;
+    let at = if matches!(view.word(end), "," | "-") || view.has(end, Role::DayArticle) {
+        end + 1
+    } else {
+        end
+    };
+    let number = view.sense(at).weekday?;
+    let day = resolve::shifted(monday, i64::from(number) - 1);
+    Some(Found::new(week.tokens.start..at + 1, day))
+}
+
 /// A period told from today, whatever stands before it.
 pub fn told_period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let (period, steps, tokens) = if let Some(period) = view.period(at) {
-        let next = view.has(at + 1, Role::Next);
-        let last = view.has(at + 1, Role::Last);
+        let verb = at + 1 + usize::from(view.has(at + 1, Role::Relative));
+        let next = view.has(verb, Role::Next);
+        let last = view.has(verb, Role::Last);
         if !(next || last) {
             return None;
         }
-        (period, if next { 1 } else { -1 }, at..at + 2)
+        (period, if next { 1 } else { -1 }, at..verb + 1)
     } else {
         let steps = if view.has(at, Role::This) {
             0

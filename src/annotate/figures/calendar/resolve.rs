@@ -47,6 +47,8 @@ pub enum Direction {
     Next,
     /// Whichever is closer, and rather the past.
     Nearest,
+    /// Whichever is closer.
+    Closest,
 }
 
 /// What dates are relative to.
@@ -97,6 +99,25 @@ impl Day {
     }
 }
 
+impl Day {
+    /// The first day, and the day after the last; none when some of it is unknown.
+    pub fn bounds(&self) -> Option<(Date, Date)> {
+        let from = |year: i16, month: i8, months: i32| {
+            let first = Date::new(year, month, 1).ok()?;
+            Some((first, first.checked_add(months.months()).ok()?))
+        };
+        match *self {
+            Day::Date(date) => Some((date, date.tomorrow().ok()?)),
+            Day::Week(monday) => Some((monday, monday.checked_add(1.week()).ok()?)),
+            Day::Month { year, month } => from(year, month, 1),
+            Day::Months { year, first, last } => from(year, first, i32::from(last - first + 1)),
+            Day::Year(year) => from(year, 1, 12),
+            Day::Decade(year) => from(year, 1, 120),
+            Day::Yearless { .. } | Day::MonthOfSomeYear(_) | Day::Unknown => None,
+        }
+    }
+}
+
 /// The weekday (1 Monday) before, on or after the reference day.
 pub fn weekday(reference: Option<Date>, number: i8, direction: Direction) -> Day {
     let Some((reference, weekday)) = reference.zip(Weekday::from_monday_one_offset(number).ok())
@@ -105,7 +126,7 @@ pub fn weekday(reference: Option<Date>, number: i8, direction: Direction) -> Day
     };
     let back = i64::from(reference.weekday().since(weekday));
     let days = match direction {
-        Direction::Past | Direction::Nearest => -back,
+        Direction::Past | Direction::Nearest | Direction::Closest => -back,
         Direction::Last => {
             if back == 0 {
                 -7
@@ -184,7 +205,7 @@ pub fn month(reference: Option<Date>, month: i8, direction: Direction) -> Day {
         Direction::Last => past,
         Direction::Next if month == reference.month() => year + 1,
         Direction::Next => future,
-        Direction::Nearest => {
+        Direction::Nearest | Direction::Closest => {
             // Up to four months ahead: what is past is reported more often.
             let ahead = (i32::from(month) - i32::from(reference.month())).rem_euclid(12);
             if ahead <= 4 { future } else { past }
@@ -202,14 +223,19 @@ fn choose(
     // What is past is reported more often: a day ahead has to be twice as near.
     let distance = |date: &Date| {
         let days = date.since(reference).map_or(0, |span| span.get_days());
-        if days > 0 { 2 * days } else { -days }
+        let weight = if direction == Direction::Closest {
+            1
+        } else {
+            2
+        };
+        if days > 0 { weight * days } else { -days }
     };
     let on_side = |date: &Date| match direction {
         Direction::Past => *date <= reference,
         Direction::Last => *date < reference,
         Direction::Future => *date >= reference,
         Direction::Next => *date > reference,
-        Direction::Nearest => true,
+        Direction::Nearest | Direction::Closest => true,
     };
     candidates
         .clone()

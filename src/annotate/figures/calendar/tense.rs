@@ -21,10 +21,20 @@ pub fn direction(view: &View, tokens: &Range<usize>) -> Option<Direction> {
     })
 }
 
+/// The direction of a day of the year. In a note it is the one that is closest, unless a word beside it says otherwise: whoever writes `10 mai` in
+/// August rather speaks of the last May than of the next.
+pub fn direction_in_year(view: &View, tokens: &Range<usize>) -> Direction {
+    match view.note {
+        Some(_) => beside(view, tokens).unwrap_or(Direction::Closest),
+        None => direction(view, tokens).unwrap_or(Direction::Nearest),
+    }
+}
+
 /// The direction that `dernier`, `prochain` or a preposition beside the date gives.
 pub fn beside(view: &View, tokens: &Range<usize>) -> Option<Direction> {
     let before = tokens.start.checked_sub(1);
-    for at in std::iter::once(tokens.end).chain(before) {
+    let behind = tokens.end + usize::from(view.has(tokens.end, Role::Relative));
+    for at in std::iter::once(behind).chain(before) {
         if view.has(at, Role::Last) {
             return Some(Direction::Last);
         }

@@ -1,9 +1,9 @@
-//! Dates whose parts are joined by marks and that name the month or leave out the year: `23-Sep-2020`, `Sep/23`, `28/2` in a note.
+//! Dates whose parts are joined by marks: `21/11/2020`, and those that name the month or leave out the year: `23-Sep-2020`, `Sep/23`, `28/2` in a note.
 
 use jiff::civil::Date;
 
 use super::super::view::View;
-use super::resolve::{self, Anchor, Day, Direction};
+use super::resolve::{self, Anchor, Day};
 use super::{Found, tense};
 
 /// The date written so that begins at token `at`.
@@ -56,7 +56,7 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     let tokens = at..end;
     let Some(year) = year else {
         Date::new(2000, number, day).ok()?;
-        let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+        let direction = tense::direction_in_year(view, &tokens);
         return Some(Found::new(
             tokens,
             resolve::day_of_year(anchor.reference, number, day, direction),
@@ -77,7 +77,14 @@ fn day_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
             .map(|(value, _)| value)
     };
     let (first, second) = (part(at)?, part(at + 2)?);
-    let longer = matches!(view.word(at + 3), "/" | "-") && view.touches_next(at + 2);
+    let part = |at: usize| part(at).is_some();
+    // `10/1-11/7`
+    let ranges = matches!(view.word(at + 3), "-" | "–") && part(at + 4) && view.word(at + 5) == "/";
+    let ends = at >= 4
+        && matches!(view.word(at - 1), "-" | "–")
+        && part(at - 2)
+        && view.word(at - 3) == "/";
+    let longer = !ranges && matches!(view.word(at + 3), "/" | "-") && view.touches_next(at + 2);
     if view.note.is_none() || view.word(at + 1) != "/" || longer {
         return None;
     }
@@ -87,13 +94,13 @@ fn day_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         (second, first)
     };
     // `3/4` is a fraction more often.
-    if first < second && first < 10 && second <= 12 {
+    if first < second && first < 10 && second <= 12 && !ranges && !ends {
         return None;
     }
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     Date::new(2000, month, day).ok()?;
     let tokens = at..at + 3;
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    let direction = tense::direction_in_year(view, &tokens);
     Some(Found::new(
         tokens,
         resolve::day_of_year(anchor.reference, month, day, direction),
@@ -164,7 +171,53 @@ fn in_year(
     day: i8,
 ) -> Option<Found> {
     Date::new(2000, month, day).ok()?;
-    let direction = tense::direction(view, &tokens).unwrap_or(Direction::Nearest);
+    let direction = tense::direction_in_year(view, &tokens);
     let day = resolve::day_of_year(anchor.reference, month, day, direction);
     Some(Found::new(tokens, day))
+}
+
+/// `21/11/2020`, `21-11-2020`, `21.11.2020`, `2020-11-21`
+pub fn numeric(view: &View, at: usize) -> Option<Found> {
+    // `20210306`, in a note
+    if let Some((date, 8)) = view.digits(at).filter(|_| view.note.is_some()) {
+        let part = |value: u32| i8::try_from(value % 100).ok();
+        let year = i16::try_from(date / 10_000).ok()?;
+        let fits = (1900..2100).contains(&year);
+        let date = Date::new(year, part(date / 100)?, part(date)?).ok()?;
+        return fits.then(|| Found::new(at..at + 1, Day::Date(date)));
+    }
+    let (parts, end) = if view.word(at).matches('.').count() == 2 {
+        let mut parts = view.word(at).split('.').map(|part| part.parse().ok());
+        ([parts.next()??, parts.next()??, parts.next()??], at + 1)
+    } else {
+        let mark = view.word(at + 1);
+        let tight = (at..at + 4).all(|at| view.touches_next(at));
+        if !(matches!(mark, "/" | "-" | "‑") && view.word(at + 3) == mark && tight) {
+            return None;
+        }
+        let part = |at: usize| view.digits(at).map(|(value, _)| value);
+        ([part(at)?, part(at + 2)?, part(at + 4)?], at + 5)
+    };
+    let (year, month, day) = match parts {
+        [year @ 1000..=2199, month, day] => (year, month, day),
+        [month, day, year @ 1000..=2199] if view.lexicon.grammar.month_first && month <= 12 => {
+            (year, month, day)
+        }
+        [day, month, year @ 1000..=2199] => (year, month, day),
+        [month, day, year @ 0..=99]
+            if view.lexicon.grammar.month_first && view.word(at + 1) == "/" && month <= 12 =>
+        {
+            (if year < 70 { 2000 } else { 1900 } + year, month, day)
+        }
+        [day, month, year @ 0..=69] => (2000 + year, month, day),
+        [day, month, year @ 70..=99] => (1900 + year, month, day),
+        _ => return None,
+    };
+    let date = Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()?;
+    Some(Found::new(at..end, Day::Date(date)))
 }

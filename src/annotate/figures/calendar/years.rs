@@ -1,6 +1,7 @@
 //! Years and decades: `en 2016`, `entre 2012 et 2018`, `2013-14`, `années 1990`, `1990s`.
 
-use super::super::lexicon::{Role, Unit};
+use super::super::lexicon::{Period, Role, Unit};
+use super::super::numeral::{self, Form};
 use super::super::view::View;
 use super::super::{amount, bounds};
 use super::Found;
@@ -8,6 +9,17 @@ use super::resolve::Day;
 
 /// `en 2016`, `entre 2012 et 2018`, `de 1992 à 1993`: four digits that nothing else claims.
 pub fn year(view: &View, at: usize) -> Option<Found> {
+    // `the 40s`, `'90s`
+    let led =
+        view.after(at, Role::Definite) || at > 0 && matches!(view.word(at - 1), "'" | "’" | "‘");
+    if let Some((decade, 2)) = view.digits(at)
+        && led
+        && view.has(at + 1, Role::Years)
+        && view.touches_next(at)
+    {
+        let year = whole_decade(century_of(f64::from(decade)))?;
+        return Some(Found::new(at..at + 2, Day::Decade(year)));
+    }
     let first = bare_year(view, at)?;
     let end = at + 1;
     let priced = at > 0
@@ -82,13 +94,59 @@ fn is_plural(word: &str) -> bool {
     word.ends_with(['s', 'x'])
 }
 
-/// `années 1990`, `1990s` is read with its number.
+/// `années 1990`, `années soixante-dix`, `années 90`; `1990s` is read with its number.
 pub fn decade(view: &View, at: usize) -> Option<Found> {
-    let (value, length) = view.digits(at + 1)?;
-    let year = match length {
-        4 => i16::try_from(value).ok()?,
-        2 => 1900 + i16::try_from(value).ok()?,
+    let numeral = numeral::read(view, at + 1)?;
+    // `ces années, 70 personnes`: two digits need the article of `les années 70`.
+    let full = view.digits(at + 1).is_some_and(|(_, length)| length == 4);
+    if !full && !view.after(at, Role::Definite) {
+        return None;
+    }
+    // `entre los años 2000 y 2008`
+    let end = numeral.tokens.end;
+    let joined = view.has(end, Role::And) || view.has(end, Role::To);
+    if joined && bare_year(view, end + 1).is_some_and(|last| last % 10 != 0) {
+        return None;
+    }
+    let years = match (view.digits(at + 1), numeral.form) {
+        (Some((_, 4)), Form::Digits) => numeral.value,
+        (Some((_, 2)), Form::Digits) => century_of(numeral.value),
+        (None, Form::Words) if numeral.value < 100.0 => century_of(numeral.value),
+        (None, Form::Words) => numeral.value,
         _ => return None,
     };
-    (year % 10 == 0).then(|| Found::new(at..at + 2, Day::Decade(year)))
+    whole_decade(years).map(|year| Found::new(at..numeral.tokens.end, Day::Decade(year)))
+}
+
+/// `the seventies`, `the nineteen seventies`, where the language has such words.
+pub fn named_decade(view: &View, at: usize) -> Option<Found> {
+    if let Some(decade) = view.sense(at).decade {
+        // `a man in his eighties`
+        let led = view.after(at, Role::DayArticle)
+            || view.after(at, Role::Edge)
+            || view.period(at + 1) == Some(Period::Year)
+            || view.note.is_some();
+        if !led {
+            return None;
+        }
+        let year = whole_decade(century_of(decade))?;
+        return Some(Found::new(at..at + 1, Day::Decade(year)));
+    }
+    let century = numeral::read(view, at).filter(|century| century.form == Form::Words)?;
+    let decade = view.sense(century.tokens.end).decade?;
+    let year = whole_decade(century.value * 100.0 + decade)?;
+    Some(Found::new(at..century.tokens.end + 1, Day::Decade(year)))
+}
+
+/// Decades of two digits are those of the last century.
+fn century_of(years: f64) -> f64 {
+    1900.0 + years
+}
+
+fn whole_decade(year: f64) -> Option<i16> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the value lies between 1000 and 2200"
+    )]
+    ((1000.0..2200.0).contains(&year) && year % 10.0 == 0.0).then_some(year as i16)
 }

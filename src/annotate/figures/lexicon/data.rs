@@ -18,6 +18,9 @@ struct File {
     months: Vec<Vec<&'static str>>,
     weekdays: Vec<Vec<&'static str>>,
     days: Rows<&'static str, i8>,
+    /// `seventies` → 70
+    #[serde(default)]
+    decades: Rows<&'static str, f64>,
     periods: Rows<Period, Vec<&'static str>>,
     percent: Vec<&'static str>,
     points: Vec<&'static str>,
@@ -125,7 +128,7 @@ impl Lexicon {
             units: Phrases::new(),
             bounds: Phrases::new(),
             meridiems: Phrases::new(),
-            compound_heads: Vec::new(),
+            compound_heads: FxHashMap::default(),
             pairs: FxHashMap::default(),
             short_scales: symbols.short_scales.into_iter().collect(),
             homes: Vec::new(),
@@ -133,6 +136,9 @@ impl Lexicon {
         };
         lexicon.add_numbers(file.numbers);
         lexicon.add_calendar(file.months, file.weekdays, file.days, file.periods);
+        for (word, decade) in file.decades {
+            lexicon.word(word).decade = Some(decade);
+        }
         for (role, words) in file.words {
             for word in words {
                 lexicon.word(word).roles.add(role);
@@ -181,12 +187,18 @@ impl Lexicon {
                 lexicon.add_units(names, Unit::Measure(symbol, dimension.into()));
             }
         }
+        for sense in lexicon.words.values_mut() {
+            sense.opens = sense.can_open();
+        }
         if lexicon.grammar.compounds {
             let heads = lexicon.words.keys().filter(|word| lexicon.counts(word));
-            lexicon.compound_heads = heads.copied().collect();
-            lexicon
-                .compound_heads
-                .sort_by_key(|head| (std::cmp::Reverse(head.len()), *head));
+            for head in heads.copied().collect::<Vec<_>>() {
+                let first = head.bytes().next().expect("no word is empty");
+                lexicon.compound_heads.entry(first).or_default().push(head);
+            }
+            for heads in lexicon.compound_heads.values_mut() {
+                heads.sort_by_key(|head| (std::cmp::Reverse(head.len()), *head));
+            }
         }
         lexicon
     }

@@ -9,8 +9,8 @@ use super::super::lexicon::Role;
 use super::super::view::View;
 use super::super::{Draft, FigureKind, Value, time};
 use super::spoken::{plain_hour, spoken};
-use super::words::{DayPart, Edge};
-use super::{Note, holidays, interval, is_counted, shown};
+use super::words::{DayPart, Edge, Limit};
+use super::{Note, holidays, interval, is_counted, limits, shown};
 
 /// Tokens that are looked through.
 const REACH: usize = 16;
@@ -35,8 +35,14 @@ struct Gathered<'a> {
     dated: bool,
     /// Whether the first time is a number alone.
     plain: bool,
+    /// Whether a word before the first time begins a stretch: `from`, `between`.
+    led: bool,
+    /// Whether the first time says its half of the day.
+    halved: bool,
     /// Whether both ends lie in their parts of the day.
     settled: bool,
+    /// Which side of the time words before it leave open, and those words: `jeudi avant 17h`.
+    limit: Option<(Limit, std::ops::Range<usize>)>,
     end: usize,
 }
 
@@ -52,7 +58,11 @@ pub fn read(view: &View, note: &Note, anchor: &mut Anchor, at: usize) -> Option<
     if let Some(Day::Date(date)) = gathered.day {
         anchor.named = Some(date);
     }
-    Some(gathered.draft(anchor, at))
+    let draft = gathered.draft(anchor, at);
+    Some(match gathered.limit.filter(|_| gathered.clock.is_some()) {
+        Some((limit, cue)) => limits::opened(view, note, draft, limit, cue),
+        None => draft,
+    })
 }
 
 fn gather<'a>(view: &View, note: &'a Note, anchor: &Anchor, at: usize) -> Option<Gathered<'a>> {
@@ -62,11 +72,17 @@ fn gather<'a>(view: &View, note: &'a Note, anchor: &Anchor, at: usize) -> Option
     let mut gathered = Gathered::default();
     let mut token = at;
     while token < at + REACH && view.kind(token).is_some() {
-        let next = gathered.take(view, note, anchor, token);
-        match next {
-            Some(next) => (token, gathered.end) = (next, next),
-            None if token > at && gathered.is_link(view, note, token) => token += 1,
-            None => break,
+        if let Some(next) = gathered.take(view, note, anchor, token) {
+            (token, gathered.end) = (next, next);
+        } else if token == at {
+            break;
+        } else if let Some((limit, words)) = gathered.limit_at(view, note, token) {
+            gathered.limit = Some((limit, token..token + words));
+            token += words;
+        } else if gathered.is_link(view, note, token) {
+            token += 1;
+        } else {
+            break;
         }
     }
     (gathered.end > at).then_some(gathered)
@@ -82,8 +98,23 @@ impl<'a> Gathered<'a> {
         joint || note.words.is_link(word) || note.words.leads_to_time(word)
     }
 
+    /// The words at token `at`, between a day and its time, that leave a side open.
+    fn limit_at(&self, view: &View, note: &Note, at: usize) -> Option<(Limit, usize)> {
+        let before_time = self.day.is_some() && self.clock.is_none() && self.limit.is_none();
+        note.words
+            .limit_from(view, at)
+            .filter(|(_, words)| before_time && hour_at(view, at + words, true).is_some())
+    }
+
     /// Takes what token `at` begins; the token behind it.
     fn take(&mut self, view: &View, note: &'a Note, anchor: &Anchor, at: usize) -> Option<usize> {
+        // Before parts of the day: `night of power`.
+        if self.day.is_none()
+            && let Some((date, tokens)) = holidays::day(view, note, anchor, at)
+        {
+            self.day = Some(date.map_or(Day::Unknown, Day::Date));
+            return Some(tokens.end);
+        }
         let second = self.until.is_some() && !self.settled;
         if (self.part.is_none() || second)
             && let Some((part, words)) = note.words.part(view, at)
@@ -118,11 +149,13 @@ impl<'a> Gathered<'a> {
             self.day = Some(calendar::shifted(anchor.reference, steps));
             return Some(at + 1);
         }
+        // `day after tomorrow at 8am`
         if self.day.is_none()
-            && let Some((date, tokens)) = holidays::day(view, note, anchor, at)
+            && let Some((days, words)) = note.words.near_day(view, at)
+            && hour_at(view, at + words, true).is_some()
         {
-            self.day = Some(date.map_or(Day::Unknown, Day::Date));
-            return Some(tokens.end);
+            self.day = Some(calendar::shifted(anchor.reference, days));
+            return Some(at + words);
         }
         if self.day.is_none()
             && let Some((day, tokens)) = calendar::day(view, anchor, at)
@@ -132,7 +165,7 @@ impl<'a> Gathered<'a> {
             return Some(tokens.end);
         }
         if self.until.is_none() {
-            return self.take_clock(view, note, at);
+            return self.take_clock(view, note, anchor, at);
         }
         None
     }
@@ -151,7 +184,13 @@ impl<'a> Gathered<'a> {
     }
 
     /// `16h`, `9h30 à 11h`, `sept trente`, `5 à 7`
-    fn take_clock(&mut self, view: &View, note: &Note, at: usize) -> Option<usize> {
+    fn take_clock(
+        &mut self,
+        view: &View,
+        note: &Note,
+        anchor: &Anchor,
+        at: usize,
+    ) -> Option<usize> {
         let before = at.wrapping_sub(1);
         let led = at > 0 && note.words.leads_to_time(view.lower(before));
         let (clock, form, end) = hour_at(view, at, led)?;
@@ -162,17 +201,28 @@ impl<'a> Gathered<'a> {
                 || matches!(view.word(before), "-" | "–");
             // `le 15 à 8h`
             let joined = joined && !(self.dated && form == HourForm::Clock);
-            if !joined {
+            // `4pm today to 5pm tomorrow`: the second time has a day of its own.
+            let own_day = self.day.is_some()
+                && matches!(calendar::day(view, anchor, end), Some((Day::Date(_), _)));
+            if !joined || own_day {
                 return None;
             }
             let half = (at..end).any(|at| time::is_half_named(view, at));
-            if half && let Some((hour, minute, second)) = self.clock.filter(|_| self.plain) {
+            if half && let Some((hour, minute, second)) = self.clock.filter(|_| !self.halved) {
                 // `from 5 to 6 pm`: both lie after noon, if the first is earlier then too.
                 if hour < 12 && hour + 12 <= clock.0 {
                     self.clock = Some((hour + 12, minute, second));
                 }
             }
-            self.clock_alone |= form != HourForm::Number || !self.plain;
+            // `8am until 6`
+            let later = self
+                .clock
+                .is_some_and(|first| first > clock && clock.0 + 12 > first.0);
+            let later = self.halved && !half && later;
+            let clock = (clock.0 + if later { 12 } else { 0 }, clock.1, clock.2);
+            // `de 5 à 7` is all that a note says.
+            let ranged = view.is_bare_note() && !self.dated && self.led;
+            self.clock_alone |= form != HourForm::Number || !self.plain || ranged;
             self.until = Some(self.part.map_or(clock, |part| on_side(part, clock)));
             self.settled = half;
             return Some(end);
@@ -184,9 +234,13 @@ impl<'a> Gathered<'a> {
         let counts = view.is_word(end) && !view.has(end, Role::Function);
         self.clock_alone = form == HourForm::Spoken || led && !counts && !joined;
         self.plain = form == HourForm::Number;
+        let between = at > 0 && view.has(at - 1, Role::Between);
+        self.led =
+            between || note.words.limit_before(view, at).is_some() || view.after(at, Role::Of);
         self.dated = view.after(at, Role::DayArticle);
         // `tonight at 2 am`
         if (at..end).any(|at| time::is_half_named(view, at)) {
+            self.halved = true;
             self.clock = Some(clock);
             return Some(end);
         }

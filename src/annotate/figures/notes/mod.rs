@@ -11,12 +11,40 @@
 //! | [`gather`] | a day, a part of the day and a time, in any order: `mardi en fin d'après-midi`, `13h30 samedi` |
 //! | [`spoken`] | hours without a word of hours: `sept trente`, `twenty past eight` |
 //! | [`shift`] | `dans 5 minutes`, `deux jours plus tard`, `les trois prochaines heures` |
+//! | [`until`] | two of these as the ends of a stretch: `d'aujourd'hui au 2 mars` |
+//! | [`limits`] | stretches with one end: `avant 16h`, `depuis août` |
+//!
+//! # Where other programs decide otherwise
+//!
+//! Programs that read dates disagree with one another. What is chosen here, and what some of them would say of the same words, so that nobody
+//! mistakes a decision for an error:
+//!
+//! | words | here | elsewhere |
+//! | --- | --- | --- |
+//! | `juin 2031`, `next week`, `2031` | the date at its grain, `2031-06` | an interval of its days |
+//! | `drittes Quartal`, `années 40` | an interval: ISO 8601 has no other form | a point, `2031-Q3` |
+//! | `ce soir`, `tomorrow morning` | from 18 to 24 h, from midnight or 4 to 12 h | from 16 to 20 h, from 8 to 12 h |
+//! | `this weekend` | from Friday 18 h | from Saturday |
+//! | `9h à 10h`; days that a note joins | up to the second moment; up to the end of the second day | through its minute; up to its first moment |
+//! | `vor vier Jahren`, `in 9 days` | a day | a month, an hour |
+//! | `the last three weeks` | whole weeks, up to this one | so many days up to now |
+//! | `two upcoming years` | both of them | the second alone |
+//! | `within two hours` | from now until then | the moment then |
+//! | `7:00 GMT` | the time as it is told | the time somewhere else |
+//! | `4 juillet`, `10 Oct` | the closest one | the next one |
+//! | `quelques jours` | vague, at least one; three where they are counted from now | three |
+//! | `nine months` of a child | a duration, unless the words say age | an age |
+//! | `wait for ten minutes` | a duration | the moment ten minutes from now |
+//! | `il y a deux ans`, written on an unknown day | a duration | an unknown date |
 
 mod gather;
 mod holidays;
+mod limits;
+mod rules;
 mod shift;
 mod spoken;
 mod stretch;
+mod until;
 mod words;
 
 #[cfg(test)]
@@ -27,10 +55,11 @@ use std::ops::Range;
 use jiff::civil::{DateTime, Time};
 use jiff::{ToSpan, Unit};
 
-use super::calendar::Anchor;
+use super::calendar::{Anchor, Day};
 use super::view::View;
 use super::{Draft, FigureKind, Value, time};
 use crate::annotate::reading::{Reading, TokenKind};
+pub use shift::weeks_at;
 pub use words::NoteWords;
 
 /// Tokens of the longest note.
@@ -41,8 +70,10 @@ pub struct Note {
     pub words: &'static NoteWords,
     /// When it was written.
     now: Option<DateTime>,
-    /// Whether it says nothing but a date or a time: then it looks ahead.
+    /// Whether it says nothing but a date or a time, and when that was written: then it looks ahead.
     pub bare: bool,
+    /// Whether it says nothing but a date or a time.
+    pub alone: bool,
 }
 
 impl Note {
@@ -52,17 +83,26 @@ impl Note {
             return None;
         }
         let words = NoteWords::of(reading.language);
-        let bare = (0..reading.tokens.len()).all(|at| {
+        let alone = (0..reading.tokens.len()).all(|at| {
             reading.tokens[at].kind != TokenKind::Word
                 || known(at)
                 || words.knows(reading.lower(at))
+                || is_unit_letter(reading, at)
         });
         Some(Note {
             words,
             now: reading.moment,
-            bare: bare && reading.moment.is_some(),
+            bare: alone && reading.moment.is_some(),
+            alone,
         })
     }
+}
+
+/// `m` in `8h10m`
+fn is_unit_letter(reading: &Reading, at: usize) -> bool {
+    let behind_digits =
+        at > 0 && reading.tokens[at - 1].kind == TokenKind::Number && reading.touches_next(at - 1);
+    behind_digits && reading.word(at).len() == 1
 }
 
 /// A single paragraph of a line or two, without a dateline, whose moment is known, or of which no day is known at all.
@@ -76,10 +116,27 @@ fn is_note(reading: &Reading) -> bool {
 pub fn read(view: &View, anchor: &mut Anchor, at: usize) -> Option<Draft> {
     let note = view.note.as_ref()?;
     shift::whole(view, note, at)
+        .or_else(|| shift::weekdays(view, note, at))
         .or_else(|| gather::read(view, note, anchor, at))
         .or_else(|| holidays::read(view, note, anchor, at))
         .or_else(|| stretch::read(view, note, anchor, at))
         .or_else(|| shift::beside_now(view, note, at))
+}
+
+/// Joins the end of a stretch that a date or time begins, or sets the side on which it is open.
+pub fn with_ends(view: &View, anchor: &mut Anchor, draft: Draft) -> Draft {
+    let Some(note) = &view.note else {
+        return draft;
+    };
+    let timed = matches!(
+        draft.kind,
+        FigureKind::Date | FigureKind::DateTime | FigureKind::Time
+    );
+    if !timed {
+        return draft;
+    }
+    let draft = until::joined(view, note, anchor, draft);
+    limits::bounded(view, note, draft)
 }
 
 /// What a duration or a time of day means in a note.
@@ -141,6 +198,24 @@ fn shown(at: DateTime) -> String {
         let at = at.round(Unit::Second).unwrap_or(at);
         at.strftime("%Y-%m-%dT%H:%M:%S").to_string()
     }
+}
+
+/// The stretch from a day up to the end of another one, or of the day itself, told by moments. So a note tells decades and quarters; where it says
+/// nothing else, whatever has two ends.
+pub fn stretch_between(
+    view: &View,
+    tokens: Range<usize>,
+    day: Day,
+    last: Option<Day>,
+) -> Option<Draft> {
+    let note = view.note.as_ref()?;
+    let told = match last {
+        Some(_) => note.alone,
+        None => matches!(day, Day::Decade(_) | Day::Months { .. }),
+    };
+    let (start, _) = day.bounds().filter(|_| told)?;
+    let (_, end) = last.unwrap_or(day).bounds()?;
+    Some(interval(tokens, start.at(0, 0, 0, 0), end.at(0, 0, 0, 0)))
 }
 
 /// A stretch of time from one moment up to another.

@@ -1,14 +1,18 @@
 //! Durations that are counted from now: `dans 5 minutes`, `il y a deux ans`, `three weeks later`, `les 3 prochaines heures`.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
 use jiff::{Span, ToSpan};
 
 use super::super::calendar::{self, Anchor, Day};
 use super::super::lexicon::{Period, Role};
 use super::super::view::View;
-use super::super::{Draft, FigureKind, Value, bounds, duration};
-use super::words::Way;
+use super::super::{Draft, FigureKind, Value, bounds, duration, numeral};
+use super::words::{Limit, Way};
 use super::{Note, holidays, interval, shown};
+use crate::model::Bound;
+
+/// How many units a vague number of them is counted as.
+const FEW: i64 = 3;
 
 /// The moment or stretch that a duration tells; none where nothing says which way it is counted, or now is unknown.
 pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Option<Draft> {
@@ -16,7 +20,11 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
     let Value::Iso(iso) = &draft.value else {
         return None;
     };
-    let span: Span = iso.parse().ok()?;
+    let mut span: Span = iso.parse().ok()?;
+    // `dans quelques mois`
+    if draft.bound == Some(Bound::Vague) {
+        span = span.checked_mul(FEW).ok()?;
+    }
     let clocked = iso.contains('T');
     let tokens = &draft.tokens;
     if let Some((way, behind)) = note.words.way_behind(view, tokens.end) {
@@ -26,22 +34,58 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
         }
         return point(now, span, clocked, way, tokens.start..tokens.end + behind);
     }
+    // `three weeks from tomorrow`
+    if let Some((Limit::Since, words)) = note.words.limit_from(view, tokens.end)
+        && let Some((day, end)) = from_day(view, note, anchor, tokens.end + words)
+    {
+        return point(day, span, clocked, Way::Ahead, tokens.start..end);
+    }
+    // `il y a à peu près un mois`, `dans les deux heures`
     let mut start = tokens.start;
-    while start > 0 && (bounds::ends_at(view, start) || view.after(start, Role::Definite)) {
-        start -= 1;
+    loop {
+        let words =
+            bounds::words_before(view, start) + usize::from(view.after(start, Role::Definite));
+        if words == 0 || note.words.way_before(view, start).is_some() {
+            break;
+        }
+        start -= words.min(start);
+    }
+    let says = |role| {
+        view.after(tokens.start, role) || (tokens.start..=tokens.end).any(|at| view.has(at, role))
+    };
+    let way = match (says(Role::Last), says(Role::Next)) {
+        (true, false) => Some(Way::Ago),
+        (false, true) => Some(Way::Ahead),
+        _ => None,
+    };
+    for end in [tokens.start, start] {
+        let end = end - usize::from(view.after(end, Role::Next));
+        if let Some(words) = note.words.within_before(view, end) {
+            let then = moved(now, span, Way::Ahead)?;
+            let then = if clocked {
+                then
+            } else {
+                then.date().at(0, 0, 0, 0)
+            };
+            return Some(interval(end - words..tokens.end, now, then));
+        }
+    }
+    // `in the last five minutes`
+    if let Some(way) = way {
+        let role = if way == Way::Ago {
+            Role::Last
+        } else {
+            Role::Next
+        };
+        let behind = usize::from(view.has(tokens.end, role));
+        return stretch(now, span, way, tokens.start..tokens.end + behind);
     }
     for end in [tokens.start, start] {
         if let Some((way, before)) = note.words.way_before(view, end) {
             return point(now, span, clocked, way, end - before..tokens.end);
         }
     }
-    let says = |role| view.after(tokens.start, role) || tokens.clone().any(|at| view.has(at, role));
-    let way = match (says(Role::Last), says(Role::Next)) {
-        (true, false) => Way::Ago,
-        (false, true) => Way::Ahead,
-        _ => return None,
-    };
-    stretch(now, span, way, tokens.clone())
+    None
 }
 
 /// The day that a duration is counted from: `two days after Easter`.
@@ -51,10 +95,15 @@ fn from_day(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<(Dat
     if let Some((Some(date), tokens)) = holidays::day(view, note, anchor, at) {
         return Some((date.at(0, 0, 0, 0), tokens.end));
     }
-    match calendar::day(view, anchor, at)? {
-        (Day::Date(date), tokens) => Some((date.at(0, 0, 0, 0), tokens.end)),
-        _ => None,
-    }
+    // `since the year 2011`
+    let at = at + usize::from(view.period(at) == Some(Period::Year));
+    let (day, tokens) = calendar::day(view, anchor, at)?;
+    let first = match day {
+        Day::Date(date) => date,
+        Day::Year(year) => Date::new(year, 1, 1).ok()?,
+        _ => return None,
+    };
+    Some((first.at(0, 0, 0, 0), tokens.end))
 }
 
 fn point(
@@ -163,4 +212,46 @@ fn moved(from: DateTime, span: Span, way: Way) -> Option<DateTime> {
         Way::Ago => from.checked_sub(span).ok(),
         Way::Ahead => from.checked_add(span).ok(),
     }
+}
+
+/// How many weeks from now a counted time from token `at` on lies, and the token behind it: `dans 2 semaines`, `two weeks ago`.
+pub fn weeks_at(view: &View, note: &Note, at: usize) -> Option<(i64, usize)> {
+    let comma = usize::from(view.word(at) == ",");
+    (at + comma..at + comma + 3).find_map(|start| {
+        let numeral = numeral::read(view, start)?;
+        let weeks = view.period(numeral.tokens.end) == Some(Period::Week);
+        let end = numeral.tokens.end + 1;
+        let (way, end) = match note.words.way_behind(view, end) {
+            Some((way, words)) => (way, end + words),
+            None => {
+                let (way, words) = note.words.way_before(view, start)?;
+                (start - words == at + comma).then_some((way, end))?
+            }
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "the value lies below 500")]
+        let count = numeral.value as i64;
+        let fits = weeks && (1.0..500.0).contains(&numeral.value);
+        fits.then_some((if way == Way::Ago { -count } else { count }, end))
+    })
+}
+
+/// `four Tuesdays from now`, `2 thursdays back`: the fourth, the second one from today.
+pub fn weekdays(view: &View, note: &Note, at: usize) -> Option<Draft> {
+    let today = note.now?.date();
+    let numeral = numeral::read(view, at)?;
+    let noun = numeral.tokens.end;
+    let weekday = Weekday::from_monday_one_offset(view.sense(noun).weekday?).ok()?;
+    let (way, words) = note.words.way_behind(view, noun + 1)?;
+    #[expect(clippy::cast_possible_truncation, reason = "the value lies below 100")]
+    let nth = (1.0..100.0)
+        .contains(&numeral.value)
+        .then_some(numeral.value as i32)?;
+    let nth = if way == Way::Ago { -nth } else { nth };
+    let date = today.nth_weekday(nth, weekday).ok()?;
+    let tokens = at..noun + 1 + words;
+    Some(Draft::new(
+        FigureKind::Date,
+        tokens,
+        Value::Iso(date.to_string()),
+    ))
 }

@@ -1,6 +1,6 @@
 //! Hours as they are spoken, without a word of hours: `sept trente`, `8 et quart`, `twenty past eight`, `midi moins cinq`, `halb zwölf`.
 
-use super::super::lexicon::{Period, Role};
+use super::super::lexicon::{NumberWord, Period, Role};
 use super::super::numeral::{self, Form};
 use super::super::view::View;
 use super::super::{amount, time};
@@ -81,6 +81,15 @@ pub fn plain_hour(view: &View, at: usize, led: bool) -> Option<(HourMinute, usiz
     if fraction > 0.0 && view.is_number(at) && numeral.tokens.len() == 1 {
         return None;
     }
+    // `12-05-2019`, `10/1` are dates.
+    let tight = view.is_number(at) && view.touches_next(at) && view.touches_next(at + 1);
+    let dated = tight && matches!(view.word(at + 1), "-" | "/") && view.is_number(at + 2);
+    let longer = view.word(at + 1) == "/"
+        || view.word(at + 3) == "-" && view.touches_next(at + 2)
+        || view.word(at + 3) == "/";
+    if dated && longer {
+        return None;
+    }
     let mut end = numeral.tokens.end;
     if view.period(end).is_some()
         || amount::unit_at(view, end).is_some()
@@ -89,9 +98,19 @@ pub fn plain_hour(view: &View, at: usize, led: bool) -> Option<(HourMinute, usiz
         return None;
     }
     let mut minute = whole(fraction);
-    if let Some(minutes) = numeral::read(view, end)
+    // `twelve zero three`
+    let zero = view.number(end) == Some(NumberWord::Small(0.0));
+    if let Some((minutes, 2)) = view.digits(end).filter(|(minutes, _)| *minutes < 60)
+        && led
+        && view.is_bare_note()
+        && view.kind(end + 1).is_none()
+        && view.digits(at).is_some()
+    {
+        // `at 12 15`
+        (minute, end) = (i8::try_from(minutes).unwrap_or(0), end + 1);
+    } else if let Some(minutes) = numeral::read(view, end)
         && matches!(minutes.form, Form::Words)
-        && (5.0..60.0).contains(&minutes.value)
+        && (if zero { 0.0..10.0 } else { 5.0..60.0 }).contains(&minutes.value)
         && minute == 0
     {
         (minute, end) = (whole(minutes.value), minutes.tokens.end);
@@ -128,6 +147,6 @@ fn told_by_itself(view: &View, at: usize, led: bool) -> Option<(HourMinute, usiz
     let more = view.number(end).is_some() || view.is_number(end);
     let words =
         view.is_word(at) || view.has(end - 1, Role::Half) || view.sense(end - 1).fraction.is_some();
-    (minute > 0 && minute % 5 == 0 && begun && words && !counts && !more)
+    (minute > 0 && (minute % 5 == 0 || view.is_bare_note()) && begun && words && !counts && !more)
         .then_some(((hour, minute), end))
 }

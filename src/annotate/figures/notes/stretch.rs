@@ -30,7 +30,8 @@ pub fn read(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draf
         let value = day.map_or(Value::Unknown, Value::Iso);
         return Some(Draft::new(FigureKind::Date, at..at + words, value));
     }
-    edge(view, note, anchor, at)
+    rest(view, note, anchor, at)
+        .or_else(|| edge(view, note, anchor, at))
         .or_else(|| season(view, note, anchor, at))
         .or_else(|| weekend(view, note, anchor, at))
 }
@@ -48,8 +49,44 @@ fn beside(view: &View, anchor: &Anchor, at: usize, days: i64, end: usize) -> Opt
     ))
 }
 
+/// `le reste de la semaine`: from today up to its last day, or from now up to midnight.
+fn rest(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draft> {
+    let words = note.words.rest(view, at)?;
+    let noun = view.skip(links(view, note, at + words), Role::This);
+    let period = view.period(noun)?;
+    let tokens = at..noun + 1;
+    let Some(today) = anchor.reference else {
+        // EDTF: both ends are unknown.
+        return Some(Draft::new(
+            FigureKind::Date,
+            tokens,
+            Value::Iso("/".to_owned()),
+        ));
+    };
+    if period == Period::Day {
+        let midnight = today.tomorrow().ok()?.at(0, 0, 0, 0);
+        return Some(interval(tokens, note.now?, midnight));
+    }
+    let (_, behind) = calendar::current(today, period)?.bounds()?;
+    let value = format!("{today}/{}", behind.yesterday().ok()?);
+    Some(Draft::new(FigureKind::Date, tokens, Value::Iso(value)))
+}
+
 /// `fin mars`, `au début de la semaine prochaine`
 fn edge(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draft> {
+    // `fin de semana`
+    if weekend_words(view, at).is_some() {
+        return None;
+    }
+    // `the boy` is none in a sentence.
+    let capitals = view.word(at).chars().all(char::is_uppercase);
+    if let Some(((edge, period), words)) = note.words.shorthand(view, at)
+        && (capitals || note.bare)
+    {
+        let current = calendar::current(anchor.reference?, period)?;
+        let (start, end) = third(note, current, edge)?;
+        return Some(interval(at..at + words, start, end));
+    }
     let (edge, words) = note.words.edge(view, at)?;
     let last = links(view, note, at + words);
     let (day, end) = (at + words..=last).find_map(|noun| longer(view, anchor, noun))?;

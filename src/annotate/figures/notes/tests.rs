@@ -49,10 +49,17 @@ fn check_in(lang: &str, text: &str, expected: &str) {
 }
 
 #[test]
+fn a_day_of_the_year_is_the_closest_one() {
+    check("le 2 janvier", "2 janvier = date 2021-01-02");
+    check("le 2 octobre", "2 octobre = date 2020-10-02");
+    check_in("en", "Sat, Oct 2", "Sat, Oct 2 = date 2021-10-02");
+}
+
+#[test]
 fn a_note_that_is_nothing_but_a_date_looks_ahead() {
     check("jeudi", "jeudi = date 2021-03-11");
     check("samedi", "samedi = date 2021-03-13");
-    check("le 2 janvier", "2 janvier = date 2022-01-02");
+    check("le 2 mai", "2 mai = date 2021-05-02");
     check("16h30", "16h30 = datetime 2021-03-06T16:30");
     check("à 9h", "9h = datetime 2021-03-06T21:00");
     check("à 9h du matin", "9h du matin = datetime 2021-03-07T09:00");
@@ -152,6 +159,145 @@ fn holidays_seasons_and_edges_have_their_days() {
     check(
         "ce week-end",
         "ce week-end = datetime 2021-03-05T18:00/2021-03-08T00:00",
+    );
+}
+
+#[test]
+fn feasts_that_follow_the_moon_have_their_listed_days() {
+    check_in("en", "diwali 2021", "diwali 2021 = date 2021-11-04");
+    check_in(
+        "en",
+        "Yom Ha'atzmaut 2022",
+        "Yom Ha'atzmaut 2022 = date 2022-05-04",
+    );
+    check(
+        "le ramadan 2022",
+        "ramadan 2022 = datetime 2022-04-02T00:00/2022-05-02T00:00",
+    );
+    check_in(
+        "de",
+        "Orthodoxer Karfreitag 2022",
+        "Orthodoxer Karfreitag 2022 = date 2022-04-22",
+    );
+    check_in(
+        "de",
+        "Ich komme am 2. Advent",
+        "2. Advent = date 2021-12-05",
+    );
+    check_in(
+        "en",
+        "black friday 2019",
+        "black friday 2019 = date 2019-11-29",
+    );
+}
+
+#[test]
+fn words_beside_a_date_leave_one_side_open() {
+    check("avant 16h", "16h = datetime ../2021-03-06T16:00");
+    check("Il attend depuis août 2020", "août 2020 = date 2020-08/..");
+    check(
+        "jeudi avant 17h",
+        "jeudi avant 17h = datetime ../2021-03-11T17:00",
+    );
+    check("après 2022", "2022 = date 2023-01-01/..");
+    check_in("en", "3 pm or later", "3 pm = datetime 2021-03-06T15:00/..");
+    check_in(
+        "en",
+        "They moved before the end of April",
+        "end of April = datetime ../2021-05-01T00:00",
+    );
+    check_in(
+        "en",
+        "within 5 minutes",
+        "within 5 minutes = datetime 2021-03-06T14:30/2021-03-06T14:35",
+    );
+}
+
+#[test]
+fn any_two_dates_or_times_are_the_ends_of_a_stretch() {
+    check(
+        "Elle part d'aujourd'hui au 20 mars",
+        "aujourd'hui au 20 mars = date 2021-03-06/2021-03-20",
+    );
+    check(
+        "10 mars - 12 avril",
+        "10 mars - 12 avril = datetime 2021-03-10T00:00/2021-04-13T00:00",
+    );
+    check(
+        "entre janvier 2019 et maintenant",
+        "janvier 2019 et maintenant = datetime 2019-01/2021-03-06T14:30",
+    );
+    check_in(
+        "en",
+        "They were out from 4pm today to 5pm tomorrow",
+        "4pm today to 5pm tomorrow = datetime 2021-03-06T16:00/2021-03-07T17:00",
+    );
+    check_in(
+        "en",
+        "She works between 22 January and today",
+        "22 January and today = date 2021-01-22/2021-03-06",
+    );
+    check_in(
+        "en",
+        "8am until 6",
+        "8am until 6 = datetime 2021-03-07T08:00/2021-03-07T18:00",
+    );
+    check_in(
+        "en",
+        "10/1-11/7",
+        "10/1-11/7 = datetime 2020-10-01T00:00/2020-11-08T00:00",
+    );
+}
+
+#[test]
+fn decades_quarters_and_rests_are_stretches() {
+    check(
+        "Dans les années quatre-vingt-dix il peignait",
+        "années quatre-vingt-dix = datetime 1990-01-01T00:00/2000-01-01T00:00",
+    );
+    check_in(
+        "en",
+        "the nineteen seventies",
+        "nineteen seventies = datetime 1970-01-01T00:00/1980-01-01T00:00",
+    );
+    check_in(
+        "en",
+        "Q3 2019",
+        "Q3 2019 = datetime 2019-07-01T00:00/2019-10-01T00:00",
+    );
+    check(
+        "le reste de la semaine",
+        "reste de la semaine = date 2021-03-06/2021-03-07",
+    );
+}
+
+#[test]
+fn weekdays_are_counted_by_weeks() {
+    check(
+        "mercredi dans deux semaines",
+        "mercredi dans deux semaines = date 2021-03-17",
+    );
+    check_in("en", "next Friday", "Friday = date 2021-03-12");
+    check_in(
+        "en",
+        "friday after next",
+        "friday after next = date 2021-03-19",
+    );
+    check_in(
+        "en",
+        "4 tuesdays from now",
+        "4 tuesdays from now = date 2021-03-30",
+    );
+    check_in(
+        "en",
+        "next week Sunday",
+        "next week Sunday = date 2021-03-14",
+    );
+    check_in("es", "el lunes que viene", "lunes = date 2021-03-08");
+    check_in(
+        "en",
+        "three weeks from tomorrow",
+        "three weeks from tomorrow = date 2021-03-28",
     );
 }
 

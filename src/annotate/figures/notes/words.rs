@@ -2,12 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::lexicon::{Phrases, pieces};
+use super::super::lexicon::{Period, Phrases, pieces};
 use super::super::view::View;
+use super::rules::{self, Feast, Holiday};
 use crate::annotate::language::{Language, PerLanguage, parse_data};
 
 /// Which part of a stretch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Edge {
     Early,
     Middle,
@@ -19,6 +21,16 @@ pub enum Edge {
 pub enum Way {
     Ago,
     Ahead,
+}
+
+/// Which side of a date words leave open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    Until,
+    /// From its beginning.
+    Since,
+    /// From its end.
+    After,
 }
 
 /// Hours from the first up to the second.
@@ -73,34 +85,8 @@ impl Thirds {
     }
 }
 
-/// How a holiday is found in a year.
-#[derive(Clone, Copy, Debug, serde::Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-#[serde(deny_unknown_fields, untagged)]
-pub enum Rule {
-    Fixed {
-        month: i8,
-        day: i8,
-    },
-    /// Days from Easter Sunday.
-    Easter {
-        easter: i32,
-    },
-    /// The n-th weekday (1 Monday) of a month; from the end where negative.
-    Weekday {
-        month: i8,
-        weekday: i8,
-        nth: i8,
-    },
-}
-
-#[derive(serde::Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-struct Holiday {
-    names: Vec<&'static str>,
-    #[serde(flatten)]
-    rule: Rule,
-}
+/// Words of the longest limit.
+const LONGEST_LIMIT: usize = 5;
 
 #[derive(serde::Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
@@ -120,6 +106,9 @@ struct File {
     middle: Vec<&'static str>,
     late: Vec<&'static str>,
     now: Vec<&'static str>,
+    /// `eom`: a part of the current period in one word.
+    #[serde(default)]
+    shorthand: Vec<Shorthand>,
     /// Before one whole period.
     whole: Vec<&'static str>,
     at: Vec<&'static str>,
@@ -127,6 +116,17 @@ struct File {
     ago_behind: Vec<&'static str>,
     ahead_before: Vec<&'static str>,
     ahead_behind: Vec<&'static str>,
+    /// Before a period: what is left of it.
+    rest: Vec<&'static str>,
+    /// Behind a weekday: the one behind the next.
+    after_next_behind: Vec<&'static str>,
+    /// Before a duration: from now up to then.
+    within_before: Vec<&'static str>,
+    until_before: Vec<&'static str>,
+    until_behind: Vec<&'static str>,
+    since_before: Vec<&'static str>,
+    since_behind: Vec<&'static str>,
+    after_before: Vec<&'static str>,
     week: Thirds,
     month: Thirds,
     year: Thirds,
@@ -135,6 +135,16 @@ struct File {
     holidays: Vec<Holiday>,
     /// Days from today.
     near_days: HashMap<&'static str, i64>,
+}
+
+/// A part of the current period in one word.
+#[derive(serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+#[serde(deny_unknown_fields)]
+struct Shorthand {
+    names: Vec<&'static str>,
+    edge: Edge,
+    period: Period,
 }
 
 /// The words of notes in one language.
@@ -148,10 +158,16 @@ pub struct NoteWords {
     /// By their last word.
     before: Phrases<Way>,
     behind: Phrases<Way>,
+    within: Phrases<()>,
+    rest: Phrases<()>,
+    shorthand: Phrases<(Edge, Period)>,
+    after_next: Phrases<()>,
+    limits_before: Phrases<Limit>,
+    limits_behind: Phrases<Limit>,
     parts: Phrases<usize>,
     pub day_parts: Vec<DayPart>,
     seasons: HashMap<&'static str, [i8; 4]>,
-    holidays: Phrases<Rule>,
+    holidays: Phrases<Feast>,
     near_days: Phrases<i64>,
     pub week: Thirds,
     pub month: Thirds,
@@ -176,6 +192,12 @@ impl NoteWords {
             edges: Phrases::new(),
             before: Phrases::new(),
             behind: Phrases::new(),
+            within: Phrases::new(),
+            rest: Phrases::new(),
+            shorthand: Phrases::new(),
+            after_next: Phrases::new(),
+            limits_before: Phrases::new(),
+            limits_behind: Phrases::new(),
             parts: Phrases::new(),
             day_parts: file.day_parts,
             seasons: HashMap::new(),
@@ -188,6 +210,12 @@ impl NoteWords {
         let known = &mut words.known;
         known.extend(file.links.into_iter().chain(file.at).chain(file.whole));
         add(known, &mut words.now, &file.now, ());
+        add(known, &mut words.rest, &file.rest, ());
+        for part in file.shorthand {
+            let meaning = (part.edge, part.period);
+            add(known, &mut words.shorthand, &part.names, meaning);
+        }
+        add(known, &mut words.after_next, &file.after_next_behind, ());
         for (names, edge) in [
             (&file.early, Edge::Early),
             (&file.middle, Edge::Middle),
@@ -201,10 +229,21 @@ impl NoteWords {
             (&file.ago_before, Way::Ago),
             (&file.ahead_before, Way::Ahead),
         ] {
-            for phrase in phrases {
-                known.extend(pieces(phrase));
-                words.before.add(pieces(phrase).into_iter().rev(), way);
-            }
+            add_reversed(known, &mut words.before, phrases, way);
+        }
+        add_reversed(known, &mut words.within, &file.within_before, ());
+        for (phrases, limit) in [
+            (&file.until_before, Limit::Until),
+            (&file.since_before, Limit::Since),
+            (&file.after_before, Limit::After),
+        ] {
+            add_reversed(known, &mut words.limits_before, phrases, limit);
+        }
+        for (phrases, limit) in [
+            (&file.until_behind, Limit::Until),
+            (&file.since_behind, Limit::Since),
+        ] {
+            add(known, &mut words.limits_behind, phrases, limit);
         }
         for (index, part) in words.day_parts.iter().enumerate() {
             add(known, &mut words.parts, &part.names, index);
@@ -217,8 +256,15 @@ impl NoteWords {
         for (name, days) in file.near_days {
             add(known, &mut words.near_days, &[name], days);
         }
-        for holiday in file.holidays {
-            add(known, &mut words.holidays, &holiday.names, holiday.rule);
+        for Holiday { names, lasts, rule } in file.holidays {
+            add(known, &mut words.holidays, &names, Feast { rule, lasts });
+        }
+        // Their apostrophes elide nothing.
+        for Holiday { names, lasts, rule } in rules::shared() {
+            for name in names {
+                known.extend(name.split(' '));
+                words.holidays.add(name.split(' '), Feast { rule, lasts });
+            }
         }
         words
     }
@@ -260,8 +306,34 @@ impl NoteWords {
         from(&self.now, view, at).map(|((), words)| words)
     }
 
-    pub fn holiday(&self, view: &View, at: usize) -> Option<(Rule, usize)> {
+    /// The part of the current period that the words from token `at` on name.
+    pub fn shorthand(&self, view: &View, at: usize) -> Option<((Edge, Period), usize)> {
+        from(&self.shorthand, view, at)
+    }
+
+    /// How many words from token `at` on say that the rest of a period is meant.
+    pub fn rest(&self, view: &View, at: usize) -> Option<usize> {
+        from(&self.rest, view, at).map(|((), words)| words)
+    }
+
+    /// How many words from token `at` on say that the weekday before them is not the next but the one behind it.
+    pub fn after_next(&self, view: &View, at: usize) -> Option<usize> {
+        from(&self.after_next, view, at).map(|((), words)| words)
+    }
+
+    pub fn holiday(&self, view: &View, at: usize) -> Option<(Feast, usize)> {
         from(&self.holidays, view, at)
+    }
+
+    /// The feasts that are looked up in `assets/feasts.tsv`.
+    #[cfg(test)]
+    pub fn listed_feasts(&self) -> impl Iterator<Item = &'static str> {
+        self.holidays
+            .meanings()
+            .filter_map(|feast| match feast.rule {
+                rules::Rule::Listed(listed) => Some(listed.feast.0),
+                _ => None,
+            })
     }
 
     /// How many days from today the words from token `at` on lie.
@@ -276,10 +348,30 @@ impl NoteWords {
 
     /// Which way the words that end before token `at` count a duration.
     pub fn way_before(&self, view: &View, at: usize) -> Option<(Way, usize)> {
-        let last = at.checked_sub(1)?;
-        view.kind(last)?;
-        self.before
-            .longest(view.lower(last), |n| Some(view.lower(last.checked_sub(n)?)))
+        before(&self.before, view, at)
+    }
+
+    /// How many words that end before token `at` say that a duration is the time from now up to its end.
+    pub fn within_before(&self, view: &View, at: usize) -> Option<usize> {
+        before(&self.within, view, at).map(|((), words)| words)
+    }
+
+    /// Which side of a date the words that end before token `at` leave open.
+    pub fn limit_before(&self, view: &View, at: usize) -> Option<(Limit, usize)> {
+        before(&self.limits_before, view, at)
+    }
+
+    /// Which side of a date the words from token `at` on, behind it, leave open.
+    pub fn limit_behind(&self, view: &View, at: usize) -> Option<(Limit, usize)> {
+        from(&self.limits_behind, view, at)
+    }
+
+    /// The limit whose words begin at token `at`, before a time.
+    pub fn limit_from(&self, view: &View, at: usize) -> Option<(Limit, usize)> {
+        (1..=LONGEST_LIMIT).rev().find_map(|words| {
+            let (limit, found) = self.limit_before(view, at + words)?;
+            (found == words).then_some((limit, words))
+        })
     }
 }
 
@@ -293,6 +385,25 @@ fn add<T: Copy>(
         known.extend(pieces(name));
         phrases.add(pieces(name).into_iter(), meaning);
     }
+}
+
+fn add_reversed<T: Copy>(
+    known: &mut HashSet<&'static str>,
+    phrases: &mut Phrases<T>,
+    names: &[&'static str],
+    meaning: T,
+) {
+    for name in names {
+        known.extend(pieces(name));
+        phrases.add(pieces(name).into_iter().rev(), meaning);
+    }
+}
+
+/// What the words mean that end before token `at`, and how many they are.
+fn before<T: Copy>(phrases: &Phrases<T>, view: &View, at: usize) -> Option<(T, usize)> {
+    let last = at.checked_sub(1)?;
+    view.kind(last)?;
+    phrases.longest(view.lower(last), |n| Some(view.lower(last.checked_sub(n)?)))
 }
 
 fn from<T: Copy>(phrases: &Phrases<T>, view: &View, at: usize) -> Option<(T, usize)> {
