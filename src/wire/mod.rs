@@ -41,6 +41,7 @@ mod plain;
 mod reflow;
 mod reuters_json;
 mod ritzau;
+pub mod streams;
 mod table;
 mod times;
 mod vocabulary;
