@@ -77,8 +77,10 @@ enum Content {
 pub enum Parsed {
     Dispatches(Vec<Dispatch>),
     Failed(Failure),
-    /// No wire; among the files of a folder that is no failure.
+    /// Empty or a picture; among the files of a folder that is no failure.
     Skipped(Failure),
+    /// Something to read, but surely no wire; no failure among the files of a folder either.
+    NoNews(Failure),
     /// Everything in this folder has been read.
     FolderEnd(Arc<str>),
 }
@@ -108,6 +110,7 @@ impl Piece {
         let path = self.path;
         let parsed = match self.content {
             Content::Wire(bytes, Some(Form::Plain)) => wire::plain_text(&path, &bytes),
+            Content::Wire(bytes, None) if self.found => wire::dispatches_if_wire(&path, &bytes),
             Content::Wire(bytes, _) => wire::dispatches(&path, &bytes),
             Content::Entries(part) => part.dispatches(&path),
             Content::Line(bytes, number) => match std::str::from_utf8(&bytes) {
@@ -125,6 +128,9 @@ impl Piece {
             Ok(dispatches) => Parsed::Dispatches(dispatches),
             Err(error @ (WireError::Empty | WireError::Binary)) if self.found => {
                 Parsed::Skipped(Failure::new(path, error))
+            }
+            Err(error @ WireError::NoNews(_)) if self.found => {
+                Parsed::NoNews(Failure::new(path, error))
             }
             Err(error) => Parsed::Failed(Failure::new(path, error)),
         }
@@ -396,7 +402,7 @@ mod tests {
 
     #[test]
     fn files_of_many_items_are_read_in_parts() {
-        let lines = b"{\"uri\": \"a\"}\n{\"uri\": \"b\"}\n";
+        let lines = b"{\"id\": \"a\", \"text\": \"Un.\"}\n{\"id\": \"b\", \"text\": \"Deux.\"}\n";
         assert_eq!(kinds(lines, None), ["line", "line"]);
         assert_eq!(kinds(b"{\"uri\": \"a\"}\n", None), ["wire"]);
         assert_eq!(kinds(b"{\"uri\": \"a\"}", Some(Form::Jsonl)), ["line"]);

@@ -82,6 +82,7 @@ fn news_items(path: &str, number: usize, line: &str) -> Vec<Dispatch> {
         charset: "utf-8",
         text: line.into(),
         depth: 0,
+        named: true,
     };
     let mut items = json_dialects::dispatches(&input).unwrap_or_default();
     for item in &mut items {

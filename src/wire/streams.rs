@@ -6,7 +6,7 @@
 
 use std::io::{self, Read};
 
-use super::{WireError, charset, feeds, json};
+use super::{WireError, charset, feeds, json_lines};
 use crate::model::Dispatch;
 
 /// Bytes of entries in one part, unless a single entry is larger.
@@ -40,16 +40,16 @@ pub fn of(beginning: &[u8]) -> Option<Stream> {
     }
 }
 
-/// Whether the first line is an object and the next one begins with another.
+/// Whether the first line is a news item and the next one begins as another.
 fn holds_json_lines(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
     let Some((first, rest)) = text.split_once('\n') else {
         return false;
     };
-    json::looks_like_json(first)
-        && first.starts_with('{')
+    first.starts_with('{')
         && first.trim_end().ends_with('}')
         && rest.trim_start().starts_with('{')
+        && json_lines::dispatches("-", 1, first).is_ok()
 }
 
 /// Some entries of a feed, as a document of their own.
@@ -336,10 +336,11 @@ mod tests {
             Some(Stream::Feed)
         );
         assert_eq!(
-            of(b"\xEF\xBB\xBF{\"a\": 1}\r\n\n{\"a\""),
+            of(b"\xEF\xBB\xBF{\"uri\": \"a\", \"title\": \"Un\"}\r\n\n{\"uri\""),
             Some(Stream::JsonLines)
         );
-        let documents: [&[u8]; 5] = [
+        let documents: [&[u8]; 6] = [
+            b"{\"at\": 1}\n{\"at\": 2}\n",
             b"<nitf><body>",
             b"{\n\"a\": {}\n}\n",
             b"{\"a\": 1}",

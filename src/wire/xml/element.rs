@@ -185,6 +185,18 @@ impl<'d> Element<'d> {
         self.document.slice((tag.1 + 1, content_end))
     }
 
+    /// Its source from its start tag to the end of its content.
+    pub fn source(self) -> &'d str {
+        let Kind::Element {
+            tag, content_end, ..
+        } = self.document.nodes[self.at].kind
+        else {
+            return "";
+        };
+        // From the opening bracket of the tag.
+        self.document.slice((tag.0 - 1, content_end))
+    }
+
     /// The language that this element states, after BCP 47.
     pub fn lang(self) -> Option<String> {
         self.attribute("lang").map(|lang| language_tag(&lang))
