@@ -1,5 +1,6 @@
 //! Tags and text → paragraphs: which elements are open, where a paragraph begins and ends, lists and tables.
 
+use super::edges::Edge;
 use super::elements::{Role, element};
 use super::table::{self, Row};
 use super::tokens::{Tag, Tokens};
@@ -24,6 +25,8 @@ pub struct Builder<'a> {
     blank: bool,
     /// Line breaks one after another.
     breaks: usize,
+    /// Inline elements that begin or end since the last words.
+    edge: Edge,
     /// What goes before the first words of a list item.
     marker: Option<String>,
     /// Items so far of the lists that are open.
@@ -65,18 +68,25 @@ impl<'a> Builder<'a> {
         }
         if !self.text.is_empty() {
             match (self.breaks, self.blank) {
-                (0, false) => {}
+                (0, false) => {
+                    if let (Some(before), Some(after)) =
+                        (self.text.chars().next_back(), words.chars().next())
+                        && self.edge.parts(before, after)
+                    {
+                        self.text.push(' ');
+                    }
+                }
                 (0, true) => self.text.push(' '),
                 _ => self.text.push('\n'),
             }
         }
-        (self.blank, self.breaks) = (false, 0);
+        (self.blank, self.breaks, self.edge) = (false, 0, Edge::None);
         self.text.push_str(words);
     }
 
     pub fn open(&mut self, tag: Tag<'a>, tokens: &mut Tokens<'a>) {
         let Some((name, role)) = element(tag.name) else {
-            return;
+            return self.edge.cross(tag.name, true);
         };
         match role {
             Role::Break if self.is_preformatted() => self.text.push('\n'),
@@ -128,7 +138,7 @@ impl<'a> Builder<'a> {
 
     pub fn close(&mut self, name: &str) {
         let Some((name, role)) = element(name) else {
-            return;
+            return self.edge.cross(name, false);
         };
         match role {
             Role::Quote => {
