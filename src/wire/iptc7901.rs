@@ -202,13 +202,12 @@ fn is_filler(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::model::{Level, Signal, Status};
-    use crate::wire;
+    use crate::wire::examples;
 
     const MESSAGE: &str = "\u{7f}\u{7f}\r\n\u{1}xyz0123 2 pl 32  dpa 0456\r\n\r\nNordland/\r\nWahl/\r\n\u{2}EXTRA\r\n2ND LEAD\r\nNordland wählt\r\nVon Anne Muster, dpa =\r\n\r\n   Nordstadt (dpa) - In Nordland wird gewählt. Das sagte die\r\nWahlleiterin am Montag.\r\n\r\n# dpa-Notizblock\r\n\r\n* * * *\r\nThe following information is not for publication\r\n\r\n- Redaktion: Tel. 000\r\n\r\ndpa am xy\r\n\u{3}091223 Dez 18\r\n\u{7f}\u{4}";
 
     fn read(text: &str) -> Vec<Dispatch> {
-        assert!(recognises(text), "{text}");
-        wire::dispatches("-", text.as_bytes()).unwrap()
+        examples::read(Format::Iptc7901, text)
     }
 
     #[test]

@@ -21,6 +21,8 @@ mod dpa_digitalwires;
 mod email;
 mod entities;
 mod envelope;
+#[cfg(test)]
+mod examples;
 mod feeds;
 mod foreign;
 mod header;

@@ -220,11 +220,10 @@ fn moment(text: &str) -> Option<WireTime> {
 mod tests {
     use super::*;
     use crate::model::Level;
-    use crate::wire;
+    use crate::wire::examples;
 
     fn read(text: &str) -> Vec<Dispatch> {
-        assert!(recognises(text), "{text}");
-        wire::dispatches("-", text.as_bytes()).unwrap()
+        examples::read(Format::Zczc, text)
     }
 
     #[test]
