@@ -16,11 +16,11 @@ const EOT: char = '\u{4}';
 /// Whether a line of codes stands in the first lines that hold anything.
 pub fn recognises(text: &str) -> bool {
     const LEADING: usize = 4;
-    let mut leading = pieces(text).filter(|piece| !piece.is_blank()).take(LEADING);
-    leading.any(|piece| piece.after_soh && codes(piece.text).is_some())
-        || pieces(text)
-            .find(|piece| !piece.is_blank())
-            .is_some_and(|piece| codes(piece.text).is_some_and(|codes| codes.is_bare()))
+    let leading = pieces(text).filter(|piece| !piece.is_blank()).take(LEADING);
+    leading.enumerate().any(|(at, piece)| {
+        let begins = || codes(piece.text).is_some_and(|codes| piece.after_soh || codes.is_bare());
+        (piece.after_soh || at == 0) && begins()
+    })
 }
 
 /// The dispatches of all messages of a file.
@@ -180,17 +180,19 @@ impl Piece<'_> {
 
 fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let (mut start, mut after_soh) = (0, false);
-    text.split_inclusive(['\n', '\r', SOH, EOT])
-        .map(move |piece| {
-            let found = Piece {
-                start,
-                text: piece.trim_matches(is_filler),
-                after_soh,
-            };
-            start += piece.len();
-            after_soh = piece.ends_with(SOH);
-            found
-        })
+    lines::pieces(text, |byte| {
+        matches!(char::from(byte), '\n' | '\r' | SOH | EOT)
+    })
+    .map(move |piece| {
+        let found = Piece {
+            start,
+            text: piece.trim_matches(is_filler),
+            after_soh,
+        };
+        start += piece.len();
+        after_soh = piece.ends_with(SOH);
+        found
+    })
 }
 
 /// Blanks, fillers (DEL, NUL) and marks around a line.

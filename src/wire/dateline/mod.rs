@@ -89,15 +89,15 @@ struct Head<'a> {
 impl<'a> Head<'a> {
     /// `place, date (AGENCY) -`, also between slashes, also with the date or the place behind the agency.
     fn bracketed(&self) -> Option<Found<'a>> {
-        for (at, open) in self.head.char_indices() {
+        for (at, open) in self.head.bytes().enumerate() {
             let close = match open {
-                '(' => ')',
-                '/' => '/',
+                b'(' => ')',
+                b'/' => '/',
                 _ => continue,
             };
             let (before, inside) = (self.head.get(..at)?, self.head.get(at + 1..)?);
             // A slash between two places touches both: `Tel Aviv/Beirut`.
-            if open == '/' && !before.is_empty() && !before.ends_with(is_blank) {
+            if open == b'/' && !before.is_empty() && !before.ends_with(is_blank) {
                 continue;
             }
             let Some(length) = inside.find(close) else {

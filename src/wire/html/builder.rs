@@ -6,6 +6,7 @@ use super::table::{self, Row};
 use super::tokens::{Tag, Tokens};
 use super::{Element, Passage, breaks};
 use crate::model::ParagraphKind;
+use crate::wire::bytes;
 use crate::wire::lines::{self, clean};
 use crate::wire::reflow::{self, Block};
 
@@ -331,7 +332,8 @@ fn single_spaced(text: &str) -> usize {
 
 fn without_controls(raw: String) -> String {
     let separates = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{2028}' | '\u{2029}');
-    let sound = !raw.contains(separates);
+    let may_separate = |byte| byte == b'\t' || lines::may_begin_control(byte);
+    let sound = !bytes::any(raw.as_bytes(), may_separate) || !raw.contains(separates);
     if sound && raw.trim().len() == raw.len() {
         return raw;
     }
