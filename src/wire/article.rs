@@ -27,6 +27,7 @@ pub fn dispatch(mut fields: Dispatch, mut blocks: Vec<Block>, stated: Stated) ->
         _ => {}
     }
     resolve_twice_escaped(&mut blocks);
+    drop_doubled_blanks(&mut blocks);
     drop_code(&mut blocks);
     drop_repeated_headline(&mut blocks, fields.headline.as_deref());
     if fields.signoff.is_none() {
@@ -100,6 +101,27 @@ fn resolve_twice_escaped(blocks: &mut [Block]) {
             ParagraphKind::Preformatted => table::render(&lines),
             _ => lines::joined(&lines),
         };
+    }
+}
+
+/// `&nbsp; `: a second blank as editors of web pages write it. One alone is typography.
+fn drop_doubled_blanks(blocks: &mut [Block]) {
+    const NO_BREAK: char = '\u{A0}';
+    let is_blank = |c: char| c == ' ' || c == NO_BREAK;
+    let prose = blocks
+        .iter_mut()
+        .filter(|block| block.kind != ParagraphKind::Preformatted);
+    for block in prose.filter(|block| block.text.contains(NO_BREAK)) {
+        let mut single = String::with_capacity(block.text.len());
+        for c in block.text.chars() {
+            if is_blank(c) && single.ends_with(is_blank) {
+                single.pop();
+                single.push(' ');
+            } else {
+                single.push(c);
+            }
+        }
+        block.text = single;
     }
 }
 
@@ -261,6 +283,16 @@ mod tests {
         let texts = prose(&["AT&T &amp; co&#39;s &quot;roi&quot;&#10;&#27;[2J &nope;"]);
         let made = dispatch(Dispatch::default(), texts, Stated::default());
         assert_eq!(made.text.as_str(), "AT&T & co's \"roi\" &nope;");
+    }
+
+    #[test]
+    fn no_break_blanks_stay_where_they_stand_alone() {
+        let texts = prose(&["Le roi\u{A0} est \u{A0}parti\u{A0}: «\u{A0}adieu\u{A0}\u{A0}»."]);
+        let made = dispatch(Dispatch::default(), texts, Stated::default());
+        assert_eq!(
+            made.text.as_str(),
+            "Le roi est parti\u{A0}: «\u{A0}adieu »."
+        );
     }
 
     #[test]
