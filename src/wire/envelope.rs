@@ -41,7 +41,7 @@ pub fn dispatches(input: &Input<'_>) -> Result<Vec<Dispatch>, WireError> {
         return Err(WireError::NoNews("XML"));
     }
     for (item, dispatch) in found.iter_mut().enumerate() {
-        dispatch.source.charset = input.charset;
+        dispatch.source.charset = input.charset.into();
         dispatch.source.item = item;
     }
     Ok(found)
