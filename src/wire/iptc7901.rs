@@ -180,10 +180,7 @@ impl Piece<'_> {
 
 fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let (mut start, mut after_soh) = (0, false);
-    lines::pieces(text, |byte| {
-        matches!(char::from(byte), '\n' | '\r' | SOH | EOT)
-    })
-    .map(move |piece| {
+    lines::pieces(text, [b'\n', b'\r', SOH as u8, EOT as u8]).map(move |piece| {
         let found = Piece {
             start,
             text: piece.trim_matches(is_filler),

@@ -210,7 +210,7 @@ impl<'a> Parser<'a> {
         let mut unescaped: Option<String> = None;
         loop {
             let rest = self.rest();
-            let length = bytes::position(rest.as_bytes(), |byte| matches!(byte, b'"' | b'\\'));
+            let length = bytes::first_of(rest.as_bytes(), [b'"', b'\\']);
             let (plain, behind) = rest.split_at(length.unwrap_or(rest.len()));
             self.at += plain.len();
             match behind.as_bytes() {

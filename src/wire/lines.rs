@@ -132,7 +132,7 @@ fn push_single_spaced(out: &mut String, text: &str) {
 pub fn lines(clean: &str) -> Vec<Line<'_>> {
     const USUAL_LENGTH: usize = 60;
     let mut lines = Vec::with_capacity(clean.len() / USUAL_LENGTH);
-    lines.extend(pieces(clean, |byte| byte == b'\n').map(Line::new));
+    lines.extend(pieces(clean, [b'\n']).map(Line::new));
     if clean.is_empty() || clean.ends_with('\n') {
         lines.push(Line::new(""));
     }
@@ -140,13 +140,13 @@ pub fn lines(clean: &str) -> Vec<Line<'_>> {
 }
 
 /// The pieces of a text that end with bytes of ASCII, each with the byte at its end.
-pub fn pieces(text: &str, ends: impl Fn(u8) -> bool) -> impl Iterator<Item = &str> {
+pub fn pieces<const FEW: usize>(text: &str, ends: [u8; FEW]) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let end = bytes::position(rest.as_bytes(), &ends).map_or(rest.len(), |at| at + 1);
+        let end = bytes::first_of(rest.as_bytes(), ends).map_or(rest.len(), |at| at + 1);
         let (piece, behind) = rest.split_at(end);
         rest = behind;
         Some(piece)

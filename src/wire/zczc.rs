@@ -21,15 +21,13 @@ pub fn recognises(text: &str) -> bool {
     if !marked {
         return false;
     }
-    let mut leading = lines::pieces(text, ends_line)
+    let mut leading = lines::pieces(text, LINE_ENDS)
         .filter(|line| !line.trim_matches(is_filler).is_empty())
         .take(LEADING);
     leading.any(|line| after_start(line).is_some())
 }
 
-fn ends_line(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\r')
-}
+const LINE_ENDS: [u8; 2] = *b"\n\r";
 
 /// The dispatches of all messages of a file.
 ///
@@ -73,7 +71,7 @@ fn messages(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut begun = None;
     let mut at = 0;
-    for line in lines::pieces(text, ends_line) {
+    for line in lines::pieces(text, LINE_ENDS) {
         let starts = after_start(line).is_some();
         if (starts || is_end(line))
             && let Some(start) = begun.take()

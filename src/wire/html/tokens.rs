@@ -190,7 +190,7 @@ impl<'a> Iterator for Tokens<'a> {
             }
             // A `<` at the very start is text.
             let behind_first = self.rest.as_bytes().get(1..).unwrap_or_default();
-            let length = bytes::position(behind_first, |byte| byte == b'<');
+            let length = bytes::first_of(behind_first, [b'<']);
             let end = length.map_or(self.rest.len(), |length| length + 1);
             let (text, rest) = self.rest.split_at_checked(end)?;
             self.rest = rest;
