@@ -1,6 +1,7 @@
 //! Foreign bytes in the frame of a format, so that each parser gets what its recogniser lets through.
 //! The same functions are called with random bytes by the tests of the crate.
 
+use depeche::wire::streams::Parts;
 use depeche::wire::{self, json_lines};
 
 /// Name of a fuzz target, and the bytes before and behind those that it is given.
@@ -94,6 +95,15 @@ pub fn read_plain(bytes: &[u8]) {
 /// Reads the bytes as a line of JSON Lines.
 pub fn read_json_line(bytes: &[u8]) {
     if let Ok(line) = str::from_utf8(bytes) {
-        let _ = json_lines::dispatch("-", 1, line);
+        let _ = json_lines::dispatches("-", 1, line);
+    }
+}
+
+/// Reads the bytes behind the head of a feed as a long file is read, part by part.
+pub fn read_stream(bytes: &[u8]) {
+    let feed = [b"<rss><channel><title>a</title>", bytes].concat();
+    for part in Parts::of_size(64, feed.as_slice()).map_while(Result::ok) {
+        // Only that it answers.
+        let _ = part.dispatches("-");
     }
 }

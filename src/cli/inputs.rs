@@ -1,16 +1,17 @@
 //! PATHs of the command line → pieces of input, in order, each small enough to hold in memory.
 //!
-//! Files and standard input are read whole up to [`LARGEST`], JSON Lines one line at a time, folders recursively by name.
-//! Nothing here is an error that ends the run: what cannot be read is a piece that says so.
+//! Files and standard input are read whole up to [`LARGEST`], but JSON Lines one line at a time and long feeds some entries at
+//! a time; folders recursively by name. Nothing here is an error that ends the run: what cannot be read is a piece that says so.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, IsTerminal, Read};
+use std::io::{self, BufRead, BufReader, Cursor, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::report::{CliError, Failure};
 use crate::model::Dispatch;
+use crate::wire::streams::{self, Part, Parts, Stream, StreamError};
 use crate::wire::{self, WireError, json_lines};
 
 /// What is read, as the commands take it.
@@ -19,7 +20,7 @@ pub struct Inputs {
     /// Files, folders (with all below them), or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Form of the input [default: jsonl for files named .jsonl, else the wire format found in it]
+    /// Form of the input [default: the wire format or JSON Lines, as found in it; jsonl for files named .jsonl]
     #[arg(long, value_name = "FORM")]
     pub input: Option<Form>,
 }
@@ -63,6 +64,8 @@ pub struct Piece {
 
 enum Content {
     Wire(Vec<u8>, Option<Form>),
+    /// Some entries of a long feed.
+    Entries(Part),
     /// A line of JSON Lines and its number, from 1.
     Line(Vec<u8>, usize),
     Unreadable(String),
@@ -74,8 +77,10 @@ enum Content {
 pub enum Parsed {
     Dispatches(Vec<Dispatch>),
     Failed(Failure),
-    /// No wire; among the files of a folder that is no failure.
+    /// Empty or a picture; among the files of a folder that is no failure.
     Skipped(Failure),
+    /// Something to read, but surely no wire; no failure among the files of a folder either.
+    NoNews(Failure),
     /// Everything in this folder has been read.
     FolderEnd(Arc<str>),
 }
@@ -85,6 +90,7 @@ impl Piece {
     pub fn size(&self) -> usize {
         match &self.content {
             Content::Wire(bytes, _) | Content::Line(bytes, _) => bytes.len(),
+            Content::Entries(part) => part.bytes.len(),
             Content::Unreadable(_) | Content::FolderEnd => 0,
         }
     }
@@ -104,9 +110,11 @@ impl Piece {
         let path = self.path;
         let parsed = match self.content {
             Content::Wire(bytes, Some(Form::Plain)) => wire::plain_text(&path, &bytes),
+            Content::Wire(bytes, None) if self.found => wire::dispatches_if_wire(&path, &bytes),
             Content::Wire(bytes, _) => wire::dispatches(&path, &bytes),
+            Content::Entries(part) => part.dispatches(&path),
             Content::Line(bytes, number) => match std::str::from_utf8(&bytes) {
-                Ok(line) => json_lines::dispatch(&path, number, line).map(|one| vec![one]),
+                Ok(line) => json_lines::dispatches(&path, number, line),
                 Err(error) => {
                     let after = error.valid_up_to();
                     let reason = format!("line {number}: not UTF-8 after byte {after}");
@@ -120,6 +128,9 @@ impl Piece {
             Ok(dispatches) => Parsed::Dispatches(dispatches),
             Err(error @ (WireError::Empty | WireError::Binary)) if self.found => {
                 Parsed::Skipped(Failure::new(path, error))
+            }
+            Err(error @ WireError::NoNews(_)) if self.found => {
+                Parsed::NoNews(Failure::new(path, error))
             }
             Err(error) => Parsed::Failed(Failure::new(path, error)),
         }
@@ -222,10 +233,9 @@ fn read(entry: Entry, form: Option<Form>) -> Box<dyn Iterator<Item = Piece> + Se
         Entry::FolderEnd(_) => return Box::new(std::iter::once(piece(Content::FolderEnd))),
     };
     let named_lines = Path::new(&*path).extension() == Some(OsStr::new("jsonl"));
-    let lines = form == Some(Form::Jsonl) || (form.is_none() && named_lines);
+    let form = form.or(named_lines.then_some(Form::Jsonl));
     match opened {
-        Ok(source) if lines => Box::new(Lines::new(source).map(piece)),
-        Ok(source) => Box::new(std::iter::once(piece(whole(source, form)))),
+        Ok(source) => Box::new(contents(source, form).map(piece)),
         Err(error) => Box::new(std::iter::once(piece(Content::Unreadable(reason_of(
             &error,
         ))))),
@@ -234,6 +244,43 @@ fn read(entry: Entry, form: Option<Form>) -> Box<dyn Iterator<Item = Piece> + Se
 
 fn shown(path: &Path) -> Arc<str> {
     path.to_string_lossy().into()
+}
+
+/// What a file holds, part by part where its beginning shows that it can be read so.
+fn contents(
+    mut source: Box<dyn Read + Send>,
+    form: Option<Form>,
+) -> Box<dyn Iterator<Item = Content> + Send> {
+    const BEGINNING: usize = 1 << 16;
+    let mut beginning = Vec::new();
+    if form.is_none() {
+        let read = (&mut source)
+            .take(BEGINNING as u64)
+            .read_to_end(&mut beginning);
+        if let Err(error) = read {
+            return Box::new(std::iter::once(Content::Unreadable(reason_of(&error))));
+        }
+    }
+    let long = beginning.len() == BEGINNING;
+    let stream = match form {
+        Some(Form::Jsonl) => Some(Stream::JsonLines),
+        Some(Form::Plain) => None,
+        None => streams::of(&beginning).filter(|stream| long || *stream == Stream::JsonLines),
+    };
+    let source = Cursor::new(beginning).chain(source);
+    match stream {
+        Some(Stream::JsonLines) => Box::new(Lines::new(source)),
+        Some(Stream::Feed) => Box::new(Parts::new(source).map(entries_or_fault)),
+        None => Box::new(std::iter::once(whole(source, form))),
+    }
+}
+
+fn entries_or_fault(part: Result<Part, StreamError>) -> Content {
+    match part {
+        Ok(part) => Content::Entries(part),
+        Err(StreamError::Source(error)) => Content::Unreadable(reason_of(&error)),
+        Err(error) => Content::Unreadable(error.to_string()),
+    }
 }
 
 fn whole(source: impl Read, form: Option<Form>) -> Content {
@@ -339,6 +386,35 @@ mod tests {
     fn blank_lines_count_but_are_no_input() {
         let got = lines("\u{FEFF}{}\r\n\n  \n{\"a\": 1}".as_bytes());
         assert_eq!(got, [(1, "{}".to_owned()), (4, "{\"a\": 1}".to_owned())]);
+    }
+
+    /// Pieces of a file, after their kind.
+    fn kinds(bytes: &[u8], form: Option<Form>) -> Vec<&'static str> {
+        let source = Box::new(Cursor::new(bytes.to_vec()));
+        let kind = |content| match content {
+            Content::Wire(..) => "wire",
+            Content::Entries(_) => "entries",
+            Content::Line(..) => "line",
+            Content::Unreadable(_) | Content::FolderEnd => "nothing",
+        };
+        contents(source, form).map(kind).collect()
+    }
+
+    #[test]
+    fn files_of_many_items_are_read_in_parts() {
+        let lines = b"{\"id\": \"a\", \"text\": \"Un.\"}\n{\"id\": \"b\", \"text\": \"Deux.\"}\n";
+        assert_eq!(kinds(lines, None), ["line", "line"]);
+        assert_eq!(kinds(b"{\"uri\": \"a\"}\n", None), ["wire"]);
+        assert_eq!(kinds(b"{\"uri\": \"a\"}", Some(Form::Jsonl)), ["line"]);
+        assert_eq!(kinds(lines, Some(Form::Plain)), ["wire"]);
+        let feed = |entries| {
+            format!(
+                "<rss>{}</rss>",
+                "<item>Le roi est parti.</item>".repeat(entries)
+            )
+        };
+        assert_eq!(kinds(feed(10).as_bytes(), None), ["wire"]);
+        assert_eq!(kinds(feed(20_000).as_bytes(), None), ["entries", "entries"]);
     }
 
     #[test]

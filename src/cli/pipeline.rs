@@ -49,6 +49,7 @@ pub fn run<T: Send>(
     let pieces = start_reading(inputs, jobs * WAITING);
     let make = |dispatch| make(with_language(dispatch, options.language));
     let mut folder_holds_wires = false;
+    let mut passed_over = 0;
     while let Some(pieces) = pieces.take() {
         let pieces = pieces.into_par_iter();
         let outcomes: Vec<_> = pool.install(|| pieces.map(|piece| outcome(piece, &make)).collect());
@@ -69,8 +70,15 @@ pub fn run<T: Send>(
                     reporter.failure(&failure);
                 }
                 Made::Skipped(failure) => reporter.skipped(&failure),
+                Made::NoNews(failure) => {
+                    passed_over += 1;
+                    reporter.skipped(&failure);
+                }
                 Made::FolderEnd(path) => {
-                    if !std::mem::take(&mut folder_holds_wires) {
+                    let passed_over = std::mem::take(&mut passed_over);
+                    if std::mem::take(&mut folder_holds_wires) {
+                        reporter.passed_over(&path, passed_over);
+                    } else {
                         reporter.failure(&Failure::empty_folder(path));
                     }
                 }
@@ -114,6 +122,7 @@ enum Made<T> {
     Results(Vec<T>),
     Failed(Failure),
     Skipped(Failure),
+    NoNews(Failure),
     FolderEnd(Arc<str>),
 }
 
@@ -126,6 +135,7 @@ fn outcome<T: Send>(piece: Piece, make: &(impl Fn(Dispatch) -> T + Sync)) -> Out
         }
         Parsed::Failed(failure) => Made::Failed(failure),
         Parsed::Skipped(failure) => Made::Skipped(failure),
+        Parsed::NoNews(failure) => Made::NoNews(failure),
         Parsed::FolderEnd(path) => Made::FolderEnd(path),
     }));
     let result = result.unwrap_or_else(|_| {

@@ -169,7 +169,7 @@ impl Iterator for Source {
                     self.folder_holds_wires |= found;
                     self.failures.note(failure);
                 }
-                Parsed::Skipped(_) => {}
+                Parsed::Skipped(_) | Parsed::NoNews(_) => {}
                 Parsed::FolderEnd(path) => {
                     if !std::mem::take(&mut self.folder_holds_wires) {
                         self.failures.note(Failure::empty_folder(path));

@@ -160,6 +160,19 @@ impl Reporter {
         self.line(message);
     }
 
+    /// So many files of a folder are no wires: one line, unless each had its own.
+    pub fn passed_over(&self, folder: &str, files: usize) {
+        if files > 0 && !self.verbose {
+            let files = match files {
+                1 => "1 file".to_owned(),
+                files => format!("{files} files"),
+            };
+            self.line(&format!(
+                "{folder}: {files} passed over, no news (-v names them)"
+            ));
+        }
+    }
+
     fn line(&self, message: &str) {
         self.bar.suspend(|| say(message));
     }

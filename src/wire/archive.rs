@@ -42,7 +42,7 @@ pub fn dispatches(path: &str, bytes: &[u8], depth: usize) -> Result<Vec<Dispatch
     };
     if bytes.starts_with(GZIP) {
         let content = reading.expand(MultiGzDecoder::new(bytes))?;
-        return super::read(path, &content, depth + 1);
+        return super::read(path, &content, depth + 1, true);
     }
     match ZipArchive::new(Cursor::new(bytes)) {
         Ok(archive) => reading.listed(archive)?,
@@ -104,7 +104,7 @@ impl Reading<'_> {
         }
         let content = self.expand(file)?;
         let path = format!("{}/{name}", self.path);
-        match super::read(&path, &content, self.depth + 1) {
+        match super::read(&path, &content, self.depth + 1, false) {
             Ok(dispatches) => self.found.extend(dispatches),
             Err(fault) => self.failed(fault),
         }

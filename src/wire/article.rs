@@ -3,9 +3,9 @@
 
 use jiff::civil::Date;
 
-use super::lines::Line;
+use super::lines::{self, Line};
 use super::reflow::Block;
-use super::{assemble, closing, dateline, html};
+use super::{assemble, closing, dateline, entities, html, table};
 use crate::model::{Dateline, Dispatch, ParagraphKind, Signal, Span, Status, fold};
 
 /// What the fields of a format say about the dateline, outside of the text.
@@ -26,7 +26,9 @@ pub fn dispatch(mut fields: Dispatch, mut blocks: Vec<Block>, stated: Stated) ->
         (Status::Usable, Some(Signal::Kill)) => fields.status = Status::Canceled,
         _ => {}
     }
-    blocks.retain(|block| !is_code(&block.text));
+    resolve_twice_escaped(&mut blocks);
+    drop_doubled_blanks(&mut blocks);
+    drop_code(&mut blocks);
     drop_repeated_headline(&mut blocks, fields.headline.as_deref());
     if fields.signoff.is_none() {
         fields.signoff = take_signoff(&mut blocks);
@@ -76,10 +78,51 @@ pub fn agency(name: String) -> String {
     }
 }
 
-/// Nothing, or what should have been embedded in a page and was sent as its text.
-fn is_code(text: &str) -> bool {
-    let text = text.trim();
-    text.is_empty() || text.starts_with('<') && text.ends_with('>') && html::line(text).is_empty()
+/// Leaves out what should have been embedded in a page and was sent as its text; but a text that is nothing else is about it.
+fn drop_code(blocks: &mut Vec<Block>) {
+    let is_code = |block: &Block| {
+        let text = block.text.trim();
+        text.starts_with('<') && text.ends_with('>') && html::line(text).is_empty()
+    };
+    blocks.retain(|block| !block.text.trim().is_empty());
+    if !blocks.iter().all(is_code) {
+        blocks.retain(|block| !is_code(block));
+    }
+}
+
+/// `o&#39;clock`: some systems escape what another has escaped already, and no dispatch is about character references.
+fn resolve_twice_escaped(blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|block| block.text.contains('&')) {
+        // Blanks and controls may come out of it.
+        let clean = lines::clean(&entities::known_resolved(&block.text));
+        let mut lines = lines::lines(&clean);
+        lines.retain(|line| !line.is_blank());
+        block.text = match block.kind {
+            ParagraphKind::Preformatted => table::render(&lines),
+            _ => lines::joined(&lines),
+        };
+    }
+}
+
+/// `&nbsp; `: a second blank as editors of web pages write it. One alone is typography.
+fn drop_doubled_blanks(blocks: &mut [Block]) {
+    const NO_BREAK: char = '\u{A0}';
+    let is_blank = |c: char| c == ' ' || c == NO_BREAK;
+    let prose = blocks
+        .iter_mut()
+        .filter(|block| block.kind != ParagraphKind::Preformatted);
+    for block in prose.filter(|block| block.text.contains(NO_BREAK)) {
+        let mut single = String::with_capacity(block.text.len());
+        for c in block.text.chars() {
+            if is_blank(c) && single.ends_with(is_blank) {
+                single.pop();
+                single.push(' ');
+            } else {
+                single.push(c);
+            }
+        }
+        block.text = single;
+    }
 }
 
 /// Pages begin with the headline that a field holds already.
@@ -233,6 +276,34 @@ mod tests {
         ];
         assert_eq!(found, dateline);
         assert_eq!(or_dash(made.signoff), signoff);
+    }
+
+    #[test]
+    fn what_was_escaped_twice_is_resolved() {
+        let texts = prose(&["AT&T &amp; co&#39;s &quot;roi&quot;&#10;&#27;[2J &nope;"]);
+        let made = dispatch(Dispatch::default(), texts, Stated::default());
+        assert_eq!(made.text.as_str(), "AT&T & co's \"roi\" &nope;");
+    }
+
+    #[test]
+    fn no_break_blanks_stay_where_they_stand_alone() {
+        let texts = prose(&["Le roi\u{A0} est \u{A0}parti\u{A0}: «\u{A0}adieu\u{A0}\u{A0}»."]);
+        let made = dispatch(Dispatch::default(), texts, Stated::default());
+        assert_eq!(
+            made.text.as_str(),
+            "Le roi est parti\u{A0}: «\u{A0}adieu »."
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_nothing_but_code_stays() {
+        let text = |texts: &[&str]| {
+            let made = dispatch(Dispatch::default(), prose(texts), Stated::default());
+            made.text.as_str().to_owned()
+        };
+        assert_eq!(text(&["<br />"]), "<br />");
+        assert_eq!(text(&["Un.", "<div class='embed'></div>", "<br/>"]), "Un.");
+        assert_eq!(text(&["Un.", "<b>Deux</b>"]), "Un.\n\n<b>Deux</b>");
     }
 
     #[test]

@@ -67,19 +67,21 @@ fn identity(text: &CanonicalText, dateline: Option<&Dateline>) -> String {
     const LETTERS: usize = 200;
     let agency = dateline.and_then(|line| line.agency.as_deref());
     let line = dateline.map(|line| &text[line.span]);
-    let letters: String = text
-        .as_str()
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .take(LETTERS)
-        .collect();
+    let mut letters = String::with_capacity(LETTERS * 2);
+    letters.extend(
+        text.as_str()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .take(LETTERS),
+    );
+    let mut hash = Fnv1a::default();
     let parts = [
         agency.unwrap_or_default(),
+        "\n",
         line.unwrap_or_default(),
-        letters.as_str(),
-    ]
-    .join("\n");
-    let mut hash = Fnv1a::default();
-    hash.write(parts.as_bytes());
+        "\n",
+        &letters,
+    ];
+    parts.iter().for_each(|part| hash.write(part.as_bytes()));
     format!("{:016x}", hash.finish())
 }

@@ -114,15 +114,15 @@ fn language(code: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Level, Signal, Status};
-    use crate::wire::dispatches;
+    use crate::model::{Format, Level, Signal, Status};
+    use crate::wire::examples::read_one;
 
     fn read(fields: &str) -> crate::model::Dispatch {
         let text = format!(
             "\u{FEFF}<?xml version='1.0'?><Publish><ContentItem><NewsCompID>7</NewsCompID><Headline>Le roi part</Headline>{fields}
              <ContentText>&lt;p&gt;Le&amp;nbsp;roi est parti.&lt;/p&gt;</ContentText></ContentItem></Publish>"
         );
-        dispatches("a.xml", text.as_bytes()).unwrap().remove(0)
+        read_one(Format::CpJimi, text)
     }
 
     #[test]

@@ -40,12 +40,15 @@ pub fn parse(text: &str) -> Option<Day> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let words: Vec<&str> = text
+    let all = text
         .split(|c: char| c.is_whitespace() || c == ',')
-        .filter(|word| !word.is_empty() && !WORDS.fillers.contains(word))
-        .take(MOST_WORDS + 1)
-        .collect();
-    match words[..] {
+        .filter(|word| !word.is_empty() && !WORDS.fillers.contains(word));
+    let (mut words, mut count) = ([""; MOST_WORDS + 1], 0);
+    for (place, word) in words.iter_mut().zip(all) {
+        *place = word;
+        count += 1;
+    }
+    match words[..count] {
         [numeric] => parse_numeric(numeric),
         [a, b] => day_and_month(a, b, None),
         [a, b, year] => day_and_month(a, b, Some(parse_year(year)?)),

@@ -103,13 +103,10 @@ mod tests {
     use serde_json::json;
 
     use crate::model::{Dispatch, Format, Level, ParagraphKind, Signal};
+    use crate::wire::examples::read_one;
 
     fn read(json: serde_json::Value) -> Dispatch {
-        let mut dispatches = crate::wire::dispatches("-", json.to_string().as_bytes()).unwrap();
-        assert_eq!(dispatches.len(), 1);
-        let dispatch = dispatches.remove(0);
-        assert_eq!(dispatch.source.format, Format::DpaDigitalwires);
-        dispatch
+        read_one(Format::DpaDigitalwires, json)
     }
 
     #[test]

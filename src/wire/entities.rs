@@ -31,6 +31,18 @@ pub fn resolve(name: &str) -> Option<char> {
 
 /// A text with its references resolved. Unknown ones are dropped, and an ampersand that begins none stays.
 pub fn resolved(text: &str) -> String {
+    with_references_replaced(text, |name, out| out.extend(resolve(name)))
+}
+
+/// A text that is no markup any more, with the known references that were left in it resolved.
+pub fn known_resolved(text: &str) -> String {
+    with_references_replaced(text, |name, out| match resolve(name) {
+        Some(c) => out.push(c),
+        None => out.extend(["&", name, ";"]),
+    })
+}
+
+fn with_references_replaced(text: &str, replace: impl Fn(&str, &mut String)) -> String {
     /// The longest name is `thetasym`; numbers may have leading zeros.
     const LONGEST: usize = 16;
     let mut out = String::with_capacity(text.len());
@@ -45,7 +57,7 @@ pub fn resolved(text: &str) -> String {
         });
         match name {
             Some((name, rest)) => {
-                out.extend(resolve(name));
+                replace(name, &mut out);
                 out.push_str(rest);
             }
             None => {

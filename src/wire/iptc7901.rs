@@ -16,11 +16,11 @@ const EOT: char = '\u{4}';
 /// Whether a line of codes stands in the first lines that hold anything.
 pub fn recognises(text: &str) -> bool {
     const LEADING: usize = 4;
-    let mut leading = pieces(text).filter(|piece| !piece.is_blank()).take(LEADING);
-    leading.any(|piece| piece.after_soh && codes(piece.text).is_some())
-        || pieces(text)
-            .find(|piece| !piece.is_blank())
-            .is_some_and(|piece| codes(piece.text).is_some_and(|codes| codes.is_bare()))
+    let leading = pieces(text).filter(|piece| !piece.is_blank()).take(LEADING);
+    leading.enumerate().any(|(at, piece)| {
+        let begins = || codes(piece.text).is_some_and(|codes| piece.after_soh || codes.is_bare());
+        (piece.after_soh || at == 0) && begins()
+    })
 }
 
 /// The dispatches of all messages of a file.
@@ -180,17 +180,16 @@ impl Piece<'_> {
 
 fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let (mut start, mut after_soh) = (0, false);
-    text.split_inclusive(['\n', '\r', SOH, EOT])
-        .map(move |piece| {
-            let found = Piece {
-                start,
-                text: piece.trim_matches(is_filler),
-                after_soh,
-            };
-            start += piece.len();
-            after_soh = piece.ends_with(SOH);
-            found
-        })
+    lines::pieces(text, [b'\n', b'\r', SOH as u8, EOT as u8]).map(move |piece| {
+        let found = Piece {
+            start,
+            text: piece.trim_matches(is_filler),
+            after_soh,
+        };
+        start += piece.len();
+        after_soh = piece.ends_with(SOH);
+        found
+    })
 }
 
 /// Blanks, fillers (DEL, NUL) and marks around a line.
@@ -202,13 +201,12 @@ fn is_filler(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::model::{Level, Signal, Status};
-    use crate::wire;
+    use crate::wire::examples;
 
     const MESSAGE: &str = "\u{7f}\u{7f}\r\n\u{1}xyz0123 2 pl 32  dpa 0456\r\n\r\nNordland/\r\nWahl/\r\n\u{2}EXTRA\r\n2ND LEAD\r\nNordland wählt\r\nVon Anne Muster, dpa =\r\n\r\n   Nordstadt (dpa) - In Nordland wird gewählt. Das sagte die\r\nWahlleiterin am Montag.\r\n\r\n# dpa-Notizblock\r\n\r\n* * * *\r\nThe following information is not for publication\r\n\r\n- Redaktion: Tel. 000\r\n\r\ndpa am xy\r\n\u{3}091223 Dez 18\r\n\u{7f}\u{4}";
 
     fn read(text: &str) -> Vec<Dispatch> {
-        assert!(recognises(text), "{text}");
-        wire::dispatches("-", text.as_bytes()).unwrap()
+        examples::read(Format::Iptc7901, text)
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::WireError;
+use super::{WireError, bytes};
 
 /// Lists and objects within each other; the deepest wire seen has 9.
 const MOST_DEPTH: usize = 64;
@@ -210,7 +210,7 @@ impl<'a> Parser<'a> {
         let mut unescaped: Option<String> = None;
         loop {
             let rest = self.rest();
-            let length = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\'));
+            let length = bytes::first_of(rest.as_bytes(), [b'"', b'\\']);
             let (plain, behind) = rest.split_at(length.unwrap_or(rest.len()));
             self.at += plain.len();
             match behind.as_bytes() {

@@ -81,10 +81,7 @@ pub fn dispatches(input: &Input<'_>) -> Result<Vec<Dispatch>, WireError> {
         collect(&value, input, &mut read);
     }
     if read.is_empty() {
-        return Err(WireError::Json {
-            line: 1,
-            reason: "JSON, but no news item of a known kind".to_owned(),
-        });
+        return Err(WireError::NoNews("JSON"));
     }
     for (at, dispatch) in read.iter_mut().enumerate() {
         dispatch.source.item = at;
@@ -154,12 +151,9 @@ mod tests {
         let fault = |text: &str| dispatches("-", text.as_bytes()).unwrap_err().to_string();
         assert_eq!(
             fault(r#"{"a": 1}"#),
-            "line 1: JSON, but no news item of a known kind"
+            "JSON, but no news item of a known kind"
         );
-        assert_eq!(
-            fault("[]"),
-            "line 1: JSON, but no news item of a known kind"
-        );
+        assert_eq!(fault("[]"), "JSON, but no news item of a known kind");
     }
 
     #[test]

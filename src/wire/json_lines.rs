@@ -1,4 +1,4 @@
-//! JSON Lines: `{"id", "text", "lang"?, "reference"?}`, one dispatch a line.
+//! JSON Lines: `{"id", "text", "lang"?, "reference"?}`, one dispatch a line; or a news item of any other dialect in each line.
 //!
 //! The text is taken as it is: nothing is cut, nothing joined. Blank lines separate paragraphs; the first one may begin with
 //! a dateline.
@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 use jiff::fmt::temporal::Pieces;
 use serde::Deserialize;
 
-use super::{WireError, dateline};
+use super::{Input, WireError, dateline, json_dialects};
 use crate::model::{CanonicalText, Dispatch, Format, Paragraph, ParagraphKind, Source, Span};
 
 #[derive(Deserialize)]
@@ -20,7 +20,21 @@ struct Line {
     reference: Option<String>,
 }
 
-/// The dispatch of one line; `number` counts the lines of the file from 1.
+/// The dispatches of one line, in whatever dialect; `number` counts the lines of the file from 1.
+///
+/// # Errors
+/// As [`dispatch`], when it is no news item of another dialect either.
+pub fn dispatches(path: &str, number: usize, line: &str) -> Result<Vec<Dispatch>, WireError> {
+    match dispatch(path, number, line) {
+        Ok(dispatch) => Ok(vec![dispatch]),
+        Err(fault) => match news_items(path, number, line) {
+            items if items.is_empty() => Err(fault),
+            items => Ok(items),
+        },
+    }
+}
+
+/// The dispatch of a line that holds a text to be taken as it is.
 ///
 /// # Errors
 /// When the line is no such object, is larger than [`super::MOST_BYTES`], or its reference is no ISO 8601 date or date-time.
@@ -60,6 +74,23 @@ pub fn dispatch(path: &str, number: usize, line: &str) -> Result<Dispatch, WireE
     })
 }
 
+/// What the agencies' own interfaces send, one object a line.
+fn news_items(path: &str, number: usize, line: &str) -> Vec<Dispatch> {
+    let input = Input {
+        path: path.to_owned(),
+        bytes: line.as_bytes(),
+        charset: "utf-8",
+        text: line.into(),
+        depth: 0,
+        named: true,
+    };
+    let mut items = json_dialects::dispatches(&input).unwrap_or_default();
+    for item in &mut items {
+        item.source.item += number - 1;
+    }
+    items
+}
+
 /// The runs of lines between lines that hold nothing but white space, without the white space at their ends.
 fn paragraphs(text: &CanonicalText) -> Vec<Paragraph> {
     let mut found = Vec::new();
@@ -86,7 +117,6 @@ fn paragraphs(text: &CanonicalText) -> Vec<Paragraph> {
     found
 }
 
-/// Date, date-time, or date-time with an offset: what it says on the clock of the place.
 /// Without the line that serde_json counts: to it, every line is the first.
 fn reason_of(fault: &serde_json::Error) -> String {
     let said = fault.to_string();
@@ -94,6 +124,7 @@ fn reason_of(fault: &serde_json::Error) -> String {
     format!("{reason} (column {})", fault.column())
 }
 
+/// Date, date-time, or date-time with an offset: what it says on the clock of the place, and whether it names a time.
 fn moment(given: &str) -> Option<(DateTime, bool)> {
     let pieces = Pieces::parse(given).ok()?;
     let at = pieces.date().to_datetime(pieces.time().unwrap_or_default());
@@ -105,7 +136,7 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Dispatch {
-        dispatch("a.jsonl", 1, line).unwrap()
+        dispatches("a.jsonl", 1, line).unwrap().remove(0)
     }
 
     #[test]
@@ -129,8 +160,7 @@ mod tests {
         let day = |reference: &str| {
             let line =
                 serde_json::json!({"id": "x", "text": "y", "reference": reference}).to_string();
-            dispatch("a.jsonl", 7, &line)
-                .map(|dispatch| dispatch.reference.map(|at| at.to_string()))
+            dispatches("a.jsonl", 7, &line).map(|found| found[0].reference.map(|at| at.to_string()))
         };
         assert_eq!(day("2020-11-21").unwrap().unwrap(), "2020-11-21T00:00:00");
         assert_eq!(
@@ -150,6 +180,14 @@ mod tests {
     }
 
     #[test]
+    fn a_line_may_be_a_news_item_of_any_dialect() {
+        let line = r#"{"uri": "urn:x:1", "type": "text", "headline": "Un", "body_text": "Le roi est parti."}"#;
+        let found = dispatches("a.jsonl", 5, line).unwrap();
+        assert_eq!(found[0].source.format, Format::NinJs);
+        assert_eq!((found[0].id.as_str(), found[0].source.item), ("urn:x:1", 4));
+    }
+
+    #[test]
     fn a_broken_line_is_named() {
         for line in [
             "",
@@ -158,7 +196,7 @@ mod tests {
             "{\"id\": 3, \"text\": \"y\"}",
             "{\"id\": \"x\", \"text\": \"y\"} z",
         ] {
-            let error = dispatch("a.jsonl", 3, line).unwrap_err().to_string();
+            let error = dispatches("a.jsonl", 3, line).unwrap_err().to_string();
             assert!(error.starts_with("line 3: "), "{error}");
         }
     }

@@ -75,12 +75,10 @@ pub fn without_double_spacing(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// Measures the lines of a body (after [`without_double_spacing`]).
 pub fn measure(lines: &[Line<'_>]) -> Layout {
-    let has_words = |line: &&Line<'_>| line.text.split_whitespace().nth(3).is_some();
-    let mut lengths: Vec<usize> = lines
-        .iter()
-        .filter(has_words)
-        .map(|line| line.columns)
-        .collect();
+    const FEW_WORDS: usize = 3;
+    let has_words = |line: &&Line<'_>| line.words() > FEW_WORDS;
+    let mut lengths = Vec::with_capacity(lines.len());
+    lengths.extend(lines.iter().filter(has_words).map(|line| line.columns));
     lengths.sort_unstable();
     let wrapped = lengths.partition_point(|&length| length <= WIDEST);
     let long = lengths.len() - wrapped;
@@ -109,7 +107,8 @@ pub fn measure(lines: &[Line<'_>]) -> Layout {
 fn paragraph_indent(lines: &[Line<'_>]) -> Option<usize> {
     const LEAST: usize = 2;
     const MOST: usize = 10;
-    let text: Vec<&Line<'_>> = lines.iter().filter(|line| !line.is_blank()).collect();
+    let mut text: Vec<&Line<'_>> = Vec::with_capacity(lines.len());
+    text.extend(lines.iter().filter(|line| !line.is_blank()));
     let base = text.iter().map(|line| line.indent).min()?;
     let indented = |line: &Line<'_>| {
         (base + LEAST..=base + MOST).contains(&line.indent)
@@ -129,11 +128,11 @@ fn paragraph_indent(lines: &[Line<'_>]) -> Option<usize> {
 /// The room that is left on 19 of 20 lines inside sentences, where surely no paragraph ends.
 fn tolerance(wrap: &Wrap, lines: &[Line<'_>]) -> isize {
     const MOST: isize = 10;
-    let mut room: Vec<isize> = lines
+    let inside = lines
         .windows(2)
-        .filter(|pair| !pair[0].ends_sentence() && pair[1].begins_lower())
-        .map(|pair| wrap.room(&pair[0], &pair[1]))
-        .collect();
+        .filter(|pair| !pair[0].ends_sentence() && pair[1].begins_lower());
+    let mut room = Vec::with_capacity(lines.len());
+    room.extend(inside.map(|pair| wrap.room(&pair[0], &pair[1])));
     room.sort_unstable();
     let last = (room.len() * 95).div_ceil(100).checked_sub(1);
     last.map_or(-1, |at| room[at].clamp(-1, MOST))

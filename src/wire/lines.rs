@@ -24,7 +24,7 @@ impl<'a> Line<'a> {
     pub fn new(raw: &'a str) -> Self {
         let raw = raw.trim_end();
         let text = raw.trim_start();
-        let lead = raw.strip_suffix(text).unwrap_or_default();
+        let lead = raw.get(..raw.len() - text.len()).unwrap_or_default();
         Line {
             raw,
             text,
@@ -40,7 +40,10 @@ impl<'a> Line<'a> {
     }
 
     pub fn words(&self) -> usize {
-        self.text.split_whitespace().count()
+        if self.has_gaps || self.is_blank() {
+            return self.text.split_whitespace().count();
+        }
+        1 + self.text.bytes().filter(|byte| *byte == b' ').count()
     }
 
     /// Whether a sentence, a quotation or an announcement may end with this line.
@@ -129,8 +132,25 @@ fn push_single_spaced(out: &mut String, text: &str) {
 pub fn lines(clean: &str) -> Vec<Line<'_>> {
     const USUAL_LENGTH: usize = 60;
     let mut lines = Vec::with_capacity(clean.len() / USUAL_LENGTH);
-    lines.extend(clean.split('\n').map(Line::new));
+    lines.extend(pieces(clean, [b'\n']).map(Line::new));
+    if clean.is_empty() || clean.ends_with('\n') {
+        lines.push(Line::new(""));
+    }
     lines
+}
+
+/// The pieces of a text that end with bytes of ASCII, each with the byte at its end.
+pub fn pieces<const FEW: usize>(text: &str, ends: [u8; FEW]) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = bytes::first_of(rest.as_bytes(), ends).map_or(rest.len(), |at| at + 1);
+        let (piece, behind) = rest.split_at(end);
+        rest = behind;
+        Some(piece)
+    })
 }
 
 /// The first characters of a text, so many at most.
@@ -173,22 +193,11 @@ pub fn clean(text: &str) -> String {
 
 /// Bytes up to the first character that may have to go.
 fn plain_length(text: &str) -> usize {
-    const CHUNK: usize = 32;
-    let bytes = text.as_bytes();
-    let chunk = bytes
-        .chunks(CHUNK)
-        .position(|chunk| bytes::any(chunk, may_begin_control));
-    let Some(chunk) = chunk else {
-        return text.len();
-    };
-    let inside = bytes[chunk * CHUNK..]
-        .iter()
-        .position(|byte| may_begin_control(*byte));
-    chunk * CHUNK + inside.unwrap_or(0)
+    bytes::position(text.as_bytes(), may_begin_control).unwrap_or(text.len())
 }
 
 /// Whether a byte is a control other than `\n` and the tab, or begins U+0080 to U+009F, LS or PS in UTF-8; it begins others too.
-fn may_begin_control(byte: u8) -> bool {
+pub fn may_begin_control(byte: u8) -> bool {
     let control = byte < b' ' && byte != b'\n' && byte != b'\t';
     control || matches!(byte, 0x7F | 0xC2 | 0xE2)
 }

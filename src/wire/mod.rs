@@ -20,7 +20,11 @@ mod dateline;
 mod dpa_digitalwires;
 mod email;
 mod entities;
+mod envelope;
+#[cfg(test)]
+mod examples;
 mod feeds;
+mod foreign;
 mod header;
 mod html;
 mod html_page;
@@ -41,6 +45,7 @@ mod plain;
 mod reflow;
 mod reuters_json;
 mod ritzau;
+pub mod streams;
 mod table;
 mod times;
 mod vocabulary;
@@ -66,6 +71,8 @@ pub enum WireError {
     Nested,
     #[error("archive: {0}")]
     Archive(&'static str),
+    #[error("{0}, but no news item of a known kind")]
+    NoNews(&'static str),
     #[error("line {line}: {reason}")]
     Json { line: usize, reason: String },
     #[error("line {line}: {reason}")]
@@ -93,6 +100,8 @@ struct Input<'a> {
     text: Arc<str>,
     /// Files in which this one was found.
     depth: usize,
+    /// Whether it is surely meant to be read, whatever it is.
+    named: bool,
 }
 
 impl Input<'_> {
@@ -168,6 +177,11 @@ const READERS: &[Reader] = &[
         recognises: html_page::recognises,
         read: html_page::dispatches,
     },
+    // What is left of XML.
+    Reader {
+        recognises: envelope::recognises,
+        read: envelope::dispatches,
+    },
     Reader {
         recognises: email::recognises,
         read: email::dispatches,
@@ -181,24 +195,33 @@ const READERS: &[Reader] = &[
 /// Every dispatch in the bytes of one file, in order. `path` is what the user called it.
 ///
 /// # Errors
-/// When there is no text in it, it is not text, or it is larger than [`MOST_BYTES`].
+/// When there is no text in it, it is not text, it is larger than [`MOST_BYTES`], or it is data of a kind that holds no news.
 pub fn dispatches(path: &str, bytes: &[u8]) -> Result<Vec<Dispatch>, WireError> {
-    read(path, bytes, 0)
+    read(path, bytes, 0, true)
+}
+
+/// As [`dispatches`], of a file that nobody named, one of a folder for example: what is surely no wire is refused, and not
+/// read as plain text.
+///
+/// # Errors
+/// As [`dispatches`]; and [`WireError::NoNews`] for documentation, source code, settings and tables of data.
+pub fn dispatches_if_wire(path: &str, bytes: &[u8]) -> Result<Vec<Dispatch>, WireError> {
+    read(path, bytes, 0, false)
 }
 
 /// The dispatches of a file that was found in another, an attachment for example.
 fn inside(outer: &Input<'_>, path: &str, bytes: &[u8]) -> Result<Vec<Dispatch>, WireError> {
-    read(path, bytes, outer.depth + 1)
+    read(path, bytes, outer.depth + 1, false)
 }
 
-fn read(path: &str, bytes: &[u8], depth: usize) -> Result<Vec<Dispatch>, WireError> {
+fn read(path: &str, bytes: &[u8], depth: usize, named: bool) -> Result<Vec<Dispatch>, WireError> {
     if depth > MOST_NESTED {
         return Err(WireError::Nested);
     }
     if archive::recognises(bytes) {
         return archive::dispatches(path, bytes, depth);
     }
-    let input = decode(path, bytes, depth)?;
+    let input = decode(path, bytes, depth, named)?;
     let reader = READERS
         .iter()
         .find(|reader| (reader.recognises)(&input.text));
@@ -211,10 +234,15 @@ fn read(path: &str, bytes: &[u8], depth: usize) -> Result<Vec<Dispatch>, WireErr
 /// # Errors
 /// As [`dispatches`].
 pub fn plain_text(path: &str, bytes: &[u8]) -> Result<Vec<Dispatch>, WireError> {
-    plain::dispatches(&decode(path, bytes, 0)?)
+    plain::dispatches(&decode(path, bytes, 0, true)?)
 }
 
-fn decode<'a>(path: &str, bytes: &'a [u8], depth: usize) -> Result<Input<'a>, WireError> {
+fn decode<'a>(
+    path: &str,
+    bytes: &'a [u8],
+    depth: usize,
+    named: bool,
+) -> Result<Input<'a>, WireError> {
     bounded(bytes)?;
     let decoded = charset::decode(bytes);
     if decoded.text.trim().is_empty() {
@@ -226,5 +254,6 @@ fn decode<'a>(path: &str, bytes: &'a [u8], depth: usize) -> Result<Input<'a>, Wi
         charset: decoded.charset,
         text: decoded.text.into(),
         depth,
+        named,
     })
 }

@@ -178,14 +178,13 @@ impl<'d> Nitf<'d> {
 #[cfg(test)]
 mod tests {
     use crate::model::{Dispatch, Format, Status};
+    use crate::wire::examples::read_one;
 
     fn read(head: &str, body: &str) -> Dispatch {
         let text = format!(
             "<?xml version='1.0'?><nitf baselang='fr_FR'><head>{head}</head><body>{body}</body></nitf>"
         );
-        let mut read = crate::wire::dispatches("a.xml", text.as_bytes()).unwrap();
-        assert_eq!(read.len(), 1);
-        read.remove(0)
+        read_one(Format::Nitf, text)
     }
 
     #[test]
@@ -197,7 +196,6 @@ mod tests {
             "<body.head><hedline><hl1>Le roi <em>part</em></hl1></hedline><byline>Par Anne Untel<byttl>NordNews</byttl></byline>
              <dateline>Oslo</dateline></body.head><body.content><p>Le roi est parti.</p></body.content><body.end><tagline>au/nn</tagline></body.end>",
         );
-        assert_eq!(dispatch.source.format, Format::Nitf);
         assert_eq!(dispatch.id, "NN.1");
         assert_eq!(dispatch.version.as_deref(), Some("2"));
         assert_eq!(dispatch.lang.as_deref(), Some("fr-FR"));

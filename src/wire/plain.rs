@@ -5,7 +5,9 @@
 
 use super::lines::{self, Line};
 use super::reflow::{self, Block};
-use super::{Input, WireError, assemble, charset, closing, dateline, header, layout, notebook};
+use super::{
+    Input, WireError, assemble, charset, closing, dateline, foreign, header, layout, notebook,
+};
 use crate::model::{Dispatch, Format, Level, ParagraphKind, fold};
 
 /// Every text is plain text, when it is nothing else.
@@ -16,14 +18,26 @@ pub fn recognises(_text: &str) -> bool {
 /// The one dispatch of a plain-text file.
 ///
 /// # Errors
-/// When it is binary data, or nothing is left of it without its controls.
+/// When it is binary data, or nothing is left of it without its controls; or it was not named and is surely no wire.
 pub fn dispatches(input: &Input<'_>) -> Result<Vec<Dispatch>, WireError> {
     if charset::is_binary(&input.text) {
         return Err(WireError::Binary);
     }
     let fields = input.fields(Format::Plain, 0);
     let dispatch = read(&input.text, fields).ok_or(WireError::Empty)?;
+    if !input.named
+        && !names_agency(&dispatch)
+        && let Some(kind) = foreign::kind(&input.text)
+    {
+        return Err(WireError::NoNews(kind));
+    }
     Ok(vec![dispatch])
+}
+
+/// Only wires begin with an agency.
+fn names_agency(dispatch: &Dispatch) -> bool {
+    let line = dispatch.dateline.as_ref();
+    line.is_some_and(|line| line.agency.is_some())
 }
 
 /// The dispatch of a plain text; none when nothing is left of the text without its controls.

@@ -226,12 +226,13 @@ struct OpenMarks {
 
 impl OpenMarks {
     fn read(&mut self, text: &str) {
-        // Most lines hold none of them, and their last bytes in UTF-8 tell that sooner than characters.
-        let may_end_mark = |byte| matches!(byte, b'"' | 0xAB | 0xBB | 0x9C..=0x9E);
-        if !bytes::any(text.as_bytes(), may_end_mark) {
-            return;
-        }
-        for c in text.chars() {
+        // Their first bytes in UTF-8 are found sooner than characters.
+        let may_begin_mark = |byte| matches!(byte, b'"' | 0xC2 | 0xE2);
+        let mut rest = text;
+        while let Some(at) = bytes::position(rest.as_bytes(), may_begin_mark) {
+            let mut chars = rest.get(at..).unwrap_or_default().chars();
+            let Some(c) = chars.next() else { return };
+            rest = chars.as_str();
             match c {
                 '«' => self.guillemets += 1,
                 '»' => self.guillemets = self.guillemets.saturating_sub(1),
@@ -252,6 +253,11 @@ impl OpenMarks {
 
 /// Whether a line begins an entry of a list: `- un`, `• deux`, `3) trois`.
 pub fn is_list_item(line: &Line<'_>) -> bool {
+    // The first byte tells of nearly all lines that they begin none.
+    let may_begin = |byte: u8| !byte.is_ascii() || byte.is_ascii_digit() || b"-*+o".contains(&byte);
+    if !line.text.bytes().next().is_some_and(may_begin) {
+        return false;
+    }
     let Some((mark, _)) = line.text.split_once(char::is_whitespace) else {
         return false;
     };

@@ -13,29 +13,80 @@ pub fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> T {
 }
 
 /// Words and phrases that are compared without case, accents and kinds of apostrophe.
-pub struct Phrases(HashSet<String, BuildFnv1a>);
+pub struct Phrases {
+    folded: HashSet<String, BuildFnv1a>,
+    shapes: Shapes,
+}
 
 impl Phrases {
     pub fn new(words: impl IntoIterator<Item = String>) -> Self {
-        Phrases(words.into_iter().map(|word| fold(&word)).collect())
+        let folded: HashSet<String, BuildFnv1a> =
+            words.into_iter().map(|word| fold(&word)).collect();
+        Phrases {
+            shapes: Shapes::new(folded.iter()),
+            folded,
+        }
     }
 
     pub fn contains(&self, words: &str) -> bool {
-        self.0.contains(&fold(words))
+        self.shapes.may_contain(words) && self.folded.contains(&fold(words))
+    }
+}
+
+/// First letters and lengths of folded phrases: most words are of none of them, which is found out without folding.
+struct Shapes {
+    /// For each first byte, the lengths in bytes that occur; the last bit is for all that are longer.
+    lengths: [u64; 256],
+}
+
+impl Shapes {
+    fn new<'a>(folded: impl Iterator<Item = &'a String>) -> Self {
+        let mut lengths = [0; 256];
+        for phrase in folded {
+            if let Some(first) = phrase.bytes().next() {
+                lengths[usize::from(first)] |= Self::bit(phrase.len());
+            }
+        }
+        Shapes { lengths }
+    }
+
+    fn bit(length: usize) -> u64 {
+        1 << length.min(63)
+    }
+
+    fn may_begin(&self, words: &str) -> bool {
+        // What is no ASCII may be folded to anything.
+        let first = words.bytes().next().map(|byte| byte.to_ascii_lowercase());
+        first.is_some_and(|first| !first.is_ascii() || self.lengths[usize::from(first)] != 0)
+    }
+
+    fn may_contain(&self, words: &str) -> bool {
+        let Some(first) = words.bytes().next() else {
+            return false;
+        };
+        let lengths = self.lengths[usize::from(first.to_ascii_lowercase())];
+        lengths & Self::bit(words.len()) != 0 || !words.is_ascii()
     }
 }
 
 /// Beginnings of lines, compared as [`Phrases`] are.
-pub struct Beginnings(Vec<String>);
+pub struct Beginnings {
+    folded: Vec<String>,
+    shapes: Shapes,
+}
 
 impl Beginnings {
     pub fn new(phrases: impl IntoIterator<Item = String>) -> Self {
-        Beginnings(phrases.into_iter().map(|phrase| fold(&phrase)).collect())
+        let folded: Vec<String> = phrases.into_iter().map(|phrase| fold(&phrase)).collect();
+        Beginnings {
+            shapes: Shapes::new(folded.iter()),
+            folded,
+        }
     }
 
     /// Whether a line begins with one of them.
     pub fn open(&self, line: &str) -> bool {
-        self.opening(line).next().is_some()
+        self.shapes.may_begin(line) && self.opening(line).next().is_some()
     }
 
     /// Those with which a line begins, folded.
@@ -44,7 +95,7 @@ impl Beginnings {
         let first = line.bytes().next().map(|byte| byte.to_ascii_lowercase());
         let accented = first.is_some_and(|byte| !byte.is_ascii());
         let may_open = move |phrase: &&String| accented || phrase.bytes().next() == first;
-        let phrases = self.0.iter().filter(may_open).map(String::as_str);
+        let phrases = self.folded.iter().filter(may_open).map(String::as_str);
         phrases.filter(move |phrase| opens_with(line, phrase))
     }
 }

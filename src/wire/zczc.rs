@@ -11,12 +11,23 @@ use crate::model::{Dispatch, EditorialNote, Format, WireTime};
 /// Whether one of the first lines that hold anything begins with `ZCZC`.
 pub fn recognises(text: &str) -> bool {
     const LEADING: usize = 5;
-    let mut leading = text
-        .split(['\n', '\r'])
+    const LONGEST: usize = 4096;
+    // Hardly any other text has the letters of the mark in its first lines.
+    let start = text.as_bytes().get(..LONGEST).unwrap_or(text.as_bytes());
+    let pairs = start.iter().zip(start.iter().skip(1));
+    let marked = pairs.fold(false, |found, (one, next)| {
+        found | (one.eq_ignore_ascii_case(&b'z') & next.eq_ignore_ascii_case(&b'c'))
+    });
+    if !marked {
+        return false;
+    }
+    let mut leading = lines::pieces(text, LINE_ENDS)
         .filter(|line| !line.trim_matches(is_filler).is_empty())
         .take(LEADING);
     leading.any(|line| after_start(line).is_some())
 }
+
+const LINE_ENDS: [u8; 2] = *b"\n\r";
 
 /// The dispatches of all messages of a file.
 ///
@@ -60,7 +71,7 @@ fn messages(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut begun = None;
     let mut at = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
+    for line in lines::pieces(text, LINE_ENDS) {
         let starts = after_start(line).is_some();
         if (starts || is_end(line))
             && let Some(start) = begun.take()
@@ -220,11 +231,10 @@ fn moment(text: &str) -> Option<WireTime> {
 mod tests {
     use super::*;
     use crate::model::Level;
-    use crate::wire;
+    use crate::wire::examples;
 
     fn read(text: &str) -> Vec<Dispatch> {
-        assert!(recognises(text), "{text}");
-        wire::dispatches("-", text.as_bytes()).unwrap()
+        examples::read(Format::Zczc, text)
     }
 
     #[test]

@@ -51,6 +51,29 @@ fn folders_are_read_by_name_with_all_below_them() {
 }
 
 #[test]
+fn what_is_no_news_in_a_folder_is_counted_in_one_line() {
+    let folder = Folder::new();
+    folder.file("a.txt", "Un.");
+    folder.file("README.md", "# Dépêches\n\nTelles qu'elles arrivent.");
+    let settings = folder.file("settings.json", "{\"width\": 72}");
+    let got = run(&["annotate", &folder.path("")]);
+    assert_eq!(got.status.code(), Some(0));
+    assert_eq!(texts(&got), ["Un."]);
+    let line = format!(
+        "depeche: {}: 2 files passed over, no news (-v names them)",
+        folder.path("")
+    );
+    assert_eq!(errors(&got), [line]);
+    let told = run(&["-v", "annotate", &folder.path("")]);
+    assert_eq!(errors(&told).len(), 2);
+    let reason = "JSON, but no news item of a known kind";
+    check_failure(
+        &run(&["annotate", &settings]),
+        &format!("depeche: {settings}: {reason}"),
+    );
+}
+
+#[test]
 fn a_folder_without_dispatches_is_a_failure() {
     let folder = Folder::new();
     let wire = folder.file("wires/a.txt", "Un.");

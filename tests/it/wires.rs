@@ -178,5 +178,6 @@ proptest! {
         entry::read(format, &bytes);
         entry::read_plain(&bytes);
         entry::read_json_line(&bytes);
+        entry::read_stream(&bytes);
     }
 }

@@ -1,12 +1,9 @@
 use super::*;
 use crate::model::{ParagraphKind, Signal};
-use crate::wire;
+use crate::wire::examples;
 
 fn read(text: &str) -> Dispatch {
-    assert!(recognises(text), "{text}");
-    let mut found = wire::dispatches("-", text.as_bytes()).unwrap();
-    assert_eq!(found.len(), 1);
-    found.remove(0)
+    examples::read_one(Format::Anpa1312, text)
 }
 
 const AP: &str = "\u{16}\u{16}\u{1}W0101\u{1f}_test\r\nu i\u{13}\u{11} BC-NL--Nordland-VoteCoun 1stLd-Writethru   02-03 0120\r\n\u{2}^BC-NL--Nordland-Vote Count, 1st Ld-Writethru,90<\r\n^Nordland counts its votes<\r\n^Eds: Adds quote.<\r\n^By ANNE SAMPLE=\r\n^Associated Press=\r\n\t   NORDSTADT, Nordland (AP) _ Counting began _ slowly _ on Monday.\r\n \r\n\t   ``It is ```done''','' an official said.\r\n\t   ___\r\n\r\n\t   \u{3}AP-WF-02-03-14 1509GMT<\r\n\u{c}\r\n\u{4}";

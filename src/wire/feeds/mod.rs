@@ -53,8 +53,8 @@ pub fn dispatches(input: &Input<'_>) -> Result<Vec<Dispatch>, WireError> {
     let entries = root.find_all(entry).take(MOST_ENTRIES);
     let alone = root.is(entry).then_some(root);
     let mut found = Vec::new();
-    for entry in entries.chain(alone) {
-        let fields = input.fields(format, found.len());
+    for (number, entry) in entries.chain(alone).enumerate() {
+        let fields = input.fields(format, number);
         found.extend(read(entry, fields, &channel));
     }
     if found.is_empty() {

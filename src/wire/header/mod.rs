@@ -2,14 +2,14 @@
 //!
 //! Each line is judged by itself; what is none of the known kinds is the headline. Words come from `assets/wire/header.toml`.
 
+mod embargo;
+mod telex;
 mod words;
 
-use jiff::civil::Time;
-use jiff::tz::Offset;
-
+use super::dateline;
 use super::lines::{Line, joined};
-use super::{date, dateline};
 use crate::model::{Dispatch, EditorialNote, Level, Signal, Status, WireTime};
+use telex::Telex;
 use words::{Verdict, Words};
 
 /// What the lines above the text say.
@@ -267,33 +267,12 @@ impl Header {
         }
     }
 
-    /// `FRA0064 1 G 0004 FRA/AFP-RC58`: wire and number, priority, service, words, origin and agency, number of the system.
     fn read_telex(&mut self, text: &str) -> bool {
-        let words: Vec<&str> = text.split_whitespace().take(6).collect();
-        let [wire, priority, service, count, origin] = words[..] else {
+        let Some(telex) = Telex::read(text) else {
             return false;
         };
-        let letters = wire.trim_end_matches(|c: char| c.is_ascii_digit());
-        let digits = wire.len() - letters.len();
-        let is_capitals = |text: &str| text.bytes().all(|byte| byte.is_ascii_uppercase());
-        let known = is_capitals(letters)
-            && (2..=5).contains(&letters.len())
-            && (3..=5).contains(&digits)
-            && service.len() <= 3
-            && is_capitals(service)
-            && count.bytes().all(|byte| byte.is_ascii_digit());
-        let Some(urgency) = priority
-            .parse()
-            .ok()
-            .filter(|urgency| known && (1..=9).contains(urgency))
-        else {
-            return false;
-        };
-        self.urgency = Some(urgency);
-        self.agency = origin
-            .split_once('/')
-            .and_then(|(_, rest)| rest.split('-').next())
-            .map(str::to_owned);
+        self.urgency = Some(telex.urgency);
+        self.agency = telex.agency;
         true
     }
 
@@ -302,48 +281,13 @@ impl Header {
             return false;
         }
         self.status = Status::Embargoed;
-        self.embargo = embargo_time(text);
+        self.embargo = embargo::end(text);
         self.notes.push(EditorialNote {
             text: text.to_owned(),
             publishable: true,
         });
         true
     }
-}
-
-/// `… JUSQU'AU 23 JANVIER 2025 A 19H00 GMT`: the date, and the time or midnight; none without a full date.
-fn embargo_time(text: &str) -> Option<WireTime> {
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let dates = (1..=3).rev().flat_map(|length| words.windows(length));
-    let day = dates
-        .filter_map(|window| date::parse(&window.join(" ")))
-        .find_map(date::Day::date)?;
-    let time = words
-        .iter()
-        .find_map(|word| clock(word))
-        .unwrap_or_default();
-    let universal = words
-        .iter()
-        .any(|word| matches!(*word, "GMT" | "UTC" | "Z" | "gmt"));
-    Some(WireTime {
-        at: day.to_datetime(time),
-        offset: universal.then_some(Offset::UTC),
-    })
-}
-
-/// `19H00`, `19h`, `7:30`, `19.00`, `0001`.
-fn clock(word: &str) -> Option<Time> {
-    let word = word.trim_end_matches(['.', ':']);
-    let (hours, minutes) = match word.split_once(['h', 'H', ':', '.']) {
-        Some((hours, minutes)) => (hours, minutes),
-        None if word.len() == 4 && word.starts_with(['0', '1']) => word.split_at_checked(2)?,
-        None => return None,
-    };
-    let minutes = if minutes.is_empty() { "0" } else { minutes };
-    Time::new(hours.parse().ok()?, minutes.parse().ok()?, 0, 0).ok()
 }
 
 /// `FRANCE-JUSTICE-ESCROQUERIE`, `BRITAIN-EU/LAW (UPDATE 2)`: words joined without blanks.
@@ -363,147 +307,4 @@ fn is_slug(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::wire::lines::lines;
-
-    const TEXT: &str = "Oslo, 2 mai 2022 (AFP) - Le roi a reçu lundi une délégation de pêcheurs.";
-
-    /// Reads the header above the text of an agency.
-    fn header(above: &str) -> Header {
-        let text = format!("{above}\n{TEXT}");
-        let lines = lines(&text);
-        let (header, end) = read(&lines);
-        let rest: Vec<&str> = lines[end..]
-            .iter()
-            .map(|line| line.text)
-            .filter(|text| !text.is_empty())
-            .collect();
-        assert_eq!(rest, [TEXT], "{above}");
-        header
-    }
-
-    #[test]
-    fn levels() {
-        let level = |above| header(above).level;
-        assert_eq!(level("FLASH"), Some(Level::Flash));
-        assert_eq!(level("*** URGENT ***"), Some(Level::Urgent));
-        assert_eq!(level("2ND LEAD 3RD NET"), Some(Level::Lead));
-        assert_eq!(level("2e LEAD"), Some(Level::Lead));
-        assert_eq!(level("EIL"), Some(Level::Urgent));
-        assert_eq!(level("PAPIER GENERAL"), Some(Level::Wrap));
-        assert_eq!(level("ALERTE - Le roi reçoit"), Some(Level::Alert));
-        assert_eq!(level("Le roi reçoit un flash"), None);
-    }
-
-    #[test]
-    fn signals_and_status() {
-        let said = |above| (header(above).signal, header(above).status);
-        assert_eq!(
-            said("ANNULATION\nLe roi reçoit"),
-            (Some(Signal::Kill), Status::Canceled)
-        );
-        assert_eq!(
-            said("KILL KILL KILL"),
-            (Some(Signal::Kill), Status::Canceled)
-        );
-        assert_eq!(
-            said("WITHDRAWN-Le roi reçoit"),
-            (Some(Signal::Kill), Status::Canceled)
-        );
-        assert_eq!(
-            said("RECTIFICATIF"),
-            (Some(Signal::Correction), Status::Usable)
-        );
-        assert_eq!(
-            said("CORRECTED-UPDATE 1-Le roi reçoit"),
-            (Some(Signal::Correction), Status::Usable)
-        );
-        assert_eq!(
-            said("UPDATE 2-Le roi reçoit"),
-            (Some(Signal::Update), Status::Usable)
-        );
-        assert_eq!(said("HOLD HOLD HOLD"), (None, Status::Withheld));
-        assert_eq!(said("Le roi annule sa visite"), (None, Status::Usable));
-    }
-
-    #[test]
-    fn words_beside_the_text() {
-        let said = |words: &[&str]| level_and_signal(words.iter().copied());
-        assert_eq!(
-            said(&["Alert", "Le roi reçoit"]),
-            (Some(Level::Alert), None)
-        );
-        assert_eq!(
-            said(&["News", "CORRECTS"]),
-            (None, Some(Signal::Correction))
-        );
-        assert_eq!(
-            said(&["UPDATE 2-Le roi reçoit"]),
-            (Some(Level::Update), Some(Signal::Update))
-        );
-        assert_eq!(said(&["Le roi lance une alerte"]), (None, None));
-        assert_eq!(
-            said(&["ANNULATION: le roi reçoit"]),
-            (None, Some(Signal::Kill))
-        );
-        assert_eq!(said(&["Annulation: le roi reste au palais"]), (None, None));
-    }
-
-    #[test]
-    fn slug_headline_byline_and_notes() {
-        let header = header(
-            "NORVEGE-ROYAUTE/PECHE (LEAD)\n\nLe roi reçoit\ndes pêcheurs\n\n(Photo)\nAttention - ajoute détails\nPar Anne Untel\n",
-        );
-        assert_eq!(header.slug.as_deref(), Some("NORVEGE-ROYAUTE/PECHE (LEAD)"));
-        assert_eq!(
-            header.headline.as_deref(),
-            Some("Le roi reçoit des pêcheurs")
-        );
-        assert_eq!(header.byline.as_deref(), Some("Par Anne Untel"));
-        let notes: Vec<&str> = header.notes.iter().map(|note| note.text.as_str()).collect();
-        assert_eq!(notes, ["(Photo)", "Attention - ajoute détails"]);
-        assert_eq!(header.level, Some(Level::Lead));
-    }
-
-    #[test]
-    fn embargoes() {
-        let until = |above| {
-            let header = header(above);
-            assert_eq!(header.status, Status::Embargoed);
-            header.embargo.map(|time| time.to_string())
-        };
-        assert_eq!(
-            until("SOUS EMBARGO JUSQU'AU 23 JANVIER 2025 A 19H00 GMT").as_deref(),
-            Some("2025-01-23T19:00:00+00:00")
-        );
-        assert_eq!(
-            until("Embargoed to 0001 Friday September 9, 2016").as_deref(),
-            Some("2016-09-09T00:01:00")
-        );
-        assert_eq!(
-            until("SPERRFRIST: 23.1.2025, 18.30").as_deref(),
-            Some("2025-01-23T18:30:00")
-        );
-        assert_eq!(until("EMBARGO jusqu'à mardi"), None);
-    }
-
-    #[test]
-    fn a_text_without_dateline_may_have_a_headline() {
-        let read = |text: &str| read(&lines(text)).0.headline;
-        let body = "Le roi a reçu lundi une délégation de pêcheurs venus du nord du pays,\nselon le palais.";
-        assert_eq!(
-            read(&format!("Le roi reçoit\n\n{body}")).as_deref(),
-            Some("Le roi reçoit")
-        );
-        assert_eq!(read(body), None);
-        assert_eq!(read("Le roi est parti.\n\nLa reine reste au palais."), None);
-    }
-
-    #[test]
-    fn a_dateline_far_below_ends_no_header() {
-        let line = "Le roi a reçu lundi une délégation de pêcheurs venus du nord du pays.\n";
-        let text = format!("{}{TEXT}", line.repeat(8));
-        assert_eq!(read(&lines(&text)).1, 0);
-    }
-}
+mod tests;

@@ -29,6 +29,8 @@ type Meanings = HashMap<String, Verdict, BuildFnv1a>;
 pub struct Words {
     /// What phrases say, by the folded phrase.
     meanings: Meanings,
+    /// The first words of all phrases with a meaning, and of companions.
+    openers: Phrases,
     companions: Phrases,
     embargoes: Beginnings,
     notes: Beginnings,
@@ -53,7 +55,10 @@ impl Words {
         let words = few_words(text)?;
         let mut verdict = Verdict::default();
         let mut rest = &words[..];
-        while !rest.is_empty() {
+        while let Some(first) = rest.first() {
+            if !self.openers.contains(first) {
+                return None;
+            }
             let taken = (1..=rest.len().min(4))
                 .rev()
                 .find(|&length| self.judge(&rest[..length].join(" "), &mut verdict))?;
@@ -129,8 +134,12 @@ impl Words {
             "header.toml",
             include_str!("../../../assets/wire/header.toml"),
         );
+        let meanings = meanings(file.levels, file.signals);
+        let phrases = meanings.keys().chain(&file.companions.words);
+        let first = |phrase: &String| phrase.split(' ').next().map(str::to_owned);
         Words {
-            meanings: meanings(file.levels, file.signals),
+            openers: Phrases::new(phrases.filter_map(first)),
+            meanings,
             companions: Phrases::new(file.companions.words),
             embargoes: Beginnings::new(file.embargo.prefixes),
             notes: Beginnings::new(file.notes.prefixes),

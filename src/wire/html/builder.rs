@@ -1,10 +1,12 @@
 //! Tags and text → paragraphs: which elements are open, where a paragraph begins and ends, lists and tables.
 
+use super::edges::Edge;
 use super::elements::{Role, element};
 use super::table::{self, Row};
 use super::tokens::{Tag, Tokens};
 use super::{Element, Passage, breaks};
 use crate::model::ParagraphKind;
+use crate::wire::bytes;
 use crate::wire::lines::{self, clean};
 use crate::wire::reflow::{self, Block};
 
@@ -24,6 +26,8 @@ pub struct Builder<'a> {
     blank: bool,
     /// Line breaks one after another.
     breaks: usize,
+    /// Inline elements that begin or end since the last words.
+    edge: Edge,
     /// What goes before the first words of a list item.
     marker: Option<String>,
     /// Items so far of the lists that are open.
@@ -65,18 +69,25 @@ impl<'a> Builder<'a> {
         }
         if !self.text.is_empty() {
             match (self.breaks, self.blank) {
-                (0, false) => {}
+                (0, false) => {
+                    if let (Some(before), Some(after)) =
+                        (self.text.chars().next_back(), words.chars().next())
+                        && self.edge.parts(before, after)
+                    {
+                        self.text.push(' ');
+                    }
+                }
                 (0, true) => self.text.push(' '),
                 _ => self.text.push('\n'),
             }
         }
-        (self.blank, self.breaks) = (false, 0);
+        (self.blank, self.breaks, self.edge) = (false, 0, Edge::None);
         self.text.push_str(words);
     }
 
     pub fn open(&mut self, tag: Tag<'a>, tokens: &mut Tokens<'a>) {
         let Some((name, role)) = element(tag.name) else {
-            return;
+            return self.edge.cross(tag.name, true);
         };
         match role {
             Role::Break if self.is_preformatted() => self.text.push('\n'),
@@ -128,7 +139,7 @@ impl<'a> Builder<'a> {
 
     pub fn close(&mut self, name: &str) {
         let Some((name, role)) = element(name) else {
-            return;
+            return self.edge.cross(name, false);
         };
         match role {
             Role::Quote => {
@@ -321,7 +332,8 @@ fn single_spaced(text: &str) -> usize {
 
 fn without_controls(raw: String) -> String {
     let separates = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{2028}' | '\u{2029}');
-    let sound = !raw.contains(separates);
+    let may_separate = |byte| byte == b'\t' || lines::may_begin_control(byte);
+    let sound = !bytes::any(raw.as_bytes(), may_separate) || !raw.contains(separates);
     if sound && raw.trim().len() == raw.len() {
         return raw;
     }

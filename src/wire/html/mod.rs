@@ -6,6 +6,7 @@
 
 mod breaks;
 mod builder;
+mod edges;
 mod elements;
 mod head;
 pub mod table;
@@ -13,6 +14,7 @@ mod tokens;
 
 use super::reflow::Block;
 use builder::Builder;
+pub use edges::Edge;
 pub use head::{begins_page, head};
 use tokens::{Token, Tokens};
 

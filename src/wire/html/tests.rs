@@ -25,6 +25,19 @@ fn paragraphs_and_cross_heads() {
 }
 
 #[test]
+fn words_do_not_run_together_where_elements_meet() {
+    check("<p><b>L</b>e r<i>o</i>i<sup>1</sup></p>", &["Le roi1"]);
+    check(
+        "<p><span>Kontakt</span><span>Anne</span></p>",
+        &["Kontakt Anne"],
+    );
+    check(
+        "<p>By<person>Anne</person><org>NN</org>'s</p>",
+        &["By Anne NN's"],
+    );
+}
+
+#[test]
 fn line_breaks() {
     check("<p>Un<br/>deux<br>\n<br/>trois</p>", &["Un deux", "trois"]);
     check("<p><br/>&nbsp;</p><p>Un</p>", &["Un"]);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::entities;
+use super::super::{bytes, entities};
 
 /// What stands between two places of a document.
 #[derive(Debug, PartialEq, Eq)]
@@ -188,7 +188,9 @@ impl<'a> Iterator for Tokens<'a> {
                     None => {}
                 }
             }
-            let length = self.rest.bytes().skip(1).position(|byte| byte == b'<');
+            // A `<` at the very start is text.
+            let behind_first = self.rest.as_bytes().get(1..).unwrap_or_default();
+            let length = bytes::first_of(behind_first, [b'<']);
             let end = length.map_or(self.rest.len(), |length| length + 1);
             let (text, rest) = self.rest.split_at_checked(end)?;
             self.rest = rest;

@@ -1,4 +1,5 @@
 use crate::model::{Dispatch, Format, Level, Signal, Status};
+use crate::wire::examples::read_one;
 use crate::wire::{WireError, dispatches};
 
 /// A message of one item, with what stands in its parts.
@@ -18,9 +19,7 @@ const LINES: &str = "<NewsLines><DateLine>Oslo, 2 mai 2022 (AFP) -</DateLine><He
 const TEXT: &str = "<ContentItem><MediaType FormalName='Text'/><DataContent><p>Le roi est parti.</p><p/><p>abc/def</p></DataContent></ContentItem>";
 
 fn read(management: &str, component: &str) -> Dispatch {
-    let mut read = dispatches("a.xml", message(management, component).as_bytes()).unwrap();
-    assert_eq!(read.len(), 1);
-    read.remove(0)
+    read_one(Format::NewsMl1, message(management, component))
 }
 
 #[test]

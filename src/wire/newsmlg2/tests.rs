@@ -1,5 +1,6 @@
 use crate::model::{Dispatch, Format, Level, Signal, Status};
 use crate::wire::dispatches;
+use crate::wire::examples::read_one;
 
 fn item(attributes: &str, meta: &str, content: &str, body: &str) -> String {
     format!(
@@ -17,9 +18,7 @@ fn read(meta: &str, content: &str) -> Dispatch {
         content,
         BODY,
     );
-    let mut read = dispatches("a.xml", text.as_bytes()).unwrap();
-    assert_eq!(read.len(), 1);
-    read.remove(0)
+    read_one(Format::NewsMlG2, text)
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Finding one's way in a document: names, attributes, texts and what an element holds.
 
 use super::super::entities;
+use super::super::html::Edge;
 use super::{Document, Kind, MOST_ITEMS, attributes, language_tag, local_name, one_line, tag_name};
 
 /// An element of a document.
@@ -145,18 +146,31 @@ impl<'d> Element<'d> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// All text inside it with its line ends, entities resolved, otherwise as it came.
+    /// All text inside it with its line ends, entities resolved. Words on both sides of a tag are parted as in [`Edge`].
     pub fn raw_text(self) -> String {
-        let inside = &self.document.nodes[self.at + 1..self.end()];
         let mut out = String::new();
-        for node in inside {
+        // Names of the elements around a piece of text, and where they end.
+        let mut open: Vec<(&str, usize)> = Vec::new();
+        let mut edge = Edge::default();
+        for at in self.at + 1..self.end() {
+            while let Some((name, _)) = open.pop_if(|(_, end)| *end <= at) {
+                edge.cross(name, false);
+            }
+            let node = &self.document.nodes[at];
             match &node.kind {
-                Kind::Text(text) => out.push_str(text),
-                // Words on both sides of a line break or of a block are two words.
-                Kind::Element { name, .. } => {
-                    if matches!(*name, "br" | "p" | "div" | "tr" | "td" | "li") {
-                        out.push('\n');
+                Kind::Text(text) => {
+                    if let (Some(before), Some(after)) =
+                        (out.chars().next_back(), text.chars().next())
+                        && edge.parts(before, after)
+                    {
+                        out.push(if edge == Edge::Line { '\n' } else { ' ' });
                     }
+                    edge = Edge::None;
+                    out.push_str(text);
+                }
+                Kind::Element { name, .. } => {
+                    edge.cross(name, true);
+                    open.push((name, node.end as usize));
                 }
             }
         }
@@ -183,6 +197,18 @@ impl<'d> Element<'d> {
         };
         // Behind the closing bracket of the tag.
         self.document.slice((tag.1 + 1, content_end))
+    }
+
+    /// Its source from its start tag to the end of its content.
+    pub fn source(self) -> &'d str {
+        let Kind::Element {
+            tag, content_end, ..
+        } = self.document.nodes[self.at].kind
+        else {
+            return "";
+        };
+        // From the opening bracket of the tag.
+        self.document.slice((tag.0 - 1, content_end))
     }
 
     /// The language that this element states, after BCP 47.
