@@ -26,6 +26,8 @@ pub struct Lexicon {
     /// `quatre vingt`: two number words that are one number.
     pairs: FxHashMap<(&'static str, &'static str), f64>,
     short_scales: FxHashMap<&'static str, f64>,
+    /// `¾` → 3, 4
+    vulgar_fractions: FxHashMap<&'static str, (f64, f64)>,
     /// For each shared name, the words that tell a currency of that name: `islande` → ISK.
     homes: Vec<Homes>,
     pub grammar: Grammar,
@@ -130,6 +132,8 @@ pub enum Role {
     DecimalWord,
     Minus,
     Half,
+    /// Between a whole number and its parts, beside `and`: `con` in `tres con un cuarto`.
+    WithParts,
     /// `sur` in `un sur cinq`
     OutOf,
     /// `contre` in `385 voix contre 2`
@@ -304,6 +308,12 @@ impl Lexicon {
     /// What a letter behind digits multiplies them by: `M`. Case matters.
     pub fn short_scale(&self, letters: &str) -> Option<f64> {
         self.short_scales.get(letters).copied()
+    }
+
+    /// The part and the whole of a fraction in one character: `¾`.
+    pub fn vulgar_fraction(&self, word: &str) -> Option<(f64, f64)> {
+        let beyond_ascii = word.bytes().next().is_some_and(|byte| byte >= 0x80);
+        beyond_ascii.then(|| self.vulgar_fractions.get(word).copied())?
     }
 
     /// For each name that currencies share, the words that tell which one is meant.

@@ -2,7 +2,7 @@
 //!
 //! One pass over the tokens. [`lexicon`] says what each word can mean (all vocabulary stands in `assets/languages/*/figures.toml` and
 //! `assets/symbols.toml`); [`view`] gives the readers those meanings, a sentence at a time. Where a numeral stands ([`numeral`]: digits and
-//! number words; [`amount`]: with its range) the readers of [`read_at`] are tried in order, from the most specific to the plain count:
+//! number words; [`fraction`]: its parts; [`amount`]: with its range) the readers of [`read_at`] are tried in order, from the most specific to the plain count:
 //!
 //! | reader | finds |
 //! | --- | --- |
@@ -22,6 +22,7 @@ mod bounds;
 mod calendar;
 mod count;
 mod duration;
+mod fraction;
 mod lexicon;
 mod measure;
 mod money;
@@ -176,6 +177,7 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
         let draft = duration::read_vague(view, at)
             .or_else(|| duration::read_compound(view, at))
             .or_else(|| measure::read_fraction(view, at))
+            .or_else(|| ratio::read_share(view, at))
             .or_else(|| ratio::read_half(view, at))
             .map(|draft| notes::against_now(view, &story.anchor, draft));
         let end = draft.as_ref().map_or(at + 1, |draft| draft.tokens.end);

@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use super::lexicon::{Grammar, NumberWord, Role, Unit};
-use super::spelling;
 use super::view::View;
 use super::words::{LARGEST, Sum};
+use super::{fraction, spelling};
 use crate::annotate::reading::TokenKind;
 
 /// A number in the text.
@@ -38,23 +38,31 @@ pub enum Form {
 /// The numeral that begins at token `at`.
 pub fn read(view: &View, at: usize) -> Option<Numeral> {
     match view.kind(at)? {
-        TokenKind::Number => part_of_unit(view, at)
-            .or_else(|| digits(view, at, at, 1.0).map(|numeral| with_fraction(view, numeral))),
+        TokenKind::Number => part_of_unit(view, at).or_else(|| {
+            digits(view, at, at, 1.0).map(|numeral| fraction::with_fraction(view, numeral))
+        }),
         TokenKind::Mark if matches!(view.word(at), "-" | "−" | "–" | "+") => signed(view, at),
-        TokenKind::Mark => decimals_alone(view, at, at),
+        TokenKind::Mark => decimals_alone(view, at, at).or_else(|| part_of_unit(view, at)),
         TokenKind::Word => spoken_minus(view, at)
-            .or_else(|| half_scale(view, at))
-            .or_else(|| spelling::read(view, at).map(|numeral| with_fraction(view, numeral))),
+            .or_else(|| fraction::of_scale(view, at))
+            .or_else(|| {
+                spelling::read(view, at).map(|numeral| fraction::with_fraction(view, numeral))
+            }),
     }
 }
 
-/// `1/2` before a unit or a period.
+/// `1/2`, `½` before a scale, a unit or a period.
 fn part_of_unit(view: &View, at: usize) -> Option<Numeral> {
-    let (value, end) = slashed(view, at)?;
+    let share = fraction::share(view, at).filter(|share| share.part < share.whole)?;
+    if let Some(scaled) = fraction::of_scale(view, at) {
+        return Some(scaled);
+    }
+    let end = share.tokens.end;
+    let named = view.is_word(end - 1);
     let measured = view.period(end).is_some() || super::amount::unit_at(view, end).is_some();
-    measured.then_some(Numeral {
-        tokens: at..end,
-        value,
+    (measured && !named).then(|| Numeral {
+        value: share.value(),
+        tokens: share.tokens,
         form: Form::Digits,
         scale: 1.0,
     })
@@ -73,27 +81,6 @@ fn spoken_minus(view: &View, at: usize) -> Option<Numeral> {
     })
 }
 
-/// `half a million`, `medio millón`
-fn half_scale(view: &View, at: usize) -> Option<Numeral> {
-    if !view.has(at, Role::Half) {
-        return None;
-    }
-    let scale = if view.has(at + 1, Role::Article) {
-        at + 2
-    } else {
-        at + 1
-    };
-    let Some(NumberWord::Scale(value)) = view.number(scale) else {
-        return None;
-    };
-    Some(Numeral {
-        tokens: at..scale + 1,
-        value: value / 2.0,
-        form: Form::Words,
-        scale: value,
-    })
-}
-
 /// Whether a number, an hour or a unit stands before: then `moins` takes away.
 fn behind_amount(view: &View, at: usize) -> bool {
     super::bounds::ends_at(view, at + 1)
@@ -104,59 +91,6 @@ fn behind_amount(view: &View, at: usize) -> bool {
                 || view.has(at - 1, Role::Clock)
                 || view.has(at - 1, Role::Noon)
                 || view.has(at - 1, Role::Midnight))
-}
-
-/// `10 1/2`, `cent et trois quarts`, `one and a quarter`: a fraction behind a whole number.
-fn with_fraction(view: &View, numeral: Numeral) -> Numeral {
-    let whole = matches!(numeral.form, Form::Digits | Form::Words | Form::Article);
-    if !whole || numeral.value.fract() != 0.0 {
-        return numeral;
-    }
-    let end = numeral.tokens.end;
-    let Some((fraction, end)) = slashed(view, end).or_else(|| spoken_fraction(view, end)) else {
-        return numeral;
-    };
-    Numeral {
-        tokens: numeral.tokens.start..end,
-        value: numeral.value + fraction * numeral.scale,
-        form: if numeral.form == Form::Article {
-            Form::Words
-        } else {
-            numeral.form
-        },
-        scale: numeral.scale,
-    }
-}
-
-/// `1/2` behind a number and a blank.
-fn slashed(view: &View, at: usize) -> Option<(f64, usize)> {
-    let (part, length) = view.digits(at)?;
-    let (whole, other) = view.digits(at + 2)?;
-    let tight =
-        view.word(at + 1) == "/" && view.touches_previous(at + 1) && view.touches_next(at + 1);
-    let fits = tight && length == 1 && other <= 2 && part < whole && view.word(at + 3) != "/";
-    (fits && (at == view.sentence().start || !view.touches_previous(at)))
-        .then(|| (f64::from(part) / f64::from(whole), at + 3))
-}
-
-/// `et trois quarts`, `and a half`: thirds, quarters and the like, with their number before them.
-fn spoken_fraction(view: &View, at: usize) -> Option<(f64, usize)> {
-    let linked = view.has(at, Role::And);
-    let parts = |at: usize| {
-        view.sense(at)
-            .fraction
-            .filter(|_| !view.has(at, Role::Half))
-    };
-    let number = at + 1;
-    if !linked {
-        return None;
-    }
-    let (count, noun) = match view.number(number) {
-        Some(NumberWord::Small(count)) if (1.0..10.0).contains(&count) => (count, number + 1),
-        _ => return None,
-    };
-    let whole = parts(noun).filter(|whole| count < *whole)?;
-    Some((count / whole, noun + 1))
 }
 
 /// `,08`, `.77`: decimals without a whole number before their mark, where nothing touches it.
@@ -354,7 +288,7 @@ fn short_scale(view: &View, at: usize) -> Option<f64> {
 }
 
 /// Scale words behind digits: `1,5 million`, `24 mille milliards`.
-fn add_scales(view: &View, numeral: &mut Numeral) {
+pub fn add_scales(view: &View, numeral: &mut Numeral) {
     let mut sum = Sum::from_digits(numeral.value);
     let mut at = numeral.tokens.end;
     if view.number(at) == Some(NumberWord::Hundred)
@@ -377,15 +311,5 @@ fn add_scales(view: &View, numeral: &mut Numeral) {
         numeral.value = sum.value();
         numeral.scale = sum.scale();
         numeral.tokens.end = at;
-        add_half(view, numeral);
-    }
-}
-
-/// `3 millions et demi`
-pub fn add_half(view: &View, numeral: &mut Numeral) {
-    let end = numeral.tokens.end;
-    if view.has(end, Role::And) && view.has(end + 1, Role::Half) && view.period(end + 2).is_none() {
-        numeral.value += numeral.scale / 2.0;
-        numeral.tokens.end = end + 2;
     }
 }

@@ -1,16 +1,15 @@
 //! Scores (`3-1`, `2 à 0`), ratios (`un sur cinq`, `deux victimes sur trois`) and fractions (`deux tiers`, `la moitié`).
 
 use super::amount::Amount;
-use super::count;
 use super::lexicon::Role;
 use super::numeral::{self, Form};
 use super::view::View;
-use super::{Draft, FigureKind, Value};
+use super::{Draft, FigureKind, Value, count, fraction};
 
 /// A score, a ratio or a fraction that begins with the amount.
 pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
     score(view, amount)
-        .or_else(|| fraction(view, amount))
+        .or_else(|| read_share(view, amount.tokens.start))
         .or_else(|| out_of(view, amount))
 }
 
@@ -49,54 +48,27 @@ fn score_before(view: &View, at: usize) -> bool {
     (1..=6).any(|back| at >= back && view.has(at - back, Role::ScoreCue))
 }
 
-/// `deux tiers`, `trois quarts`, `un cinquième`, `1/3`
-fn fraction(view: &View, amount: &Amount) -> Option<Draft> {
-    let end = amount.tokens.end;
-    let mut draft = if view.word(end) == "/" {
-        let (whole, length) = view.digits(end + 1)?;
-        let tight = view.touches_previous(end) && view.touches_next(end);
-        let part = whole_number(amount.low)?;
-        if !tight
-            || length > 2
-            || whole < 2
-            || part >= u64::from(whole)
-            || view.word(end + 2) == "/"
-        {
-            return None;
-        }
-        ratio(amount.tokens.start..end + 2, part, u64::from(whole))
-    } else {
-        let (whole, end) = parts(view, amount)?;
-        if matches!(amount.first.form, Form::Ordinal | Form::Collective { .. }) {
-            return None;
-        }
-        let part = whole_number(amount.low)?;
-        ratio(amount.tokens.start..end, part, whole_number(whole)?)
-    };
-    let behind = draft.tokens.end;
+/// `deux tiers`, `two-thirds`, `un cinquième`, `1/3`, `¾`: a share, where no unit follows; more parts than a whole has are a number.
+pub fn read_share(view: &View, at: usize) -> Option<Draft> {
+    let share = fraction::share(view, at)?;
+    let behind = share.tokens.end;
     let noun = view.skip(behind, Role::Of);
     if view.period(noun).is_some() || super::amount::unit_at(view, noun).is_some() {
         return None;
     }
+    let (part, whole) = (whole_number(share.part)?, whole_number(share.whole)?);
+    let says_no_more = view.reading.tokens.len() == share.tokens.len();
+    let mut draft = if part > whole || says_no_more {
+        let value = Value::Number(share.value());
+        Draft::new(FigureKind::Number, share.tokens, value)
+    } else {
+        ratio(share.tokens, part, whole)
+    };
     draft.of = view
         .has(behind, Role::Of)
         .then(|| count::noun_from(view, behind))
         .flatten();
     Some(draft)
-}
-
-/// Into how many parts, and the token behind: `tiers`, or an ordinal that can be nothing else (`trois cinquièmes`, `un cinquième des voix`).
-fn parts(view: &View, amount: &Amount) -> Option<(f64, usize)> {
-    let end = amount.tokens.end;
-    if let Some(whole) = view.sense(end).fraction {
-        return Some((whole, end + 1));
-    }
-    let ordinal = numeral::read(view, end).filter(|next| next.form == Form::Ordinal)?;
-    let behind = ordinal.tokens.end;
-    let alone = !view.is_word(behind) || view.has(behind, Role::Of);
-    let words = view.is_word(end) && amount.first.form != Form::Digits;
-    let fits = words && ordinal.value >= 3.0 && amount.low < ordinal.value;
-    (fits && alone).then_some((ordinal.value, behind))
 }
 
 /// `un sur cinq`, `6 Français sur 10`: out of a round whole; `36 sièges sur 65` counts seats.

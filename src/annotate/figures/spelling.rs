@@ -1,7 +1,7 @@
 //! Numbers in words: which tokens, and pieces of tokens, one number is spelled with. How they add up is for [`Sum`].
 
 use super::lexicon::{NumberWord, Role};
-use super::numeral::{Form, Numeral, add_half};
+use super::numeral::{Form, Numeral};
 use super::view::View;
 use super::words::Sum;
 
@@ -12,7 +12,6 @@ pub fn read(view: &View, at: usize) -> Option<Numeral> {
     let mut numeral = speller.finish()?;
     if matches!(numeral.form, Form::Words | Form::Article) {
         add_decimals(view, &mut numeral);
-        add_half(view, &mut numeral);
     }
     Some(numeral)
 }
@@ -201,34 +200,35 @@ impl<'v, 'a> Speller<'v, 'a> {
         true
     }
 
-    /// An ordinal ends the number: `cent vingt-cinquième`.
+    /// An ordinal ends the number (`cent vingt-cinquième`), unless the language puts ordinals together (`milésimo ducentésimo trigésimo`).
     fn push_ordinal(&mut self, value: f64, linked: bool) -> bool {
         let grammar = &self.view.lexicon.grammar;
-        if let Some(before) = self.ordinal {
-            // `décimo primero`, `vigésimo cuarto`
-            let fits = before % 10.0 == 0.0 && value < 10.0 && before < 100.0;
-            self.ordinal = Some(if fits { before + value } else { before });
-            return fits;
+        let first_alone = value == 1.0 && self.words > 0 && !linked && !grammar.compounds;
+        let behind_cardinal = self.words > 0 && self.ordinal.is_none();
+        // `cinq cent premiers`: the first five hundred are no 501st. `a hundredth`, `veinte quintos` are parts.
+        if first_alone && grammar.linked_units.contains(&1.0)
+            || behind_cardinal && grammar.ordinals_add && value < 1_000.0
+            || self.words == 1 && value >= 100.0 && !grammar.article_is_one && self.is_article()
+        {
+            return false;
         }
         let number = match value {
-            100.0 => NumberWord::Hundred,
+            100.0 if self.ordinal.is_none() => NumberWord::Hundred,
+            100.0..1_000.0 => NumberWord::Hundreds(value),
             1_000.0.. => NumberWord::Scale(value),
             _ => NumberWord::Small(value),
         };
-        // `cinq cent premiers`: the first five hundred are no 501st.
-        let first_alone = value == 1.0 && self.words > 0 && !linked && !grammar.compounds;
-        if first_alone && grammar.linked_units.contains(&1.0) {
-            return false;
-        }
-        let fits = if linked && grammar.units_before_tens {
-            self.sum.push_tens_behind_unit(value) || self.sum.push(grammar, number, linked)
-        } else {
-            self.sum.push(grammar, number, linked)
-        };
+        let fits = linked && grammar.units_before_tens && self.sum.push_tens_behind_unit(value)
+            || self.ordinal.is_some() && self.sum.push_behind_ten(value)
+            || self.sum.push(grammar, number, linked);
         if fits {
             self.ordinal = Some(self.sum.value());
         }
         fits
+    }
+
+    fn is_article(&self) -> bool {
+        self.view.has(self.start, Role::Article)
     }
 
     fn finish(mut self) -> Option<Numeral> {
@@ -237,7 +237,7 @@ impl<'v, 'a> Speller<'v, 'a> {
         }
         self.article = self.words == 1
             && self.end == self.start + 1
-            && self.view.has(self.start, Role::Article);
+            && self.is_article();
         let (value, scale, form) = if let Some(value) = self.ordinal {
             (value, 1.0, Form::Ordinal)
         } else if let Some(collective) = self.collective {
@@ -257,7 +257,7 @@ impl<'v, 'a> Speller<'v, 'a> {
 
     /// `trois dizaines`, `une centaine de milliers`; the article before the collective stays outside.
     fn collect(self, collective: f64) -> Numeral {
-        let counted = self.words > 1 && !self.view.has(self.start, Role::Article);
+        let counted = self.words > 1 && !self.is_article();
         let times = if counted { self.sum.value() } else { 1.0 };
         let mut tokens = self.start..self.end;
         if self.words > 1 && !counted {

@@ -86,7 +86,9 @@ impl<'a> View<'a> {
             && !self.note.as_ref().is_some_and(noted)
             && match self.reading.tokens[at].kind {
                 TokenKind::Number => false,
-                TokenKind::Mark => !self.is_sign(at),
+                TokenKind::Mark => {
+                    !self.is_sign(at) && self.lexicon.vulgar_fraction(self.reading.word(at)).is_none()
+                }
                 TokenKind::Word => {
                     !self.is_compound(self.reading.lower(at))
                         && !self.is_glued(at)
@@ -123,7 +125,7 @@ impl<'a> View<'a> {
             && word.ends_with(|c: char| c.is_ascii_digit())
     }
 
-    /// `quatre-vingts`, `mi-avril`, `five-year`
+    /// `quatre-vingts`, `mi-avril`, `five-year`, `two-thirds`
     fn is_compound(&self, word: &str) -> bool {
         if let Some((before, _)) = word.split_once('-')
             && let Some(sense) = self.lexicon.sense(before)
@@ -139,7 +141,7 @@ impl<'a> View<'a> {
             && self
                 .lexicon
                 .sense(after)
-                .is_some_and(|sense| sense.period.is_some())
+                .is_some_and(|sense| sense.period.is_some() || sense.fraction.is_some())
         {
             return true;
         }

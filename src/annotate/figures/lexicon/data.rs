@@ -68,6 +68,8 @@ struct SharedCurrency {
 struct Symbols {
     /// Letters behind digits that multiply them; case matters.
     short_scales: Rows<&'static str, f64>,
+    /// Part and whole of a fraction in one character.
+    vulgar_fractions: Rows<&'static str, (f64, f64)>,
     currencies: Rows<&'static str, Vec<&'static str>>,
     measures: Rows<DimensionName, Rows<&'static str, Vec<&'static str>>>,
 }
@@ -128,6 +130,7 @@ impl Lexicon {
             compound_heads: Vec::new(),
             pairs: FxHashMap::default(),
             short_scales: symbols.short_scales.into_iter().collect(),
+            vulgar_fractions: symbols.vulgar_fractions.into_iter().collect(),
             homes: Vec::new(),
             grammar: file.grammar,
         };

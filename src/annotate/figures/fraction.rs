@@ -1,0 +1,190 @@
+//! Parts of numbers: `deux tiers`, `two-thirds`, `¾`, `3/4`; behind a whole number (`2½`, `one and a half`) and of a large one (`un quart de million`).
+//!
+//! Says what they come to; whether they are a share of something is for [`super::ratio`].
+
+use std::ops::Range;
+
+use super::lexicon::{NumberWord, Role};
+use super::numeral::{Form, Numeral, add_scales};
+use super::spelling;
+use super::view::View;
+
+/// So many parts of a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    pub tokens: Range<usize>,
+    pub part: f64,
+    pub whole: f64,
+}
+
+impl Share {
+    pub fn value(&self) -> f64 {
+        self.part / self.whole
+    }
+}
+
+/// The share that begins at token `at`.
+pub fn share(view: &View, at: usize) -> Option<Share> {
+    let made = |end, (part, whole)| Share {
+        tokens: at..end,
+        part,
+        whole,
+    };
+    if view.is_word(at) {
+        return hyphenated(view.lower(at), view)
+            .map(|parts| made(at + 1, parts))
+            .or_else(|| spoken(view, at));
+    }
+    if let Some(parts) = vulgar(view, at) {
+        return Some(made(at + 1, parts));
+    }
+    let (part, _) = view.digits(at)?;
+    if let Some(whole) = slashed(view, at) {
+        return Some(made(at + 3, (f64::from(part), whole)));
+    }
+    let whole = view.sense(at + 1).fraction?;
+    Some(made(at + 2, (f64::from(part), whole)))
+}
+
+/// `trois quarts`, `un vingt-cinquième`, `deux cent-dixièmes`
+fn spoken(view: &View, at: usize) -> Option<Share> {
+    let count = spelling::read(view, at)?;
+    if !matches!(count.form, Form::Words | Form::Article) || count.value.fract() != 0.0 {
+        return None;
+    }
+    let (whole, end) = denominator(view, &count)?;
+    Some(Share {
+        tokens: at..end,
+        part: count.value,
+        whole,
+    })
+}
+
+/// Into how many parts, and the token behind: `tiers`, or an ordinal that can be nothing else (`trois cinquièmes`, `un cinquième des voix`).
+fn denominator(view: &View, count: &Numeral) -> Option<(f64, usize)> {
+    let end = count.tokens.end;
+    if let Some(whole) = view.sense(end).fraction {
+        return Some((whole, end + 1));
+    }
+    let ordinal = spelling::read(view, end).filter(|next| next.form == Form::Ordinal)?;
+    let behind = ordinal.tokens.end;
+    let alone = !view.is_word(behind) || view.has(behind, Role::Of);
+    let fits = ordinal.value >= 3.0 && count.value < ordinal.value;
+    (fits && alone).then_some((ordinal.value, behind))
+}
+
+/// `two-thirds`, `one-eighth`
+fn hyphenated(word: &str, view: &View) -> Option<(f64, f64)> {
+    let (head, tail) = word.split_once('-')?;
+    let Some(NumberWord::Small(part)) = view.lexicon.sense(head)?.number else {
+        return None;
+    };
+    let tail = view.lexicon.sense(tail)?;
+    let whole = tail
+        .fraction
+        .or(tail.ordinal.filter(|whole| *whole >= 3.0))?;
+    (part >= 1.0 && part < whole).then_some((part, whole))
+}
+
+/// `½`
+fn vulgar(view: &View, at: usize) -> Option<(f64, f64)> {
+    view.kind(at)?;
+    view.lexicon.vulgar_fraction(view.word(at))
+}
+
+/// The whole in `1/2`: digits that touch the stroke, which nothing else touches.
+fn slashed(view: &View, at: usize) -> Option<f64> {
+    let (whole, length) = view.digits(at + 2)?;
+    let tight =
+        view.word(at + 1) == "/" && view.touches_previous(at + 1) && view.touches_next(at + 1);
+    (tight && length <= 2 && whole >= 2 && view.word(at + 3) != "/").then_some(f64::from(whole))
+}
+
+/// The numeral with the fraction behind it: `10 1/2`, `2½`, `cent et trois quarts`, `one and a half million`.
+pub fn with_fraction(view: &View, mut numeral: Numeral) -> Numeral {
+    let whole = matches!(numeral.form, Form::Digits | Form::Words | Form::Article);
+    // Four digits may be a year.
+    let small = numeral.scale > 1.0 || numeral.value < 1_000.0;
+    if !whole || !small || numeral.value.fract() != 0.0 {
+        return numeral;
+    }
+    let end = numeral.tokens.end;
+    let Some((fraction, end)) = written(view, end)
+        .or_else(|| half(view, end))
+        .or_else(|| linked(view, end))
+    else {
+        return numeral;
+    };
+    numeral.tokens.end = end;
+    numeral.value += fraction * numeral.scale;
+    if numeral.form == Form::Article {
+        numeral.form = Form::Words;
+    }
+    if numeral.scale == 1.0 {
+        add_scales(view, &mut numeral);
+    }
+    numeral
+}
+
+/// `1/2` behind a number and a blank, `½` behind a number.
+fn written(view: &View, at: usize) -> Option<(f64, usize)> {
+    if view.is_word(at) {
+        return None;
+    }
+    let share = share(view, at)?;
+    let apart = !view.is_number(at) || !view.touches_previous(at);
+    let proper = share.part < share.whole && view.sense(at + 1).fraction.is_none();
+    (apart && proper).then(|| (share.value(), share.tokens.end))
+}
+
+/// `et demi`, `and a half`, `y medio`; `trois et demi-heure` is none.
+fn half(view: &View, at: usize) -> Option<(f64, usize)> {
+    let half = view.skip(at + 1, Role::Article);
+    let found = view.has(at, Role::And) && view.has(half, Role::Half) && view.period(half).is_none();
+    found.then_some((0.5, half + 1))
+}
+
+/// `et trois quarts`, `and a quarter`, `con dos tercios`
+fn linked(view: &View, at: usize) -> Option<(f64, usize)> {
+    if !(view.has(at, Role::And) || view.has(at, Role::WithParts)) || !view.is_word(at + 1) {
+        return None;
+    }
+    let share = share(view, at + 1)?;
+    let proper = share.part < share.whole && share.part > 0.0;
+    let of_something = view.has(share.tokens.end, Role::Of);
+    (proper && !of_something).then(|| (share.value(), share.tokens.end))
+}
+
+/// `half a million`, `medio millón`, `eine halbe Million`, `un quart de million`, `three quarters of a billion`
+pub fn of_scale(view: &View, at: usize) -> Option<Numeral> {
+    let half = view.skip(at, Role::Article);
+    if view.has(half, Role::Half) && view.period(half).is_none() {
+        return scaled(view, half..half + 1, 0.5);
+    }
+    // `quarter million`; a word that is an ordinal too needs its number: `the third million`.
+    let sense = view.sense(half);
+    if let (Some(whole), None) = (sense.fraction, sense.ordinal) {
+        return scaled(view, half..half + 1, 1.0 / whole);
+    }
+    let share = share(view, at)?;
+    scaled(view, share.tokens.clone(), share.value())
+}
+
+/// The part of the scale behind it, over `of a`.
+fn scaled(view: &View, part: Range<usize>, value: f64) -> Option<Numeral> {
+    let behind = if view.has(part.end - 1, Role::Half) {
+        part.end
+    } else {
+        view.skip(part.end, Role::Of)
+    };
+    let at = view.skip(behind, Role::Article);
+    let Some(NumberWord::Scale(scale)) = view.number(at) else {
+        return None;
+    };
+    Some(Numeral {
+        tokens: part.start..at + 1,
+        value: value * scale,
+        form: Form::Words,
+        scale,
+    })
+}
