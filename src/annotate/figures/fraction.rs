@@ -40,7 +40,7 @@ pub fn share(view: &View, at: usize) -> Option<Share> {
     }
     let (part, _) = view.digits(at)?;
     if let Some(whole) = slashed(view, at) {
-        return Some(made(at + 3, (f64::from(part), whole)));
+        return (part < whole).then(|| made(at + 3, (f64::from(part), f64::from(whole))));
     }
     let whole = view.sense(at + 1).fraction?;
     Some(made(at + 2, (f64::from(part), whole)))
@@ -92,12 +92,13 @@ fn vulgar(view: &View, at: usize) -> Option<(f64, f64)> {
     view.lexicon.vulgar_fraction(view.word(at))
 }
 
-/// The whole in `1/2`: digits that touch the stroke, which nothing else touches.
-fn slashed(view: &View, at: usize) -> Option<f64> {
+/// The whole in `1/2`: digits that touch the stroke, which is the only one (`4/25/19`).
+fn slashed(view: &View, at: usize) -> Option<u32> {
     let (whole, length) = view.digits(at + 2)?;
-    let tight =
-        view.word(at + 1) == "/" && view.touches_previous(at + 1) && view.touches_next(at + 1);
-    (tight && length <= 2 && whole >= 2 && view.word(at + 3) != "/").then_some(f64::from(whole))
+    let stroke = |at: usize| view.word(at) == "/";
+    let tight = stroke(at + 1) && view.touches_previous(at + 1) && view.touches_next(at + 1);
+    let alone = !stroke(at + 3) && !(at > 0 && stroke(at - 1));
+    (tight && length <= 2 && whole >= 2 && alone).then_some(whole)
 }
 
 /// The numeral with the fraction behind it: `10 1/2`, `2½`, `cent et trois quarts`, `one and a half million`.

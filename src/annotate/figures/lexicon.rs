@@ -28,13 +28,20 @@ pub struct Lexicon {
     short_scales: FxHashMap<&'static str, f64>,
     /// `¾` → 3, 4
     vulgar_fractions: FxHashMap<&'static str, (f64, f64)>,
-    /// For each shared name, the words that tell a currency of that name: `islande` → ISK.
-    homes: Vec<Homes>,
+    /// Currencies of one name.
+    families: Vec<Family>,
+    /// `mdp`: letters behind a number that say a scale and a currency.
+    scaled_currencies: FxHashMap<&'static str, (&'static str, f64)>,
     pub grammar: Grammar,
 }
 
-/// Words of a country → the currency that is meant there.
-pub type Homes = FxHashMap<&'static str, &'static str>;
+/// Currencies that share a name: `couronne`.
+pub struct Family {
+    /// The one that is meant where no word beside the name tells another.
+    pub usual: Option<&'static str>,
+    /// Words of a country → the currency that is meant there: `islande` → ISK.
+    pub homes: FxHashMap<&'static str, &'static str>,
+}
 
 /// All that a word can be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -226,6 +233,14 @@ pub enum Role {
     HalfBefore,
     /// Number words that are adjectives too: `un logement neuf`.
     AlsoAdjective,
+    /// Currencies that are weights too: `pounds`.
+    AlsoWeight,
+    /// Words beside a weight: `weighs`.
+    Weighs,
+    /// Currencies that are things too: `livres`.
+    AlsoCounted,
+    /// Number words that are nouns too, and count before `of` alone: `scores of people`, but `the score is`.
+    AlsoNoun,
 }
 
 /// No role at all.
@@ -316,9 +331,28 @@ impl Lexicon {
         beyond_ascii.then(|| self.vulgar_fractions.get(word).copied())?
     }
 
-    /// For each name that currencies share, the words that tell which one is meant.
-    pub fn homes(&self) -> &[Homes] {
-        &self.homes
+    /// The names that currencies share, by the number in [`Unit::SharedMoney`].
+    pub fn families(&self) -> &[Family] {
+        &self.families
+    }
+
+    /// The currency of the family that a word tells: `canadiens` beside `dollars`.
+    pub fn home(&self, family: usize, word: &str) -> Option<&'static str> {
+        self.families.get(family)?.homes.get(word).copied()
+    }
+
+    /// The currency and the factor that letters mean at once: `MEUR`, `kUSD`, `mdp`.
+    pub fn scaled_currency(&self, word: &str) -> Option<(&'static str, f64)> {
+        if let Some(&found) = self.scaled_currencies.get(word) {
+            return Some(found);
+        }
+        let scale = word.get(..word.len().checked_sub(3)?)?;
+        let code = word.get(scale.len()..).filter(|code| code.chars().all(char::is_uppercase))?;
+        let factor = self.short_scale(scale)?;
+        match self.unit(&code.to_lowercase(), |_| None)? {
+            (Unit::Money(code), 1) => Some((code, factor)),
+            _ => None,
+        }
     }
 
     /// The longest unit that begins with `first`; `word(n)` gives the n-th word behind it. With how many words it takes.

@@ -16,7 +16,7 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
     if amount.is_ordinal() {
         return None;
     }
-    if let Some(draft) = magnitude(view, amount) {
+    if let Some(draft) = magnitude(view, amount).or_else(|| weight(view, amount)) {
         return Some(draft);
     }
     let (unit, end) = amount::unit_at(view, amount.unit_at(view))?;
@@ -46,6 +46,35 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
         }
         _ => None,
     }
+}
+
+/// `six pounds of meat`, `weighed 25 pounds`: a name of money and of a weight, where something weighs. The token behind it is `end`.
+pub fn is_weight(view: &View, amount: &Amount, end: usize) -> bool {
+    if !view.has(end - 1, Role::AlsoWeight) || amount.first.scale > 1.0 {
+        return false;
+    }
+    let of_stuff = view.has(end, Role::Of)
+        && view.is_word(end + 1)
+        && !view.has(end + 1, Role::Function);
+    let mass = |at: usize| {
+        matches!(amount::unit_at(view, at), Some((Unit::Measure(_, Dimension::Mass), _)))
+    };
+    let near = amount.tokens.start.saturating_sub(NEAR_WEIGHT)..end + NEAR_WEIGHT;
+    of_stuff || near.into_iter().any(|at| view.has(at, Role::Weighs) || mass(at))
+}
+
+/// Tokens between a weight and the word that tells it.
+const NEAR_WEIGHT: usize = 8;
+
+/// A pound that is no money.
+fn weight(view: &View, amount: &Amount) -> Option<Draft> {
+    let (Unit::SharedMoney(_), end) = amount::unit_at(view, amount.unit_at(view))? else {
+        return None;
+    };
+    is_weight(view, amount, end).then(|| Draft {
+        dimension: Some(Dimension::Mass),
+        ..Draft::of_amount(FigureKind::Quantity, amount.tokens.start..end, amount).with_unit("lb")
+    })
 }
 
 /// `magnitude 6,4`, `magnitude de 6,4`, `6.4-magnitude`
@@ -136,6 +165,7 @@ fn fraction_of_unit(view: &View, amount: &Amount) -> Option<Draft> {
             dimension: Some(dimension),
             ..Draft::new(FigureKind::Quantity, tokens, value).with_unit(symbol)
         }),
-        Unit::Percent | Unit::Money(_) | Unit::SharedMoney(_) | Unit::Cent(_) => None,
+        Unit::Percent => Some(Draft::new(FigureKind::Percentage, tokens, value).with_unit("%")),
+        Unit::Money(_) | Unit::SharedMoney(_) | Unit::Cent(_) => None,
     }
 }

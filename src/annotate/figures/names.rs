@@ -6,7 +6,8 @@ use super::view::View;
 
 /// Where to go on, when the number at token `at` is no figure.
 pub fn skip(view: &View, at: usize) -> Option<usize> {
-    telephone(view, at)
+    web_address(view, at)
+        .or_else(|| telephone(view, at))
         .or_else(|| list_number(view, at))
         .or_else(|| place(view, at))
         .or_else(|| reference(view, at))
@@ -14,14 +15,50 @@ pub fn skip(view: &View, at: usize) -> Option<usize> {
         .or_else(|| hyphenated(view, at))
 }
 
-/// `04 72 00 00 19`: three or more groups of two digits.
+/// `https://example.org/2?n=30`: all that touches it.
+fn web_address(view: &View, at: usize) -> Option<usize> {
+    let mut first = at;
+    while view.touches_previous(first) && at - first < LONGEST_WEB_HEAD {
+        first -= 1;
+    }
+    let protocol = |at: usize| view.word(at) == ":" && view.word(at + 1) == "/" && view.word(at + 2) == "/";
+    if !(first..at).any(|at| protocol(at) || view.lower(at) == "www") {
+        return None;
+    }
+    let mut end = at + 1;
+    while view.touches_previous(end) {
+        end += 1;
+    }
+    Some(end)
+}
+
+/// Tokens before the first number of a web address.
+const LONGEST_WEB_HEAD: usize = 24;
+
+/// `04 72 00 00 19`: three or more groups of two digits; `+1-212-555-0100`: three or more groups behind a plus.
 fn telephone(view: &View, at: usize) -> Option<usize> {
     let pair = |at: usize| view.digits(at).is_some_and(|(_, length)| length == 2);
     let mut end = at;
     while pair(end) {
         end += 1;
     }
-    (end - at >= 3).then_some(end)
+    if end - at >= 3 {
+        return Some(end);
+    }
+    international(view, at)
+}
+
+fn international(view: &View, at: usize) -> Option<usize> {
+    let plus = view.word(at) == "+" && view.touches_next(at);
+    view.digits(at + 1).filter(|_| plus)?;
+    let (mut groups, mut end) = (1, at + 2);
+    loop {
+        let joint = usize::from(matches!(view.word(end), "-" | "/" | ".") && view.touches_previous(end));
+        if view.digits(end + joint).is_none() {
+            return (groups >= 3).then_some(end);
+        }
+        (groups, end) = (groups + 1, end + joint + 1);
+    }
 }
 
 /// `1.` or `2)` at the beginning of a sentence.

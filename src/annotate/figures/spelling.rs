@@ -129,6 +129,9 @@ impl<'v, 'a> Speller<'v, 'a> {
             return 1;
         }
         if let Some(number) = sense.number {
+            if sense.roles.has(Role::AlsoNoun) && !self.counts_people(at) {
+                return 0;
+            }
             pieces.push(Piece::Number(number));
             return 1;
         }
@@ -137,6 +140,16 @@ impl<'v, 'a> Speller<'v, 'a> {
             return 1;
         }
         usize::from(self.compound_pieces(word, pieces))
+    }
+
+    /// Whether a word that may be a noun is a number: `scores of people`, `a score of witnesses`; not `a score of 80`.
+    fn counts_people(&self, at: usize) -> bool {
+        let view = self.view;
+        let of_noun = view.has(at + 1, Role::Of)
+            && view.is_word(at + 2)
+            && !view.has(at + 2, Role::Function)
+            && view.number(at + 2).is_none();
+        of_noun && !view.after(at, Role::Definite)
     }
 
     /// `quatre-vingt-dix-neuvième` in pieces.
@@ -162,6 +175,7 @@ impl<'v, 'a> Speller<'v, 'a> {
             pieces.push(match (sense.number, sense.ordinal) {
                 (Some(number), _) => Piece::Number(number),
                 (_, Some(value)) => Piece::Ordinal(value),
+                _ if self.words == 0 && pieces.is_empty() => return false,
                 _ => Piece::And,
             });
         }

@@ -5,7 +5,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::lexicon::{Homes, Lexicon, NumberWord, Period, Role, Sense};
+use super::lexicon::{Family, Lexicon, NumberWord, Period, Role, Sense};
 use super::notes::Note;
 use crate::annotate::reading::{Reading, TokenKind};
 
@@ -227,16 +227,22 @@ impl<'a> View<'a> {
         self.is_word(at) && at != self.sentence.start && self.reading.is_capitalised(at)
     }
 
-    /// The currency of a shared name that the first word of the text about its country tells.
+    /// The currency of a shared name where no word beside it tells: the usual one, or what the first word of the text about a country tells.
     pub fn currency_of_family(&self, family: usize) -> Option<&'static str> {
-        let tell = |homes: &Homes| {
+        let told = self.told_currency(family);
+        self.lexicon.families().get(family)?.usual.or(told)
+    }
+
+    /// The currency of a shared name that the first word of the text about its country tells.
+    pub fn told_currency(&self, family: usize) -> Option<&'static str> {
+        let tell = |family: &Family| {
             let words = (0..self.reading.tokens.len()).map(|token| self.reading.lower(token));
-            words.into_iter().find_map(|word| homes.get(word).copied())
+            words.into_iter().find_map(|word| family.homes.get(word).copied())
         };
-        let found = self
+        let told = self
             .currencies
-            .get_or_init(|| self.lexicon.homes().iter().map(tell).collect());
-        found.get(family).copied().flatten()
+            .get_or_init(|| self.lexicon.families().iter().map(tell).collect());
+        told.get(family).copied().flatten()
     }
 
     /// A whole number of digits alone, with its number of digits: a day, an hour, a year.

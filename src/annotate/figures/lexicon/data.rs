@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Grammar, Lexicon, NumberWord, Period, Phrases, Role, Sense, Unit};
+use super::{Family, Grammar, Lexicon, NumberWord, Period, Phrases, Role, Sense, Unit};
 use crate::annotate::data::{self, Rows};
 use crate::annotate::language::{Language, parse_data};
 use crate::model::{Bound, Dimension};
@@ -26,6 +26,11 @@ struct File {
     cents: Vec<&'static str>,
     /// Currency code → its names.
     currencies: Rows<&'static str, Vec<&'static str>>,
+    /// Currency code → names of its hundredths.
+    hundredths: Rows<&'static str, Vec<&'static str>>,
+    /// Currency code → letters that mean millions of it.
+    #[serde(default)]
+    millions: Rows<&'static str, Vec<&'static str>>,
     shared_currencies: Vec<SharedCurrency>,
     /// Dimension → symbol → its names.
     measures: Rows<DimensionName, Rows<&'static str, Vec<&'static str>>>,
@@ -58,6 +63,9 @@ struct Numbers {
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct SharedCurrency {
     names: Vec<&'static str>,
+    #[serde(default)]
+    /// The one that is meant where nothing tells another; at most one.
+    usual: Vec<&'static str>,
     /// Currency code → words that tell it.
     homes: Rows<&'static str, Vec<&'static str>>,
 }
@@ -131,7 +139,8 @@ impl Lexicon {
             pairs: FxHashMap::default(),
             short_scales: symbols.short_scales.into_iter().collect(),
             vulgar_fractions: symbols.vulgar_fractions.into_iter().collect(),
-            homes: Vec::new(),
+            families: Vec::new(),
+            scaled_currencies: FxHashMap::default(),
             grammar: file.grammar,
         };
         lexicon.add_numbers(file.numbers);
@@ -172,12 +181,20 @@ impl Lexicon {
             lexicon.add_units(names, Unit::Money(code));
         }
         for family in file.shared_currencies {
-            lexicon.add_units(family.names, Unit::SharedMoney(lexicon.homes.len()));
+            lexicon.add_units(family.names, Unit::SharedMoney(lexicon.families.len()));
             let mut homes = FxHashMap::default();
             for (code, words) in family.homes {
                 homes.extend(words.into_iter().map(|word| (word, code)));
             }
-            lexicon.homes.push(homes);
+            let usual = family.usual.into_iter().next();
+            lexicon.families.push(Family { usual, homes });
+        }
+        for (code, names) in file.hundredths {
+            lexicon.add_units(names, Unit::Cent(Some(code)));
+        }
+        for (code, names) in file.millions {
+            let scaled = names.into_iter().map(|name| (name, (code, 1e6)));
+            lexicon.scaled_currencies.extend(scaled);
         }
         for (dimension, units) in symbols.measures.into_iter().chain(file.measures) {
             for (symbol, names) in units {
