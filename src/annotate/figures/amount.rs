@@ -147,17 +147,31 @@ fn unit_follows(view: &View, at: usize) -> bool {
 /// The unit that begins at token `at`, with the token behind it.
 pub fn unit_at(view: &View, at: usize) -> Option<(Unit, usize)> {
     view.kind(at)?;
-    let (unit, words) = view
+    // The point of the sentence may stand with an initial: `18 °C.`
+    let bare = |at: usize| view.lower(at).trim_end_matches('.');
+    let Some((unit, words)) = view
         .lexicon
-        .unit(view.lower(at), |n| Some(view.lower(at + n)))?;
+        .unit(view.lower(at), |n| Some(view.lower(at + n)))
+        .or_else(|| view.lexicon.unit(bare(at), |n| Some(bare(at + n))))
+    else {
+        return letter(view, at).map(|unit| (unit, at + 1));
+    };
     // `m` is a metre, `M` is none; `V` is a volt, `v` is none.
-    let letter = words == 1 && view.word(at).len() == 1 && view.is_word(at);
+    let one_letter = words == 1 && view.word(at).len() == 1 && view.is_word(at);
     if let Unit::Measure(symbol, _) = unit
-        && letter
+        && one_letter
         && symbol != view.word(at)
         && symbol != "L"
     {
         return None;
     }
     Some((unit, at + words))
+}
+
+/// `30 C (86 F)`: a capital behind digits that no noun follows.
+fn letter(view: &View, at: usize) -> Option<Unit> {
+    let unit = view.lexicon.letter_unit(view.word(at).trim_end_matches('.'))?;
+    let noun = view.is_word(at + 1) && !view.has(at + 1, Role::Function);
+    let joined = matches!(view.word(at + 1), "-" | "/") || view.is_number(at + 1);
+    (at > 0 && view.is_number(at - 1) && !noun && !joined).then_some(unit)
 }

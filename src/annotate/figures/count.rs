@@ -131,7 +131,7 @@ pub fn noun_from(view: &View, at: usize) -> Option<usize> {
 }
 
 /// The first word at or behind `at` that can be a noun, over adjectives and an opening quotation mark.
-fn head(view: &View, at: usize) -> Option<usize> {
+pub fn head(view: &View, at: usize) -> Option<usize> {
     let mut at = at;
     if view.kind(at) == Some(TokenKind::Mark) && matches!(view.word(at), "\"" | "«" | "“" | "„")
     {

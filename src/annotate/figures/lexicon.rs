@@ -17,8 +17,12 @@ pub struct Lexicon {
     words: FxHashMap<&'static str, Sense>,
     /// Units of all kinds, by their first word.
     units: Phrases<Unit>,
+    /// Letters that are units alone; case matters.
+    letter_units: FxHashMap<&'static str, Unit>,
     /// Cues of bounds, by their last word.
     bounds: Phrases<Bound>,
+    /// Cues of bounds behind a figure, by their first word.
+    bounds_behind: Phrases<Bound>,
     /// `a.m.`, `p.m.`: whether the time lies after noon.
     meridiems: Phrases<bool>,
     /// Pieces that number words are written together from, longest first; empty where the language does not.
@@ -233,6 +237,8 @@ pub enum Role {
     HalfBefore,
     /// Number words that are adjectives too: `un logement neuf`.
     AlsoAdjective,
+    /// The last word of a comparison: `than`.
+    Than,
     /// Currencies that are weights too: `pounds`.
     AlsoWeight,
     /// Words beside a weight: `weighs`.
@@ -364,6 +370,11 @@ impl Lexicon {
         self.units.longest(first, word)
     }
 
+    /// The unit that a letter is alone: `C`. Case matters.
+    pub fn letter_unit(&self, letter: &str) -> Option<Unit> {
+        (letter.len() == 1).then(|| self.letter_units.get(letter).copied())?
+    }
+
     /// The mark of half a day that begins with `first`: whether it means after noon, and how many words it takes.
     pub fn meridiem<'t>(
         &self,
@@ -380,6 +391,15 @@ impl Lexicon {
         word: impl Fn(usize) -> Option<&'t str>,
     ) -> Option<(Bound, usize)> {
         self.bounds.longest(last, word)
+    }
+
+    /// The longest bound behind a figure that begins with `first`; `word(n)` gives the n-th word behind it. With how many words it takes.
+    pub fn bound_behind<'t>(
+        &self,
+        first: &str,
+        word: impl Fn(usize) -> Option<&'t str>,
+    ) -> Option<(Bound, usize)> {
+        self.bounds_behind.longest(first, word)
     }
 
     /// Splits a word that is written together into words that mean numbers or `and`: `quatre-vingt-dix`, `einundzwanzig`.

@@ -35,7 +35,9 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
             Some(Draft::of_amount(FigureKind::Quantity, tokens, amount).with_unit(symbol))
         }
         Unit::Measure(symbol, dimension)
-            if !(name_follows || amount.is_article() && is_letter(view, end - 1)) =>
+            if !(name_follows
+                || amount.is_article() && is_letter(view, end - 1)
+                || is_body_part(view, amount, end)) =>
         {
             Some(with_dimension(
                 view,
@@ -88,6 +90,13 @@ fn magnitude(view: &View, amount: &Amount) -> Option<Draft> {
         let draft = Draft::of_amount(FigureKind::Quantity, amount.tokens.clone(), amount);
         draft.with_unit("magnitude")
     })
+}
+
+/// `les deux pieds`, `his two feet`: no measure of length.
+fn is_body_part(view: &View, amount: &Amount, end: usize) -> bool {
+    view.has(end - 1, Role::AlsoCounted)
+        && amount.low <= 2.0
+        && view.after(amount.tokens.start, Role::Definite)
 }
 
 /// `un m`: a single letter is a unit behind a number alone.

@@ -65,7 +65,14 @@ pub fn figures(reading: &Reading) -> Vec<Figure> {
                 let free = found.last().map_or(0, |last: &Draft| last.tokens.end);
                 draft.tokens.start = draft.tokens.start.max(free);
                 bounds::bind(&view, &mut draft);
-                found.push(draft);
+                let near = story.sentence_start < found.len();
+                let joined = near
+                    && found
+                        .last_mut()
+                        .is_some_and(|last| bounds::join(&view, last, &draft));
+                if !joined {
+                    found.push(draft);
+                }
             }
             at = next;
         }

@@ -25,8 +25,9 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
         });
     }
     let (code, end) = currency(view, at)?;
-    let sign_of_article = amount.is_article() && !view.is_word(end - 1);
-    if sign_of_article || measure::is_weight(view, amount, end) || is_thing(view, amount, end) {
+    // `a $36 bill`, `une couronne de fleurs`
+    let no_count = amount.is_article() && (code.is_none() || !view.is_word(end - 1));
+    if no_count || measure::is_weight(view, amount, end) || is_thing(view, amount, end) {
         return None;
     }
     let mut draft = Draft::of_amount(FigureKind::Money, start..end, amount);

@@ -171,6 +171,11 @@ fn hyphenated(view: &View, at: usize) -> Option<usize> {
     if !tight {
         return None;
     }
+    // `a $2.20-a-share offer`
+    let signed = at > 0 && !view.is_word(at - 1) && super::amount::unit_at(view, at - 1).is_some();
+    if signed {
+        return None;
+    }
     let name = view.reading.is_capitalised(joint + 1);
     let unit = view.period(joint + 1).is_some()
         || super::amount::unit_at(view, joint + 1).is_some()

@@ -267,7 +267,10 @@ fn power_of_ten(view: &View, at: usize) -> Option<(i32, usize)> {
 
 /// `1er`, `2e`, `50 e`, `3.` before a month is left to the calendar.
 fn ordinal_suffix(view: &View, at: usize) -> bool {
-    view.has(at, Role::OrdinalSuffix)
+    // `37º C`
+    let degrees = !view.is_word(at) && super::amount::unit_at(view, at).is_some();
+    !degrees
+        && view.has(at, Role::OrdinalSuffix)
         && (view.touches_previous(at)
             || view.is_word(at) && !view.has(at, Role::Function) && view.word(at).len() <= 2)
 }

@@ -14,6 +14,7 @@ struct File {
     grammar: Grammar,
     numbers: Numbers,
     bounds: Rows<BoundName, Vec<&'static str>>,
+    bounds_behind: Rows<BoundName, Vec<&'static str>>,
     meridiems: Meridiems,
     months: Vec<Vec<&'static str>>,
     weekdays: Vec<Vec<&'static str>>,
@@ -78,8 +79,12 @@ struct Symbols {
     short_scales: Rows<&'static str, f64>,
     /// Part and whole of a fraction in one character.
     vulgar_fractions: Rows<&'static str, (f64, f64)>,
+    /// Signs before a number that bound it.
+    bounds: Rows<BoundName, Vec<&'static str>>,
     currencies: Rows<&'static str, Vec<&'static str>>,
     measures: Rows<DimensionName, Rows<&'static str, Vec<&'static str>>>,
+    /// Single letters that are units; case matters.
+    letters: Rows<DimensionName, Rows<&'static str, Vec<&'static str>>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
@@ -88,6 +93,16 @@ enum BoundName {
     Approximate,
     Minimum,
     Maximum,
+}
+
+impl From<BoundName> for Bound {
+    fn from(name: BoundName) -> Self {
+        match name {
+            BoundName::Approximate => Bound::Approximate,
+            BoundName::Minimum => Bound::Minimum,
+            BoundName::Maximum => Bound::Maximum,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
@@ -133,7 +148,9 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             words: FxHashMap::default(),
             units: Phrases::new(),
+            letter_units: FxHashMap::default(),
             bounds: Phrases::new(),
+            bounds_behind: Phrases::new(),
             meridiems: Phrases::new(),
             compound_heads: Vec::new(),
             pairs: FxHashMap::default(),
@@ -150,14 +167,16 @@ impl Lexicon {
                 lexicon.word(word).roles.add(role);
             }
         }
-        for (name, phrases) in file.bounds {
-            let bound = match name {
-                BoundName::Approximate => Bound::Approximate,
-                BoundName::Minimum => Bound::Minimum,
-                BoundName::Maximum => Bound::Maximum,
-            };
+        for (name, phrases) in symbols.bounds.into_iter().chain(file.bounds) {
             for phrase in phrases {
-                lexicon.bounds.add(pieces(phrase).into_iter().rev(), bound);
+                let words = pieces(phrase).into_iter().rev();
+                lexicon.bounds.add(words, name.into());
+            }
+        }
+        for (name, phrases) in file.bounds_behind {
+            for phrase in phrases {
+                let words = pieces(phrase).into_iter();
+                lexicon.bounds_behind.add(words, name.into());
             }
         }
         let Meridiems {
@@ -199,6 +218,13 @@ impl Lexicon {
         for (dimension, units) in symbols.measures.into_iter().chain(file.measures) {
             for (symbol, names) in units {
                 lexicon.add_units(names, Unit::Measure(symbol, dimension.into()));
+            }
+        }
+        for (dimension, units) in symbols.letters {
+            for (symbol, letters) in units {
+                let unit = Unit::Measure(symbol, dimension.into());
+                let letters = letters.into_iter().map(|letter| (letter, unit));
+                lexicon.letter_units.extend(letters);
             }
         }
         if lexicon.grammar.compounds {
