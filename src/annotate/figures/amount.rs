@@ -96,7 +96,7 @@ fn range(view: &View, first: &Numeral) -> Option<Amount> {
     if matches!(first.form, Form::Ordinal) {
         return None;
     }
-    let joint = first.tokens.end;
+    let joint = unit_between(view, first).unwrap_or(first.tokens.end);
     let between = view.after(first.tokens.start, Role::Between);
     let dash = matches!(view.word(joint), "-" | "–" | "—");
     let tight = dash && view.touches_previous(joint) == view.touches_next(joint);
@@ -107,7 +107,11 @@ fn range(view: &View, first: &Numeral) -> Option<Amount> {
     if !joins {
         return None;
     }
-    let second = numeral::read(view, joint + 1)?;
+    let second = numeral::read(view, joint + 1).or_else(|| {
+        // `entre 2 et environ 7 l`
+        let hedged = between && super::bounds::ends_at(view, joint + 2);
+        hedged.then(|| numeral::read(view, joint + 2))?
+    })?;
     if !matches!(
         second.form,
         Form::Digits | Form::Words | Form::Collective { .. }
@@ -140,6 +144,29 @@ fn range(view: &View, first: &Numeral) -> Option<Amount> {
     })
 }
 
+/// Behind the unit of the first of two amounts, which the second has too: `44 mg to 50 mg`, `entre 10 euros et 20 euros`. What rose from one to the
+/// other is no range.
+fn unit_between(view: &View, first: &Numeral) -> Option<usize> {
+    let (unit, end) = unit_at(view, unit_start(view, first))?;
+    let start = first.tokens.start;
+    let moves = (1..=MOVES_NEAR).any(|back| start >= back && view.has(start - back, Role::Moves));
+    if moves || matches!(unit, Unit::Cent(_)) {
+        return None;
+    }
+    let second = numeral::read(view, end + 1).or_else(|| numeral::read(view, end + 2))?;
+    let (other, _) = unit_at(view, unit_start(view, &second))?;
+    (unit == other).then_some(end)
+}
+
+/// Tokens between a verb of rising or falling and what it rises from.
+const MOVES_NEAR: usize = 6;
+
+/// Where the unit of a numeral may begin: over the `de` of `2 millions d'euros`.
+fn unit_start(view: &View, numeral: &Numeral) -> usize {
+    let end = numeral.tokens.end;
+    end + usize::from(numeral.scale > 1.0 && view.has(end, Role::Of))
+}
+
 fn unit_follows(view: &View, at: usize) -> bool {
     unit_at(view, at).is_some() || view.period(at).is_some()
 }
@@ -149,11 +176,16 @@ pub fn unit_at(view: &View, at: usize) -> Option<(Unit, usize)> {
     view.kind(at)?;
     // The point of the sentence may stand with an initial: `18 °C.`
     let bare = |at: usize| view.lower(at).trim_end_matches('.');
-    let Some((unit, words)) = view
+    let as_written = view
         .lexicon
-        .unit(view.lower(at), |n| Some(view.lower(at + n)))
-        .or_else(|| view.lexicon.unit(bare(at), |n| Some(bare(at + n))))
-    else {
+        .unit(view.lower(at), |n| Some(view.lower(at + n)));
+    let without_point = || view.lexicon.unit(bare(at), |n| Some(bare(at + n)));
+    let found = match as_written {
+        Some((_, 1)) if view.lower(at + 1).ends_with('.') => without_point(),
+        None => without_point(),
+        found => found,
+    };
+    let Some((unit, words)) = found else {
         return letter(view, at).map(|unit| (unit, at + 1));
     };
     // `m` is a metre, `M` is none; `V` is a volt, `v` is none.
@@ -173,5 +205,7 @@ fn letter(view: &View, at: usize) -> Option<Unit> {
     let unit = view.lexicon.letter_unit(view.word(at).trim_end_matches('.'))?;
     let noun = view.is_word(at + 1) && !view.has(at + 1, Role::Function);
     let joined = matches!(view.word(at + 1), "-" | "/") || view.is_number(at + 1);
-    (at > 0 && view.is_number(at - 1) && !noun && !joined).then_some(unit)
+    // `2.700.000 F` are francs.
+    let small = at > 0 && view.is_number(at - 1) && view.word(at - 1).len() <= 5;
+    (small && !noun && !joined).then_some(unit)
 }

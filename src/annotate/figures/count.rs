@@ -77,8 +77,9 @@ fn is_adjective(view: &View, amount: &Amount) -> bool {
 fn ordinal(view: &View, amount: &Amount) -> Option<Draft> {
     let end = amount.tokens.end;
     // `Premier ministre` is a title, `une seconde` a stretch of time.
-    let title = view.has(end, Role::Title) || view.has(end + 1, Role::Title);
     let start = amount.tokens.start;
+    let title =
+        view.is_word(start) && (view.has(end, Role::Title) || view.has(end + 1, Role::Title));
     let name = view.is_name(start) && view.is_name(end);
     // `la dernière seconde`
     let stretch = view.period(start).is_some()

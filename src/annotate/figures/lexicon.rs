@@ -237,6 +237,8 @@ pub enum Role {
     HalfBefore,
     /// Number words that are adjectives too: `un logement neuf`.
     AlsoAdjective,
+    /// Verbs and nouns of rising and falling: `passé de 3 km à 5 km` is no range.
+    Moves,
     /// The last word of a comparison: `than`.
     Than,
     /// Currencies that are weights too: `pounds`.

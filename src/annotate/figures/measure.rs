@@ -99,9 +99,10 @@ fn is_body_part(view: &View, amount: &Amount, end: usize) -> bool {
         && view.after(amount.tokens.start, Role::Definite)
 }
 
-/// `un m`: a single letter is a unit behind a number alone.
+/// `un m`, `un GJ`: letters and symbols are units behind a number alone.
 fn is_letter(view: &View, at: usize) -> bool {
-    view.word(at).chars().count() == 1
+    let word = view.word(at);
+    word.chars().count() == 1 || word.chars().count() <= 3 && word.starts_with(char::is_uppercase)
 }
 
 /// A temperature may say that it lies below zero: `10 degrés en dessous de zéro`.

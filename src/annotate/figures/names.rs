@@ -137,7 +137,7 @@ fn after_name(view: &View, at: usize) -> Option<usize> {
         || sense.weekday.is_some()
         || sense.number.is_some()
         || sense.roles != super::lexicon::NO_ROLES
-        || super::amount::unit_at(view, before).is_some()
+        || super::money::currency(view, before).is_some()
         || super::bounds::ends_at(view, at);
     if !capital || known {
         return None;

@@ -268,7 +268,7 @@ fn power_of_ten(view: &View, at: usize) -> Option<(i32, usize)> {
 /// `1er`, `2e`, `50 e`, `3.` before a month is left to the calendar.
 fn ordinal_suffix(view: &View, at: usize) -> bool {
     // `37º C`
-    let degrees = !view.is_word(at) && super::amount::unit_at(view, at).is_some();
+    let degrees = super::amount::unit_at(view, at).is_some_and(|(_, end)| end > at + 1);
     !degrees
         && view.has(at, Role::OrdinalSuffix)
         && (view.touches_previous(at)
