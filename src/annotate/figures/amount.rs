@@ -96,17 +96,15 @@ fn range(view: &View, first: &Numeral) -> Option<Amount> {
     if matches!(first.form, Form::Ordinal) {
         return None;
     }
-    let joint = unit_between(view, first).unwrap_or(first.tokens.end);
-    let between = view.after(first.tokens.start, Role::Between);
-    let dash = matches!(view.word(joint), "-" | "–" | "—");
-    let tight = dash && view.touches_previous(joint) == view.touches_next(joint);
-    let joins = view.has(joint, Role::To)
-        || tight
-        || view.has(joint, Role::Or)
-        || (between && view.has(joint, Role::And));
-    if !joins {
-        return None;
+    let mut joint = unit_between(view, first).unwrap_or(first.tokens.end);
+    // `8- to 16-metre`
+    let hanging = view.word(joint) == "-" && view.touches_previous(joint) && !view.touches_next(joint);
+    if hanging && view.has(joint + 1, Role::To) {
+        joint += 1;
     }
+    joins(view, first.tokens.start, joint)?;
+    let between = view.after(first.tokens.start, Role::Between);
+    let tight = is_tight_dash(view, joint);
     let second = numeral::read(view, joint + 1).or_else(|| {
         // `entre 2 et environ 7 l`
         let hedged = between && super::bounds::ends_at(view, joint + 2);
@@ -144,18 +142,37 @@ fn range(view: &View, first: &Numeral) -> Option<Amount> {
     })
 }
 
+/// Whether token `joint` can join the ends of a range whose first begins at `start`.
+pub fn joins(view: &View, start: usize, joint: usize) -> Option<()> {
+    let between = view.after(start, Role::Between);
+    let joins = view.has(joint, Role::To)
+        || is_tight_dash(view, joint)
+        || view.has(joint, Role::Or)
+        || (between && view.has(joint, Role::And));
+    joins.then_some(())
+}
+
+/// A dash that touches both its neighbours or none.
+fn is_tight_dash(view: &View, at: usize) -> bool {
+    matches!(view.word(at), "-" | "–" | "—" | "~")
+        && view.touches_previous(at) == view.touches_next(at)
+}
+
 /// Behind the unit of the first of two amounts, which the second has too: `44 mg to 50 mg`, `entre 10 euros et 20 euros`. What rose from one to the
 /// other is no range.
 fn unit_between(view: &View, first: &Numeral) -> Option<usize> {
     let (unit, end) = unit_at(view, unit_start(view, first))?;
-    let start = first.tokens.start;
-    let moves = (1..=MOVES_NEAR).any(|back| start >= back && view.has(start - back, Role::Moves));
-    if moves || matches!(unit, Unit::Cent(_)) {
+    if moves_before(view, first.tokens.start) || matches!(unit, Unit::Cent(_)) {
         return None;
     }
     let second = numeral::read(view, end + 1).or_else(|| numeral::read(view, end + 2))?;
     let (other, _) = unit_at(view, unit_start(view, &second))?;
     (unit == other).then_some(end)
+}
+
+/// Whether a verb of rising or falling stands shortly before token `start`.
+pub fn moves_before(view: &View, start: usize) -> bool {
+    (1..=MOVES_NEAR).any(|back| start >= back && view.has(start - back, Role::Moves))
 }
 
 /// Tokens between a verb of rising or falling and what it rises from.
@@ -188,6 +205,10 @@ pub fn unit_at(view: &View, at: usize) -> Option<(Unit, usize)> {
     let Some((unit, words)) = found else {
         return letter(view, at).map(|unit| (unit, at + 1));
     };
+    let measure = matches!(unit, Unit::Measure(..));
+    if measure && words == 1 && view.has(at, Role::Function) && !measures_size(view, at) {
+        return None;
+    }
     // `m` is a metre, `M` is none; `V` is a volt, `v` is none.
     let one_letter = words == 1 && view.word(at).len() == 1 && view.is_word(at);
     if let Unit::Measure(symbol, _) = unit
@@ -198,6 +219,15 @@ pub fn unit_at(view: &View, at: usize) -> Option<(Unit, usize)> {
         return None;
     }
     Some((unit, at + words))
+}
+
+/// Whether a unit that is a preposition too is one: `2 in thick`, `6 ft 2 in`, `2 in.`; not `5 in Paris`.
+fn measures_size(view: &View, at: usize) -> bool {
+    let sized = view.has(at + 1, Role::Sized);
+    let last = view.kind(at + 1).is_none() || view.word(at + 1) == "." && view.kind(at + 2).is_none();
+    let behind_larger = at >= 2
+        && matches!(unit_at(view, at - 2), Some((Unit::Measure(..), end)) if end == at - 1);
+    view.touches_previous(at) || sized || last || behind_larger
 }
 
 /// `30 C (86 F)`: a capital behind digits that no noun follows.

@@ -19,6 +19,8 @@ pub struct Lexicon {
     units: Phrases<Unit>,
     /// Letters that are units alone; case matters.
     letter_units: FxHashMap<&'static str, Unit>,
+    /// The smaller units of a unit, with how many of them it has: `ft` → `in`, 12.
+    smaller_units: FxHashMap<&'static str, Vec<(&'static str, f64)>>,
     /// Cues of bounds, by their last word.
     bounds: Phrases<Bound>,
     /// Cues of bounds behind a figure, by their first word.
@@ -239,6 +241,8 @@ pub enum Role {
     AlsoAdjective,
     /// Verbs and nouns of rising and falling: `passé de 3 km à 5 km` is no range.
     Moves,
+    /// Behind a unit of length that is a preposition too: `2 in thick`.
+    Sized,
     /// The last word of a comparison: `than`.
     Than,
     /// Currencies that are weights too: `pounds`.
@@ -370,6 +374,14 @@ impl Lexicon {
         word: impl Fn(usize) -> Option<&'t str>,
     ) -> Option<(Unit, usize)> {
         self.units.longest(first, word)
+    }
+
+    /// How many of the unit `small` one of the unit `large` has.
+    pub fn smaller_in(&self, large: &str, small: &str) -> Option<f64> {
+        let smaller = self.smaller_units.get(large)?;
+        smaller
+            .iter()
+            .find_map(|(symbol, times)| (*symbol == small).then_some(*times))
     }
 
     /// The unit that a letter is alone: `C`. Case matters.

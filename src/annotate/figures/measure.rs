@@ -3,9 +3,9 @@
 use super::amount::{self, Amount};
 use super::count;
 use super::lexicon::{Role, Unit};
-use super::numeral::Form;
+use super::numeral::{self, Form};
 use super::view::View;
-use super::{Draft, FigureKind, Value};
+use super::{Draft, FigureKind, Value, spelling};
 use crate::model::Dimension;
 
 /// The amount with its unit.
@@ -39,12 +39,9 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
                 || amount.is_article() && is_letter(view, end - 1)
                 || is_body_part(view, amount, end)) =>
         {
-            Some(with_dimension(
-                view,
-                Draft::of_amount(FigureKind::Quantity, tokens, amount),
-                symbol,
-                dimension,
-            ))
+            let draft = Draft::of_amount(FigureKind::Quantity, tokens, amount);
+            let draft = with_dimension(view, draft, symbol, dimension);
+            Some(with_smaller(view, draft, symbol))
         }
         _ => None,
     }
@@ -134,6 +131,59 @@ fn with_dimension(
         }
     }
     draft
+}
+
+/// The measure with the smaller unit behind it: `6 ft 2 in`, `5 feet and 2 inches`, `4 kg 200 g`.
+fn with_smaller(view: &View, mut draft: Draft, symbol: &str) -> Draft {
+    let end = draft.tokens.end;
+    let start = end + usize::from(view.has(end, Role::And));
+    let Value::Number(whole) = draft.value else {
+        return draft;
+    };
+    let Some(numeral) = numeral::read(view, start) else {
+        return draft;
+    };
+    let Some((Unit::Measure(small, _), behind)) = amount::unit_at(view, numeral.tokens.end) else {
+        return draft;
+    };
+    let plain = matches!(numeral.form, Form::Digits | Form::Words) && draft.upper.is_none();
+    let apart = view.has(behind, Role::Of) || view.after(draft.tokens.start, Role::Between);
+    match view.lexicon.smaller_in(symbol, small) {
+        Some(times) if plain && !apart && (0.0..times).contains(&numeral.value) => {
+            draft.value = Value::Number(whole + numeral.value / times);
+            draft.tokens.end = behind;
+            draft
+        }
+        _ => draft,
+    }
+}
+
+/// `six-mile`, `three-ton`, `siebenhundert-Euro`: the number and its unit in one word.
+pub fn read_compound(view: &View, at: usize) -> Option<Draft> {
+    let (head, tail) = view.lower(at).split_once('-')?;
+    let (unit, 1) = view.lexicon.unit(tail, |_| None)? else {
+        return None;
+    };
+    let value = Value::Number(spelling::value_of(view, head)?);
+    let draft = |kind| Draft::new(kind, at..at + 1, value.clone());
+    match unit {
+        Unit::Measure(symbol, dimension) => Some(Draft {
+            dimension: Some(dimension),
+            ..draft(FigureKind::Quantity).with_unit(symbol)
+        }),
+        Unit::Money(code) => Some(draft(FigureKind::Money).with_unit(code)),
+        Unit::SharedMoney(_) if view.has_word(tail, Role::AlsoWeight) => Some(Draft {
+            dimension: Some(Dimension::Mass),
+            ..draft(FigureKind::Quantity).with_unit("lb")
+        }),
+        Unit::SharedMoney(family) => Some(Draft {
+            unit: view.currency_of_family(family),
+            ..draft(FigureKind::Money)
+        }),
+        Unit::Point(symbol) => Some(draft(FigureKind::Quantity).with_unit(symbol)),
+        Unit::Percent => Some(draft(FigureKind::Percentage).with_unit("%")),
+        Unit::Cent(_) => None,
+    }
 }
 
 /// `demi litre`, `quart de litre`, `half a gallon`: a fraction with no number before it.

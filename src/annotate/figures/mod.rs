@@ -183,6 +183,7 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
     let Some(amount) = amount::read(view, at) else {
         let draft = duration::read_vague(view, at)
             .or_else(|| duration::read_compound(view, at))
+            .or_else(|| measure::read_compound(view, at))
             .or_else(|| measure::read_fraction(view, at))
             .or_else(|| ratio::read_share(view, at))
             .or_else(|| ratio::read_half(view, at))

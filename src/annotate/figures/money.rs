@@ -1,5 +1,7 @@
 //! Amounts of money: `22,5 millions d'euros`, `$10`, `12,50 €`, `GBP 3,01`, `1 dollar et 23 cents`.
 
+use std::ops::Range;
+
 use super::amount::{self, Amount};
 use super::lexicon::{NumberWord, Role, Unit};
 use super::numeral::{self, Form};
@@ -171,8 +173,34 @@ pub fn read_signed(view: &View, amount: &Amount) -> Option<Draft> {
         if end == start && sign && !behind_number {
             let mut draft = Draft::of_amount(FigureKind::Money, at..amount.tokens.end, amount);
             draft.unit = code;
-            return Some(with_cents(view, draft));
+            let draft = with_cents(view, draft);
+            return Some(up_to_signed(view, draft, at..end));
         }
     }
     None
+}
+
+/// `$10 to $20`, `entre $5 y $8 millones`: the upper end with the same sign before it.
+fn up_to_signed(view: &View, mut draft: Draft, sign: Range<usize>) -> Draft {
+    let joint = draft.tokens.end;
+    let second = joint + 1 + sign.len();
+    let repeated = (0..sign.len()).all(|n| view.word(joint + 1 + n) == view.word(sign.start + n));
+    let moves = amount::moves_before(view, draft.tokens.start);
+    let Some(numeral) = amount::joins(view, draft.tokens.start, joint)
+        .filter(|_| repeated && !moves && draft.upper.is_none())
+        .and_then(|()| numeral::read(view, second))
+    else {
+        return draft;
+    };
+    let Value::Number(low) = draft.value else {
+        return draft;
+    };
+    // `$5 to $8 million`: both are millions.
+    let low = if low < numeral.value / numeral.scale { low * numeral.scale } else { low };
+    if low < numeral.value && numeral.form == Form::Digits {
+        draft.value = Value::Number(low);
+        draft.upper = Some(Value::Number(numeral.value));
+        draft.tokens.end = numeral.tokens.end;
+    }
+    draft
 }

@@ -16,6 +16,22 @@ pub fn read(view: &View, at: usize) -> Option<Numeral> {
     Some(numeral)
 }
 
+/// What a word that is only a part of a token counts: `six` of `six-mile`.
+pub fn value_of(view: &View, word: &str) -> Option<f64> {
+    let lexicon = view.lexicon;
+    let mut parts = vec![word];
+    if lexicon.sense(word).is_none_or(|sense| sense.number.is_none()) {
+        let splits = lexicon.grammar.compounds && lexicon.split_compound(word, &mut parts);
+        splits.then_some(())?;
+    }
+    let mut sum = Sum::default();
+    for part in parts {
+        let number = lexicon.sense(part)?.number?;
+        sum.push(&lexicon.grammar, number, false).then_some(())?;
+    }
+    Some(sum.value())
+}
+
 /// `douze virgule zéro cinq`
 fn add_decimals(view: &View, numeral: &mut Numeral) {
     let mut at = numeral.tokens.end;

@@ -134,20 +134,29 @@ impl<'a> View<'a> {
             return true;
         }
         if let Some((before, after)) = word.split_once('-')
-            && self
-                .lexicon
-                .sense(before)
-                .is_some_and(|sense| sense.number.is_some())
-            && self
-                .lexicon
-                .sense(after)
-                .is_some_and(|sense| sense.period.is_some() || sense.fraction.is_some())
+            && self.counts(before)
+            && (self.lexicon.unit(after, |_| None).is_some()
+                || self
+                    .lexicon
+                    .sense(after)
+                    .is_some_and(|sense| sense.period.is_some() || sense.fraction.is_some()))
         {
             return true;
         }
         let mut parts = Vec::new();
         (self.lexicon.grammar.compounds || word.contains('-'))
             && self.lexicon.split_compound(word, &mut parts)
+    }
+
+    /// Whether a part of a word is a number.
+    fn counts(&self, part: &str) -> bool {
+        let word = |part| {
+            self.lexicon
+                .sense(part)
+                .is_some_and(|sense| sense.number.is_some())
+        };
+        let compounds = self.lexicon.grammar.compounds;
+        word(part) || compounds && self.lexicon.split_compound(part, &mut Vec::new())
     }
 
     /// What the token is made of; none outside of the sentence.
@@ -183,6 +192,13 @@ impl<'a> View<'a> {
 
     pub fn has(&self, at: usize, role: Role) -> bool {
         self.sense(at).roles.has(role)
+    }
+
+    /// Whether a word that is only a part of a token has the role.
+    pub fn has_word(&self, word: &str, role: Role) -> bool {
+        self.lexicon
+            .sense(word)
+            .is_some_and(|sense| sense.roles.has(role))
     }
 
     /// Whether the token before `at` has the role.

@@ -83,6 +83,8 @@ struct Symbols {
     bounds: Rows<BoundName, Vec<&'static str>>,
     currencies: Rows<&'static str, Vec<&'static str>>,
     measures: Rows<DimensionName, Rows<&'static str, Vec<&'static str>>>,
+    /// Symbol → symbols of smaller units and how many of them it has.
+    smaller: Rows<&'static str, Rows<&'static str, f64>>,
     /// Single letters that are units; case matters.
     letters: Rows<DimensionName, Rows<&'static str, Vec<&'static str>>>,
 }
@@ -149,6 +151,7 @@ impl Lexicon {
             words: FxHashMap::default(),
             units: Phrases::new(),
             letter_units: FxHashMap::default(),
+            smaller_units: FxHashMap::default(),
             bounds: Phrases::new(),
             bounds_behind: Phrases::new(),
             meridiems: Phrases::new(),
@@ -219,6 +222,9 @@ impl Lexicon {
             for (symbol, names) in units {
                 lexicon.add_units(names, Unit::Measure(symbol, dimension.into()));
             }
+        }
+        for (symbol, smaller) in symbols.smaller {
+            lexicon.smaller_units.insert(symbol, smaller.0);
         }
         for (dimension, units) in symbols.letters {
             for (symbol, letters) in units {
