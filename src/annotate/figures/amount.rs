@@ -123,6 +123,13 @@ fn range(view: &View, first: &Numeral) -> Option<Amount> {
         1.0
     };
     let (low, high) = (first.value * scale, second.value);
+    // `36 percent to 51 percent` may be two results: per cent and `to` need a beginning.
+    let percent = joint > first.tokens.end
+        && matches!(unit_at(view, first.tokens.end), Some((Unit::Percent, _)));
+    let begun = between || view.after(first.tokens.start, Role::From);
+    if percent && view.has(joint, Role::To) && !begun {
+        return None;
+    }
     let rises = low < high && (between || high <= low.abs() * 1_000.0 || low <= 0.0);
     let hyphenated_name = tight && view.is_word(second.tokens.end) && view.touches_next(joint + 1);
     if !rises || hyphenated_name && !unit_follows(view, second.tokens.end) {
@@ -237,5 +244,7 @@ fn letter(view: &View, at: usize) -> Option<Unit> {
     let joined = matches!(view.word(at + 1), "-" | "/") || view.is_number(at + 1);
     // `2.700.000 F` are francs.
     let small = at > 0 && view.is_number(at - 1) && view.word(at - 1).len() <= 5;
-    (small && !noun && !joined).then_some(unit)
+    // `-27C`, `(86F)`, but `Boeing 777F`
+    let named = view.touches_previous(at) && at >= 2 && view.is_word(at - 2);
+    (small && !noun && !joined && !named).then_some(unit)
 }

@@ -21,7 +21,7 @@ pub fn read(view: &View, amount: &Amount, sentence: &[Draft], found: &[Draft]) -
         return Some(draft);
     }
     if amount.is_article() && !is_one(view, amount, sentence)
-        || noun.is_none() && is_adjective(view, amount)
+        || noun.is_none() && (is_adjective(view, amount) || is_pronoun(view, amount))
     {
         return None;
     }
@@ -35,7 +35,8 @@ pub fn read(view: &View, amount: &Amount, sentence: &[Draft], found: &[Draft]) -
 fn is_bare_age(view: &View, amount: &Amount) -> bool {
     let Amount { tokens, .. } = amount;
     let fits = (1.0..=120.0).contains(&amount.low) && amount.low.fract() == 0.0;
-    let stated = view.after(tokens.start, Role::Aged) && !view.is_word(tokens.end);
+    let closed = !view.is_word(tokens.end) || view.has(tokens.end, Role::Function);
+    let stated = view.after(tokens.start, Role::Aged) && closed;
     let apposition = view.lexicon.grammar.bare_ages
         && view.is_number(tokens.start)
         && tokens.start >= 2
@@ -72,6 +73,15 @@ fn is_adjective(view: &View, amount: &Amount) -> bool {
         && view.is_word(before)
         && !view.has(before, Role::Function)
         && view.number(before).is_none()
+}
+
+/// `the one you know`, `which one`: a number word that stands for a noun.
+fn is_pronoun(view: &View, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    amount.tokens.len() == 1
+        && view.has(start, Role::AlsoPronoun)
+        && !view.has(start + 1, Role::Of)
+        && (view.after(start, Role::Determiner) || view.after(start, Role::Definite))
 }
 
 fn ordinal(view: &View, amount: &Amount) -> Option<Draft> {

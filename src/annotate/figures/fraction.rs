@@ -49,7 +49,8 @@ pub fn share(view: &View, at: usize) -> Option<Share> {
 /// `trois quarts`, `un vingt-cinquième`, `deux cent-dixièmes`
 fn spoken(view: &View, at: usize) -> Option<Share> {
     let count = spelling::read(view, at)?;
-    if !matches!(count.form, Form::Words | Form::Article) || count.value.fract() != 0.0 {
+    let plain = matches!(count.form, Form::Words | Form::Article) && count.value.fract() == 0.0;
+    if !plain || splits_at(view, &count).is_some() {
         return None;
     }
     let (whole, end) = denominator(view, &count)?;
@@ -101,8 +102,33 @@ fn slashed(view: &View, at: usize) -> Option<u32> {
     (tight && length <= 2 && whole >= 2 && alone).then_some(whole)
 }
 
+/// Where `two hundred and fifty-four hundredths` falls apart: at the last `and`, where the language says it behind hundreds.
+fn splits_at(view: &View, count: &Numeral) -> Option<usize> {
+    let tokens = count.tokens.clone();
+    let and = tokens.rev().find(|at| view.has(*at, Role::And))?;
+    view.lexicon.grammar.and_after_hundreds.then_some(and)
+}
+
+/// `two hundred` and `54/100`, which were read as one number before the parts were seen.
+fn without_parts(view: &View, numeral: &Numeral) -> Option<Numeral> {
+    let and = splits_at(view, numeral).filter(|_| numeral.form == Form::Words)?;
+    let part = spelling::read(view, and + 1)?;
+    denominator(view, &part)?;
+    let value = numeral.value - part.value;
+    let scale = [1e12, 1e9, 1e6, 1e3]
+        .into_iter()
+        .find(|scale| value % scale == 0.0);
+    Some(Numeral {
+        tokens: numeral.tokens.start..and,
+        value,
+        scale: scale.unwrap_or(1.0),
+        ..numeral.clone()
+    })
+}
+
 /// The numeral with the fraction behind it: `10 1/2`, `2½`, `cent et trois quarts`, `one and a half million`.
-pub fn with_fraction(view: &View, mut numeral: Numeral) -> Numeral {
+pub fn with_fraction(view: &View, numeral: Numeral) -> Numeral {
+    let mut numeral = without_parts(view, &numeral).unwrap_or(numeral);
     let whole = matches!(numeral.form, Form::Digits | Form::Words | Form::Article);
     // Four digits may be a year.
     let small = numeral.scale > 1.0 || numeral.value < 1_000.0;
@@ -156,7 +182,7 @@ fn linked(view: &View, at: usize) -> Option<(f64, usize)> {
     (proper && !of_something).then(|| (share.value(), share.tokens.end))
 }
 
-/// `half a million`, `medio millón`, `eine halbe Million`, `un quart de million`, `three quarters of a billion`
+/// `half a million`, `half a dozen`, `eine halbe Million`, `un quart de million`, `three quarters of a billion`
 pub fn of_scale(view: &View, at: usize) -> Option<Numeral> {
     let half = view.skip(at, Role::Article);
     if view.has(half, Role::Half) && view.period(half).is_none() {
@@ -179,13 +205,17 @@ fn scaled(view: &View, part: Range<usize>, value: f64) -> Option<Numeral> {
         view.skip(part.end, Role::Of)
     };
     let at = view.skip(behind, Role::Article);
-    let Some(NumberWord::Scale(scale)) = view.number(at) else {
-        return None;
+    let (whole, form, scale) = match view.number(at)? {
+        NumberWord::Scale(scale) => (scale, Form::Words, scale),
+        NumberWord::Collective(count) if value == 0.5 => {
+            (count, Form::Collective { counted: false }, 1.0)
+        }
+        _ => return None,
     };
     Some(Numeral {
         tokens: part.start..at + 1,
-        value: value * scale,
-        form: Form::Words,
+        value: value * whole,
+        form,
         scale,
     })
 }

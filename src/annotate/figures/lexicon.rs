@@ -239,8 +239,16 @@ pub enum Role {
     HalfBefore,
     /// Number words that are adjectives too: `un logement neuf`.
     AlsoAdjective,
+    /// Before the lower end of a range: `from`.
+    From,
     /// Verbs and nouns of rising and falling: `passé de 3 km à 5 km` is no range.
     Moves,
+    /// Number words that stand for a noun behind a determiner: `the one`.
+    AlsoPronoun,
+    /// Words before such a pronoun: `which`.
+    Determiner,
+    /// Angles and turning: degrees beside it are no temperature.
+    Angle,
     /// Behind a unit of length that is a preposition too: `2 in thick`.
     Sized,
     /// The last word of a comparison: `than`.

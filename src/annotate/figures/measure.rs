@@ -19,7 +19,8 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
     if let Some(draft) = magnitude(view, amount).or_else(|| weight(view, amount)) {
         return Some(draft);
     }
-    let (unit, end) = amount::unit_at(view, amount.unit_at(view))?;
+    let (unit, end) = amount::unit_at(view, amount.unit_at(view))
+        .or_else(|| bracketed(view, amount.tokens.end))?;
     let tokens = amount.tokens.start..end;
     let name_follows = view.touches_previous(end) && view.is_word(end);
     match unit {
@@ -76,6 +77,19 @@ fn weight(view: &View, amount: &Amount) -> Option<Draft> {
     })
 }
 
+/// `20 (kg)`
+fn bracketed(view: &View, at: usize) -> Option<(Unit, usize)> {
+    let close = match view.word(at) {
+        "(" => ")",
+        "[" => "]",
+        "<" => ">",
+        _ => return None,
+    };
+    let (unit, end) = amount::unit_at(view, at + 1)?;
+    let measure = matches!(unit, Unit::Measure(..));
+    (measure && view.word(end) == close).then_some((unit, end + 1))
+}
+
 /// `magnitude 6,4`, `magnitude de 6,4`, `6.4-magnitude`
 fn magnitude(view: &View, amount: &Amount) -> Option<Draft> {
     let start = amount.tokens.start;
@@ -102,7 +116,10 @@ fn is_letter(view: &View, at: usize) -> bool {
     word.chars().count() == 1 || word.chars().count() <= 3 && word.starts_with(char::is_uppercase)
 }
 
-/// A temperature may say that it lies below zero: `10 degrés en dessous de zéro`.
+/// Tokens between an angle's degrees and the word that tells them.
+const NEAR_ANGLE: usize = 4;
+
+/// Degrees may be of an angle; a temperature may say that it lies below zero: `10 degrés en dessous de zéro`.
 fn with_dimension(
     view: &View,
     mut draft: Draft,
@@ -111,6 +128,14 @@ fn with_dimension(
 ) -> Draft {
     draft.unit = Some(symbol);
     draft.dimension = Some(dimension);
+    let end = draft.tokens.end;
+    let angle = (draft.tokens.start.saturating_sub(NEAR_ANGLE)..end + 2)
+        .any(|at| view.has(at, Role::Angle));
+    if dimension == Dimension::Temperature && symbol != "K" && angle {
+        draft.unit = Some("°");
+        draft.dimension = Some(Dimension::Angle);
+        return draft;
+    }
     if dimension == Dimension::Temperature {
         let start = draft.tokens.start;
         let spoken_minus = view.after(start, Role::Minus)

@@ -19,12 +19,9 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
         let draft = Draft::of_amount(FigureKind::Money, start..at + 1, amount);
         return Some(times(draft, factor).with_unit(code));
     }
-    if let Some((Unit::Cent(code), end)) = amount::unit_at(view, at) {
+    if let Some((Unit::Cent(_), end)) = amount::unit_at(view, at) {
         let draft = Draft::of_amount(FigureKind::Money, start..end, amount);
-        return Some(match code {
-            Some(code) => times(draft, 0.01).with_unit(code),
-            None => draft.with_unit("cent"),
-        });
+        return Some(draft.with_unit("cent"));
     }
     let (code, end) = currency(view, at)?;
     // `a $36 bill`, `une couronne de fleurs`

@@ -99,7 +99,7 @@ fn place(view: &View, at: usize) -> Option<usize> {
 /// `article 49.3`, `ligne 14`, `la version 2.000`
 fn reference(view: &View, at: usize) -> Option<usize> {
     if view.after(at, Role::Label) || at >= 2 && view.has(at - 2, Role::Label) {
-        let end = numeral::read(view, at)?.tokens.end;
+        let end = numeral::read(view, at).map_or(at + 1, |numeral| numeral.tokens.end);
         if is_measured(view, end) {
             return None;
         }

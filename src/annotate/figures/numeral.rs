@@ -164,6 +164,8 @@ fn digits(view: &View, start: usize, at: usize, sign: f64) -> Option<Numeral> {
     }
     if let Some((power, behind)) = power_of_ten(view, end) {
         (value, end) = (value * 10f64.powi(power), behind);
+    } else if let Some((power, behind)) = raised(view, end) {
+        (value, end) = (value.powi(power), behind);
     }
     if value > LARGEST {
         return None;
@@ -213,6 +215,14 @@ fn parse(grammar: &Grammar, text: &str) -> Option<f64> {
         once && (decimal || other_mark || behind != 3 || text.starts_with('0'))
     });
     let whole = text.get(..decimals_at.unwrap_or(text.len()))?;
+    // `22,24,26` and `1.2.3` are no numbers; `1,00,000` is one in India.
+    let mut groups = whole.split(mark).skip(1).peekable();
+    while let Some(group) = groups.next() {
+        let last = groups.peek().is_none();
+        if whole.contains(mark) && !(group.len() == 3 || group.len() == 2 && !last) {
+            return None;
+        }
+    }
     let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
     let fraction = decimals_at.and_then(|at| text.get(at + 1..)).unwrap_or("");
     if fraction.is_empty() {
@@ -254,6 +264,11 @@ fn next_group(view: &View, at: usize) -> Option<(f64, f64)> {
 
 /// `1e10`, `12,32e+14`: the power, and the token behind it.
 fn power_of_ten(view: &View, at: usize) -> Option<(i32, usize)> {
+    if view.touches_previous(at) && view.word(at).eq_ignore_ascii_case("x") || view.word(at) == "×" {
+        // `1.3x10^6`
+        let ten = view.digits(at + 1) == Some((10, 2));
+        return raised(view, at + 2).filter(|_| ten);
+    }
     if view.lower(at) != "e" || !view.touches_previous(at) || !view.touches_next(at) {
         return None;
     }
@@ -263,6 +278,22 @@ fn power_of_ten(view: &View, at: usize) -> Option<(i32, usize)> {
     let power = i32::try_from(power).ok().filter(|_| length <= 2)?;
     let falls = signed && view.word(at + 1) != "+";
     Some((if falls { -power } else { power }, digits + 1))
+}
+
+/// `^23`, `^-1`, `^--23`: the power, and the token behind it.
+fn raised(view: &View, at: usize) -> Option<(i32, usize)> {
+    if view.word(at) != "^" || !view.touches_previous(at) {
+        return None;
+    }
+    let mut sign = 1;
+    let mut digits = at + 1;
+    while matches!(view.word(digits), "-" | "−" | "+") && view.touches_previous(digits) {
+        sign = if view.word(digits) == "+" { sign } else { -sign };
+        digits += 1;
+    }
+    let (power, length) = view.digits(digits).filter(|_| view.touches_previous(digits))?;
+    let power = i32::try_from(power).ok().filter(|_| length <= 2)?;
+    Some((sign * power, digits + 1))
 }
 
 /// `1er`, `2e`, `50 e`, `3.` before a month is left to the calendar.
@@ -285,8 +316,12 @@ fn short_scale(view: &View, at: usize) -> Option<f64> {
         )
     };
     let beside_currency = money(at + 1) || at >= 2 && money(at - 2);
+    // `1.2b`, `2.33 k`
+    let letter = matches!(view.word(at), "k" | "K" | "b" | "G");
     let alone = view.touches_previous(at)
-        && (view.word(at).chars().all(char::is_uppercase) || view.word(at) == "k");
+        && (view.word(at).chars().all(char::is_uppercase) || view.word(at) == "k")
+        || letter && view.word(at - 1).contains(['.', ','])
+            && !view.is_word(at + 1);
     (beside_currency || alone || view.word(at).len() > 1).then_some(scale)
 }
 
@@ -310,9 +345,26 @@ pub fn add_scales(view: &View, numeral: &mut Numeral) {
         }
         at += 1;
     }
+    // `3 milliards 500 millions`
+    while let Some((value, scale)) = smaller_scale(view, at, sum.scale()) {
+        sum = Sum::from_scaled(sum.value() + value, scale);
+        at += 2;
+    }
     if at > numeral.tokens.end {
         numeral.value = sum.value();
         numeral.scale = sum.scale();
         numeral.tokens.end = at;
     }
+}
+
+/// Digits and a scale behind a larger scale.
+fn smaller_scale(view: &View, at: usize, larger: f64) -> Option<(f64, f64)> {
+    let (value, _) = view.digits(at).filter(|_| larger > 1.0)?;
+    let value = f64::from(value);
+    let scale = match view.number(at + 1)? {
+        NumberWord::Scale(scale) => scale,
+        NumberWord::Hundred if super::amount::unit_at(view, at + 1).is_none() => 100.0,
+        _ => return None,
+    };
+    (scale < larger && value * scale < larger).then_some((value * scale, scale))
 }

@@ -9,7 +9,11 @@ use super::{Draft, FigureKind, Value, count, fraction};
 /// A score, a ratio or a fraction that begins with the amount.
 pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
     score(view, amount)
-        .or_else(|| read_share(view, amount.tokens.start))
+        .or_else(|| {
+            let share = read_share(view, amount.tokens.start)?;
+            // `three quarters of a million` is a number.
+            (share.tokens.end >= amount.tokens.end).then_some(share)
+        })
         .or_else(|| out_of(view, amount))
 }
 
@@ -57,8 +61,7 @@ pub fn read_share(view: &View, at: usize) -> Option<Draft> {
         return None;
     }
     let (part, whole) = (whole_number(share.part)?, whole_number(share.whole)?);
-    let says_no_more = view.reading.tokens.len() == share.tokens.len();
-    let mut draft = if part > whole || says_no_more {
+    let mut draft = if part > whole || says_only(view, share.tokens.clone()) {
         let value = Value::Number(share.value());
         Draft::new(FigureKind::Number, share.tokens, value)
     } else {
@@ -88,10 +91,21 @@ fn out_of(view: &View, amount: &Amount) -> Option<Draft> {
         }
         () => return None,
     };
-    let whole = numeral::read(view, at + 1)?;
+    // `a rating out of 100`, `eine Gruppe von zehn Leuten`
+    let article_alone = !view.lexicon.grammar.article_is_one || noun.is_some() && view.has(at, Role::Of);
+    if amount.is_article() && article_alone {
+        return None;
+    }
+    let whole = numeral::read(view, view.skip(at + 1, Role::Of))?;
+    if says_only(view, amount.tokens.start..whole.tokens.end) && noun.is_none() {
+        let tokens = amount.tokens.start..whole.tokens.end;
+        let value = Value::Number(amount.low / whole.value);
+        return Some(Draft::new(FigureKind::Number, tokens, value));
+    }
+    let measured = super::amount::unit_at(view, whole.tokens.end).is_some();
     let round = (2.0..=10.0).contains(&whole.value) || [100.0, 1_000.0].contains(&whole.value);
     let plain = matches!(whole.form, Form::Digits | Form::Words) && amount.low < whole.value;
-    if !round || !plain || amount.high.is_some() || view.period(whole.tokens.end).is_some() {
+    if !round || !plain || measured || amount.high.is_some() || view.period(whole.tokens.end).is_some() {
         return None;
     }
     let mut draft = ratio(
@@ -116,6 +130,11 @@ pub fn read_half(view: &View, at: usize) -> Option<Draft> {
         .then(|| count::noun_from(view, at + 1))
         .flatten();
     Some(draft)
+}
+
+/// Whether the text is nothing but these tokens: a share of nothing is a number.
+fn says_only(view: &View, tokens: std::ops::Range<usize>) -> bool {
+    tokens == (0..view.reading.tokens.len())
 }
 
 fn ratio(tokens: std::ops::Range<usize>, part: u64, whole: u64) -> Draft {

@@ -54,6 +54,15 @@ impl Sum {
         }
     }
 
+    /// A number whose last scale is known.
+    pub fn from_scaled(value: f64, scale: f64) -> Self {
+        Sum {
+            large: Closed { sum: value, scale },
+            started: true,
+            ..Sum::default()
+        }
+    }
+
     /// The number so far.
     pub fn value(&self) -> f64 {
         self.large.sum + self.thousands.sum + self.group
