@@ -64,9 +64,12 @@ fn bind_behind(view: &View, draft: &mut Draft) {
 
 /// `plus de 100 et moins de 300`: a lower and an upper bound of one number are a range. Says whether `last` took `next` in.
 pub fn join(view: &View, last: &mut Draft, next: &Draft) -> bool {
-    let (Some(first), Some(second), Some(cue)) = (last.bound, next.bound, &next.cue) else {
+    let (Some(first), Some(second)) = (last.bound, next.bound) else {
         return false;
     };
+    let ours = last.cue.as_ref().map_or(0, |cue| cue.end);
+    let theirs = next.cue.as_ref().map_or(usize::MAX, |cue| cue.start);
+    let between = last.tokens.end.max(ours)..next.tokens.start.min(theirs);
     let opposite = matches!(
         (first, second),
         (Bound::Minimum, Bound::Maximum) | (Bound::Maximum, Bound::Minimum)
@@ -81,9 +84,8 @@ pub fn join(view: &View, last: &mut Draft, next: &Draft) -> bool {
         && last.upper.is_none()
         && next.upper.is_none()
         && (first == Bound::Minimum) == (one < other)
-        && cue.end <= next.tokens.start
-        && last.tokens.end < cue.start
-        && (last.tokens.end..cue.start).all(linked);
+        && !between.is_empty()
+        && between.clone().all(linked);
     if range {
         let (low, high) = (one.min(*other), one.max(*other));
         *last = Draft {

@@ -88,9 +88,10 @@ fn ordinal(view: &View, amount: &Amount) -> Option<Draft> {
     let end = amount.tokens.end;
     // `Premier ministre` is a title, `une seconde` a stretch of time.
     let start = amount.tokens.start;
-    let title =
-        view.is_word(start) && (view.has(end, Role::Title) || view.has(end + 1, Role::Title));
-    let name = view.is_name(start) && view.is_name(end);
+    // `en primer lugar` is said for first; `30º lugar` is a place.
+    let said = view.is_word(start) || view.lexicon.grammar.ordinal_point;
+    let title = said && (view.has(end, Role::Title) || view.has(end + 1, Role::Title));
+    let name = !view.lexicon.grammar.capital_nouns && view.is_name(start) && view.is_name(end);
     // `la dernière seconde`
     let stretch = view.period(start).is_some()
         && start > 0

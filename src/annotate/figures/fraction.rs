@@ -64,7 +64,7 @@ fn spoken(view: &View, at: usize) -> Option<Share> {
 /// Into how many parts, and the token behind: `tiers`, or an ordinal that can be nothing else (`trois cinquièmes`, `un cinquième des voix`).
 fn denominator(view: &View, count: &Numeral) -> Option<(f64, usize)> {
     let end = count.tokens.end;
-    if let Some(whole) = view.sense(end).fraction {
+    if let Some(whole) = view.sense(end).fraction.or_else(|| suffixed(view, end)) {
         return Some((whole, end + 1));
     }
     let ordinal = spelling::read(view, end).filter(|next| next.form == Form::Ordinal)?;
@@ -72,6 +72,18 @@ fn denominator(view: &View, count: &Numeral) -> Option<(f64, usize)> {
     let alone = !view.is_word(behind) || view.has(behind, Role::Of);
     let fits = ordinal.value >= 3.0 && count.value < ordinal.value;
     (fits && alone).then_some((ordinal.value, behind))
+}
+
+/// `veinteavos`, `treintavo`: a number with an ending that makes parts of it.
+fn suffixed(view: &View, at: usize) -> Option<f64> {
+    let word = view.lower(at);
+    let endings = &view.lexicon.grammar.part_endings;
+    endings.iter().find_map(|ending| {
+        let stem = word.strip_suffix(ending)?;
+        // `treinta` and `avo` share their vowel.
+        let shared = || format!("{stem}{}", ending.chars().next().unwrap_or_default());
+        spelling::value_of(view, stem).or_else(|| spelling::value_of(view, &shared()))
+    })
 }
 
 /// `two-thirds`, `one-eighth`

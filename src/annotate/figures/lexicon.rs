@@ -243,6 +243,10 @@ pub enum Role {
     From,
     /// Verbs and nouns of rising and falling: `passé de 3 km à 5 km` is no range.
     Moves,
+    /// Before an ordinal that a point makes: `zum` in `zum 3. Mal`.
+    OrdinalArticle,
+    /// Between part and whole, where a text says nothing else: `one over three`.
+    DividedBy,
     /// Number words that stand for a noun behind a determiner: `the one`.
     AlsoPronoun,
     /// Words before such a pronoun: `which`.
@@ -307,8 +311,14 @@ pub struct Grammar {
     pub ordinals_add: bool,
     /// Whether number words are written together without a hyphen.
     pub compounds: bool,
+    /// Endings of the words that are, where others are not: `tresmillonésimo`.
+    pub compound_endings: Vec<&'static str>,
+    /// Endings that make a part of a number: `avo` in `veinteavo`.
+    pub part_endings: Vec<&'static str>,
     /// Whether a point behind digits can make an ordinal: `5. Mai`.
     pub ordinal_point: bool,
+    /// Whether scores are written with a colon: `3:1`.
+    pub colon_scores: bool,
     /// `May 5, 2020`
     pub month_first: bool,
     /// `last week`, `nächste Woche`: `dernière semaine` is another week than `semaine dernière`.
@@ -422,6 +432,14 @@ impl Lexicon {
         word: impl Fn(usize) -> Option<&'t str>,
     ) -> Option<(Bound, usize)> {
         self.bounds_behind.longest(first, word)
+    }
+
+    /// Whether a word looks as if it were put together from number words.
+    pub fn may_be_compound(&self, word: &str) -> bool {
+        let endings = &self.grammar.compound_endings;
+        self.grammar.compounds
+            || word.contains('-')
+            || endings.iter().any(|ending| word.ends_with(ending))
     }
 
     /// Splits a word that is written together into words that mean numbers or `and`: `quatre-vingt-dix`, `einundzwanzig`.

@@ -2,7 +2,7 @@
 
 use super::amount::{self, Amount};
 use super::count;
-use super::lexicon::{Role, Unit};
+use super::lexicon::{NumberWord, Role, Unit};
 use super::numeral::{self, Form};
 use super::view::View;
 use super::{Draft, FigureKind, Value, spelling};
@@ -17,6 +17,9 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
         return None;
     }
     if let Some(draft) = magnitude(view, amount).or_else(|| weight(view, amount)) {
+        return Some(draft);
+    }
+    if let Some(draft) = below_zero(view, amount) {
         return Some(draft);
     }
     let (unit, end) = amount::unit_at(view, amount.unit_at(view))
@@ -74,6 +77,21 @@ fn weight(view: &View, amount: &Amount) -> Option<Draft> {
     is_weight(view, amount, end).then(|| Draft {
         dimension: Some(Dimension::Mass),
         ..Draft::of_amount(FigureKind::Quantity, amount.tokens.start..end, amount).with_unit("lb")
+    })
+}
+
+/// `10 bajo cero`: degrees that are not named.
+fn below_zero(view: &View, amount: &Amount) -> Option<Draft> {
+    let end = amount.tokens.end;
+    let below = (end..end + 3).find(|at| view.has(*at, Role::Below))?;
+    let zero = |at: &usize| view.number(*at) == Some(NumberWord::Small(0.0));
+    let zero = (below + 1..below + 3).find(zero)?;
+    let bare = amount::unit_at(view, end).is_none() && amount.high.is_none() && amount.low > 0.0;
+    bare.then(|| Draft {
+        value: Value::Number(-amount.low),
+        dimension: Some(Dimension::Temperature),
+        ..Draft::of_amount(FigureKind::Quantity, amount.tokens.start..zero + 1, amount)
+            .with_unit("°")
     })
 }
 

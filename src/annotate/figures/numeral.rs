@@ -59,7 +59,8 @@ fn part_of_unit(view: &View, at: usize) -> Option<Numeral> {
     }
     let end = share.tokens.end;
     let named = view.is_word(end - 1);
-    let measured = view.period(end).is_some() || super::amount::unit_at(view, end).is_some();
+    let unit = view.skip(end, Role::Of);
+    let measured = view.period(end).is_some() || super::amount::unit_at(view, unit).is_some();
     (measured && !named).then(|| Numeral {
         value: share.value(),
         tokens: share.tokens,
@@ -280,6 +281,19 @@ fn power_of_ten(view: &View, at: usize) -> Option<(i32, usize)> {
     Some((if falls { -power } else { power }, digits + 1))
 }
 
+/// `zum 3. Mal`: a point that makes an ordinal, between an article and a noun.
+fn ordinal_point(view: &View, at: usize) -> bool {
+    let point = view.lexicon.grammar.ordinal_point
+        && view.word(at) == "."
+        && view.touches_previous(at)
+        && view.digits(at - 1).is_some_and(|(_, length)| length <= 3);
+    let noun = view.is_word(at + 1)
+        && view.reading.is_capitalised(at + 1)
+        && view.sense(at + 1).month.is_none()
+        && !view.touches_next(at);
+    point && noun && at >= 2 && view.has(at - 2, Role::OrdinalArticle)
+}
+
 /// `^23`, `^-1`, `^--23`: the power, and the token behind it.
 fn raised(view: &View, at: usize) -> Option<(i32, usize)> {
     if view.word(at) != "^" || !view.touches_previous(at) {
@@ -298,6 +312,9 @@ fn raised(view: &View, at: usize) -> Option<(i32, usize)> {
 
 /// `1er`, `2e`, `50 e`, `3.` before a month is left to the calendar.
 fn ordinal_suffix(view: &View, at: usize) -> bool {
+    if ordinal_point(view, at) {
+        return true;
+    }
     // `37º C`
     let degrees = super::amount::unit_at(view, at).is_some_and(|(_, end)| end > at + 1);
     !degrees

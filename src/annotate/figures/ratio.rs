@@ -9,6 +9,7 @@ use super::{Draft, FigureKind, Value, count, fraction};
 /// A score, a ratio or a fraction that begins with the amount.
 pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
     score(view, amount)
+        .or_else(|| with_colon(view, amount))
         .or_else(|| {
             let share = read_share(view, amount.tokens.start)?;
             // `three quarters of a million` is a number.
@@ -45,6 +46,27 @@ fn score(view: &View, amount: &Amount) -> Option<Draft> {
         start..end,
         Value::Score(ours, theirs),
     ))
+}
+
+/// `3:1`: a score where the language writes scores so or the words tell one, else a ratio.
+fn with_colon(view: &View, amount: &Amount) -> Option<Draft> {
+    let start = amount.tokens.start;
+    let colon = start + 1;
+    let tight = view.word(colon) == ":" && view.touches_previous(colon) && view.touches_next(colon);
+    let (ours, length) = view.digits(start).filter(|_| tight)?;
+    let (theirs, other) = view.digits(colon + 1)?;
+    let end = colon + 2;
+    let more = matches!(view.word(end), ":" | "-" | "/") && view.is_number(end + 1);
+    let cued = score_before(view, start);
+    // Two digits behind the colon may be minutes, or a verse.
+    if length > 3 || more && !cued || other > 2 || other == 2 && !(cued && theirs < 100) {
+        return None;
+    }
+    if view.lexicon.grammar.colon_scores || cued {
+        let value = Value::Score(ours, theirs);
+        return Some(Draft::new(FigureKind::Score, start..end, value));
+    }
+    (ours > 0 && theirs > 0).then(|| ratio(start..end, ours.into(), theirs.into()))
 }
 
 /// Whether a word of winning, losing or playing stands shortly before.
@@ -85,6 +107,7 @@ fn out_of(view: &View, amount: &Amount) -> Option<Draft> {
     let end = amount.tokens.end;
     let (noun, at) = match () {
         () if view.has(end, Role::OutOf) => (None, end),
+        () if view.has(end, Role::DividedBy) && amount.tokens.start == 0 => (None, end),
         () if view.is_word(end) && view.has(end + 1, Role::OutOf) => (Some(end), end + 1),
         () if view.is_word(end) && view.is_word(end + 1) && view.has(end + 2, Role::OutOf) => {
             (Some(end), end + 2)
@@ -101,6 +124,9 @@ fn out_of(view: &View, amount: &Amount) -> Option<Draft> {
         let tokens = amount.tokens.start..whole.tokens.end;
         let value = Value::Number(amount.low / whole.value);
         return Some(Draft::new(FigureKind::Number, tokens, value));
+    }
+    if view.has(at, Role::DividedBy) && !view.has(at, Role::OutOf) {
+        return None;
     }
     let measured = super::amount::unit_at(view, whole.tokens.end).is_some();
     let round = (2.0..=10.0).contains(&whole.value) || [100.0, 1_000.0].contains(&whole.value);

@@ -16,18 +16,24 @@ pub fn read(view: &View, at: usize) -> Option<Numeral> {
     Some(numeral)
 }
 
-/// What a word that is only a part of a token counts: `six` of `six-mile`.
+/// What a word that is only a part of a token counts: `six` of `six-mile`, `treintaicinco` of `treintaicincoavos`.
 pub fn value_of(view: &View, word: &str) -> Option<f64> {
     let lexicon = view.lexicon;
     let mut parts = vec![word];
     if lexicon.sense(word).is_none_or(|sense| sense.number.is_none()) {
-        let splits = lexicon.grammar.compounds && lexicon.split_compound(word, &mut parts);
-        splits.then_some(())?;
+        lexicon.split_compound(word, &mut parts).then_some(())?;
     }
     let mut sum = Sum::default();
+    let mut linked = false;
     for part in parts {
-        let number = lexicon.sense(part)?.number?;
-        sum.push(&lexicon.grammar, number, false).then_some(())?;
+        let sense = lexicon.sense(part)?;
+        let Some(number) = sense.number else {
+            linked = sense.roles.has(Role::And);
+            linked.then_some(())?;
+            continue;
+        };
+        sum.push(&lexicon.grammar, number, linked).then_some(())?;
+        linked = false;
     }
     Some(sum.value())
 }
@@ -172,9 +178,7 @@ impl<'v, 'a> Speller<'v, 'a> {
     fn compound_pieces(&self, word: &str, pieces: &mut Vec<Piece>) -> bool {
         let lexicon = self.view.lexicon;
         let mut parts = Vec::new();
-        if !(word.contains('-') || lexicon.grammar.compounds)
-            || !lexicon.split_compound(word, &mut parts)
-        {
+        if !lexicon.may_be_compound(word) || !lexicon.split_compound(word, &mut parts) {
             return false;
         }
         let mut rest = parts.as_slice();

@@ -144,7 +144,7 @@ impl<'a> View<'a> {
             return true;
         }
         let mut parts = Vec::new();
-        (self.lexicon.grammar.compounds || word.contains('-'))
+        self.lexicon.may_be_compound(word)
             && self.lexicon.split_compound(word, &mut parts)
     }
 

@@ -233,7 +233,8 @@ impl Lexicon {
                 lexicon.letter_units.extend(letters);
             }
         }
-        if lexicon.grammar.compounds {
+        let parts = !lexicon.grammar.part_endings.is_empty();
+        if lexicon.grammar.compounds || parts {
             let heads = lexicon.words.keys().filter(|word| lexicon.counts(word));
             lexicon.compound_heads = heads.copied().collect();
             lexicon
