@@ -243,6 +243,8 @@ pub enum Role {
     From,
     /// Verbs and nouns of rising and falling: `passé de 3 km à 5 km` is no range.
     Moves,
+    /// A half that is a share before what it is of: `half of them`, `half the seats`.
+    HalfOf,
     /// Before an ordinal that a point makes: `zum` in `zum 3. Mal`.
     OrdinalArticle,
     /// Between part and whole, where a text says nothing else: `one over three`.

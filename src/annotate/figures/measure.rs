@@ -201,13 +201,22 @@ fn with_smaller(view: &View, mut draft: Draft, symbol: &str) -> Draft {
     }
 }
 
-/// `six-mile`, `three-ton`, `siebenhundert-Euro`: the number and its unit in one word.
+/// `six-mile`, `half-mile`, `siebenhundert-Euro`: the number and its unit in one word.
 pub fn read_compound(view: &View, at: usize) -> Option<Draft> {
     let (head, tail) = view.lower(at).split_once('-')?;
     let (unit, 1) = view.lexicon.unit(tail, |_| None)? else {
         return None;
     };
-    let value = Value::Number(spelling::value_of(view, head)?);
+    let part = view
+        .lexicon
+        .sense(head)
+        .filter(|sense| sense.ordinal.is_none())
+        .and_then(|sense| sense.fraction);
+    let value = match part {
+        Some(whole) => 1.0 / whole,
+        None => spelling::value_of(view, head)?,
+    };
+    let value = Value::Number(value);
     let draft = |kind| Draft::new(kind, at..at + 1, value.clone());
     match unit {
         Unit::Measure(symbol, dimension) => Some(Draft {

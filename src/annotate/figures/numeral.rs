@@ -325,7 +325,12 @@ fn ordinal_suffix(view: &View, at: usize) -> bool {
 
 /// `3M`, `25K`, `12 Md€`: letters that touch the digits or stand beside a currency.
 fn short_scale(view: &View, at: usize) -> Option<f64> {
-    let scale = view.lexicon.short_scale(view.word(at))?;
+    let letters = view.word(at);
+    let bare = letters.trim_end_matches('.');
+    let scale = view
+        .lexicon
+        .short_scale(letters)
+        .or_else(|| view.lexicon.short_scale(bare))?;
     let money = |at: usize| {
         matches!(
             view.lexicon.unit(view.lower(at), |_| None),

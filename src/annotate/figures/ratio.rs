@@ -146,13 +146,18 @@ fn out_of(view: &View, amount: &Amount) -> Option<Draft> {
 /// `la moitié`, `un demi` without a numeral.
 pub fn read_half(view: &View, at: usize) -> Option<Draft> {
     let whole = view.sense(at).fraction?;
-    // Only a fraction that stands behind the definite article alone: `la moitié`, not `le tiers`.
-    if whole != 2.0 || !view.after(at, Role::Definite) || view.has(at, Role::Half) {
+    // Only a fraction that stands behind the definite article alone: `la moitié`, not `le tiers`; `half of them`, `half the seats`.
+    let part = view.has(at, Role::HalfOf)
+        && (view.has(at + 1, Role::Of) || view.has(at + 1, Role::Definite))
+        && !view.after(at, Role::And)
+        && !view.after(at, Role::Last)
+        && (at == 0 || view.sense(at - 1).ordinal.is_none());
+    let the_half = view.after(at, Role::Definite) && !view.has(at, Role::Half);
+    if whole != 2.0 || !(part || the_half) {
         return None;
     }
     let mut draft = ratio(at..at + 1, 1, 2);
-    draft.of = view
-        .has(at + 1, Role::Of)
+    draft.of = (part || view.has(at + 1, Role::Of))
         .then(|| count::noun_from(view, at + 1))
         .flatten();
     Some(draft)

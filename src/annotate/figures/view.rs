@@ -153,7 +153,7 @@ impl<'a> View<'a> {
         let word = |part| {
             self.lexicon
                 .sense(part)
-                .is_some_and(|sense| sense.number.is_some())
+                .is_some_and(|sense| sense.number.is_some() || sense.fraction.is_some())
         };
         let compounds = self.lexicon.grammar.compounds;
         word(part) || compounds && self.lexicon.split_compound(part, &mut Vec::new())
