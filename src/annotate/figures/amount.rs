@@ -98,7 +98,8 @@ fn range(view: &View, first: &Numeral) -> Option<Amount> {
     }
     let mut joint = unit_between(view, first).unwrap_or(first.tokens.end);
     // `8- to 16-metre`
-    let hanging = view.word(joint) == "-" && view.touches_previous(joint) && !view.touches_next(joint);
+    let hanging =
+        view.word(joint) == "-" && view.touches_previous(joint) && !view.touches_next(joint);
     if hanging && view.has(joint + 1, Role::To) {
         joint += 1;
     }
@@ -231,15 +232,18 @@ pub fn unit_at(view: &View, at: usize) -> Option<(Unit, usize)> {
 /// Whether a unit that is a preposition too is one: `2 in thick`, `6 ft 2 in`, `2 in.`; not `5 in Paris`.
 fn measures_size(view: &View, at: usize) -> bool {
     let sized = view.has(at + 1, Role::Sized);
-    let last = view.kind(at + 1).is_none() || view.word(at + 1) == "." && view.kind(at + 2).is_none();
-    let behind_larger = at >= 2
-        && matches!(unit_at(view, at - 2), Some((Unit::Measure(..), end)) if end == at - 1);
+    let last =
+        view.kind(at + 1).is_none() || view.word(at + 1) == "." && view.kind(at + 2).is_none();
+    let behind_larger =
+        at >= 2 && matches!(unit_at(view, at - 2), Some((Unit::Measure(..), end)) if end == at - 1);
     view.touches_previous(at) || sized || last || behind_larger
 }
 
 /// `30 C (86 F)`: a capital behind digits that no noun follows.
 fn letter(view: &View, at: usize) -> Option<Unit> {
-    let unit = view.lexicon.letter_unit(view.word(at).trim_end_matches('.'))?;
+    let unit = view
+        .lexicon
+        .letter_unit(view.word(at).trim_end_matches('.'))?;
     let noun = view.is_word(at + 1) && !view.has(at + 1, Role::Function);
     let joined = matches!(view.word(at + 1), "-" | "/") || view.is_number(at + 1);
     // `2.700.000 F` are francs.

@@ -110,7 +110,7 @@ fn slashed(view: &View, at: usize) -> Option<u32> {
     let (whole, length) = view.digits(at + 2)?;
     let stroke = |at: usize| view.word(at) == "/";
     let tight = stroke(at + 1) && view.touches_previous(at + 1) && view.touches_next(at + 1);
-    let alone = !stroke(at + 3) && !(at > 0 && stroke(at - 1));
+    let alone = !(stroke(at + 3) || at > 0 && stroke(at - 1));
     (tight && length <= 2 && whole >= 2 && alone).then_some(whole)
 }
 
@@ -179,7 +179,8 @@ fn written(view: &View, at: usize) -> Option<(f64, usize)> {
 /// `et demi`, `and a half`, `y medio`; `trois et demi-heure` is none.
 fn half(view: &View, at: usize) -> Option<(f64, usize)> {
     let half = view.skip(at + 1, Role::Article);
-    let found = view.has(at, Role::And) && view.has(half, Role::Half) && view.period(half).is_none();
+    let found =
+        view.has(at, Role::And) && view.has(half, Role::Half) && view.period(half).is_none();
     found.then_some((0.5, half + 1))
 }
 

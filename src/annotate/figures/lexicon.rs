@@ -10,13 +10,15 @@ pub use data::pieces;
 use rustc_hash::FxHashMap;
 
 use crate::annotate::language::{Language, PerLanguage};
-use crate::model::{Bound, Dimension};
+use crate::model::{Bound, Dimension, Toll};
 
 /// The words of one language.
 pub struct Lexicon {
     words: FxHashMap<&'static str, Sense>,
     /// Units of all kinds, by their first word.
     units: Phrases<Unit>,
+    /// Words for those that a toll counts, and for what befell them.
+    tolls: FxHashMap<&'static str, Toll>,
     /// Letters that are units alone; case matters.
     letter_units: FxHashMap<&'static str, Unit>,
     /// The smaller units of a unit, with how many of them it has: `ft` → `in`, 12.
@@ -379,7 +381,9 @@ impl Lexicon {
             return Some(found);
         }
         let scale = word.get(..word.len().checked_sub(3)?)?;
-        let code = word.get(scale.len()..).filter(|code| code.chars().all(char::is_uppercase))?;
+        let code = word
+            .get(scale.len()..)
+            .filter(|code| code.chars().all(char::is_uppercase))?;
         let factor = self.short_scale(scale)?;
         match self.unit(&code.to_lowercase(), |_| None)? {
             (Unit::Money(code), 1) => Some((code, factor)),
@@ -394,6 +398,11 @@ impl Lexicon {
         word: impl Fn(usize) -> Option<&'t str>,
     ) -> Option<(Unit, usize)> {
         self.units.longest(first, word)
+    }
+
+    /// The toll that a word tells: `morts`, `tuées`.
+    pub fn toll(&self, word: &str) -> Option<Toll> {
+        self.tolls.get(word).copied()
     }
 
     /// How many of the unit `small` one of the unit `large` has.

@@ -56,14 +56,19 @@ pub fn is_weight(view: &View, amount: &Amount, end: usize) -> bool {
     if !view.has(end - 1, Role::AlsoWeight) || amount.first.scale > 1.0 {
         return false;
     }
-    let of_stuff = view.has(end, Role::Of)
-        && view.is_word(end + 1)
-        && !view.has(end + 1, Role::Function);
+    let of_stuff =
+        view.has(end, Role::Of) && view.is_word(end + 1) && !view.has(end + 1, Role::Function);
     let mass = |at: usize| {
-        matches!(amount::unit_at(view, at), Some((Unit::Measure(_, Dimension::Mass), _)))
+        matches!(
+            amount::unit_at(view, at),
+            Some((Unit::Measure(_, Dimension::Mass), _))
+        )
     };
     let near = amount.tokens.start.saturating_sub(NEAR_WEIGHT)..end + NEAR_WEIGHT;
-    of_stuff || near.into_iter().any(|at| view.has(at, Role::Weighs) || mass(at))
+    of_stuff
+        || near
+            .into_iter()
+            .any(|at| view.has(at, Role::Weighs) || mass(at))
 }
 
 /// Tokens between a weight and the word that tells it.

@@ -15,7 +15,7 @@
 //! | [`ratio`] | scores, ratios, fractions |
 //! | [`count`] | ordinals, counts and what they count, bare numbers |
 //!
-//! Afterwards [`bounds`] finds the words that bound or approximate. Knows nothing of quotations and actors.
+//! Afterwards [`bounds`] finds the words that bound or approximate, and [`toll`] says which counts are tolls. Knows nothing of quotations and actors.
 
 mod amount;
 mod bounds;
@@ -32,6 +32,7 @@ mod numeral;
 mod ratio;
 mod spelling;
 mod time;
+mod toll;
 mod view;
 mod words;
 
@@ -41,7 +42,7 @@ mod tests;
 use std::ops::Range;
 
 use super::reading::Reading;
-use crate::model::{Bound, Dimension, Figure, FigureKind, Span, Value};
+use crate::model::{Bound, Dimension, Figure, FigureKind, Span, Toll, Value};
 use amount::Amount;
 use calendar::Anchor;
 use view::View;
@@ -65,6 +66,7 @@ pub fn figures(reading: &Reading) -> Vec<Figure> {
                 let free = found.last().map_or(0, |last: &Draft| last.tokens.end);
                 draft.tokens.start = draft.tokens.start.max(free);
                 bounds::bind(&view, &mut draft);
+                draft.toll = toll::of(&view, &draft);
                 let near = story.sentence_start < found.len();
                 let joined = near
                     && found
@@ -113,6 +115,7 @@ struct Draft {
     of: Option<usize>,
     bound: Option<Bound>,
     cue: Option<Range<usize>>,
+    toll: Option<Toll>,
     confidence: f32,
 }
 
@@ -128,6 +131,7 @@ impl Draft {
             of: None,
             bound: None,
             cue: None,
+            toll: None,
             confidence: 0.9,
         }
     }
@@ -158,6 +162,7 @@ impl Draft {
             bound: self.bound,
             cue: self.cue.map(span),
             dimension: self.dimension,
+            toll: self.toll,
             confidence: self.confidence,
         }
     }

@@ -42,10 +42,12 @@ pub fn read(view: &View, amount: &Amount) -> Option<Draft> {
 pub fn currency(view: &View, at: usize) -> Option<(Option<&'static str>, usize)> {
     match amount::unit_at(view, at) {
         Some((Unit::Money(code), end)) => Some((Some(code), end)),
-        Some((Unit::SharedMoney(family), end)) => match view.lexicon.home(family, view.lower(end)) {
-            Some(code) => Some((Some(code), end + 1)),
-            None => Some((view.currency_of_family(family), end)),
-        },
+        Some((Unit::SharedMoney(family), end)) => {
+            match view.lexicon.home(family, view.lower(end)) {
+                Some(code) => Some((Some(code), end + 1)),
+                None => Some((view.currency_of_family(family), end)),
+            }
+        }
         Some(_) => None,
         None if view.is_word(at) => {
             let (Unit::SharedMoney(family), end) = amount::unit_at(view, at + 1)? else {
@@ -193,7 +195,11 @@ fn up_to_signed(view: &View, mut draft: Draft, sign: Range<usize>) -> Draft {
         return draft;
     };
     // `$5 to $8 million`: both are millions.
-    let low = if low < numeral.value / numeral.scale { low * numeral.scale } else { low };
+    let low = if low < numeral.value / numeral.scale {
+        low * numeral.scale
+    } else {
+        low
+    };
     if low < numeral.value && numeral.form == Form::Digits {
         draft.value = Value::Number(low);
         draft.upper = Some(Value::Number(numeral.value));

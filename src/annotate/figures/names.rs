@@ -21,7 +21,8 @@ fn web_address(view: &View, at: usize) -> Option<usize> {
     while view.touches_previous(first) && at - first < LONGEST_WEB_HEAD {
         first -= 1;
     }
-    let protocol = |at: usize| view.word(at) == ":" && view.word(at + 1) == "/" && view.word(at + 2) == "/";
+    let protocol =
+        |at: usize| view.word(at) == ":" && view.word(at + 1) == "/" && view.word(at + 2) == "/";
     if !(first..at).any(|at| protocol(at) || view.lower(at) == "www") {
         return None;
     }
@@ -53,7 +54,8 @@ fn international(view: &View, at: usize) -> Option<usize> {
     view.digits(at + 1).filter(|_| plus)?;
     let (mut groups, mut end) = (1, at + 2);
     loop {
-        let joint = usize::from(matches!(view.word(end), "-" | "/" | ".") && view.touches_previous(end));
+        let joint =
+            usize::from(matches!(view.word(end), "-" | "/" | ".") && view.touches_previous(end));
         if view.digits(end + joint).is_none() {
             return (groups >= 3).then_some(end);
         }

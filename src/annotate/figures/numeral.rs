@@ -265,7 +265,8 @@ fn next_group(view: &View, at: usize) -> Option<(f64, f64)> {
 
 /// `1e10`, `12,32e+14`: the power, and the token behind it.
 fn power_of_ten(view: &View, at: usize) -> Option<(i32, usize)> {
-    if view.touches_previous(at) && view.word(at).eq_ignore_ascii_case("x") || view.word(at) == "×" {
+    if view.touches_previous(at) && view.word(at).eq_ignore_ascii_case("x") || view.word(at) == "×"
+    {
         // `1.3x10^6`
         let ten = view.digits(at + 1) == Some((10, 2));
         return raised(view, at + 2).filter(|_| ten);
@@ -302,10 +303,16 @@ fn raised(view: &View, at: usize) -> Option<(i32, usize)> {
     let mut sign = 1;
     let mut digits = at + 1;
     while matches!(view.word(digits), "-" | "−" | "+") && view.touches_previous(digits) {
-        sign = if view.word(digits) == "+" { sign } else { -sign };
+        sign = if view.word(digits) == "+" {
+            sign
+        } else {
+            -sign
+        };
         digits += 1;
     }
-    let (power, length) = view.digits(digits).filter(|_| view.touches_previous(digits))?;
+    let (power, length) = view
+        .digits(digits)
+        .filter(|_| view.touches_previous(digits))?;
     let power = i32::try_from(power).ok().filter(|_| length <= 2)?;
     Some((sign * power, digits + 1))
 }
@@ -342,8 +349,7 @@ fn short_scale(view: &View, at: usize) -> Option<f64> {
     let letter = matches!(view.word(at), "k" | "K" | "b" | "G");
     let alone = view.touches_previous(at)
         && (view.word(at).chars().all(char::is_uppercase) || view.word(at) == "k")
-        || letter && view.word(at - 1).contains(['.', ','])
-            && !view.is_word(at + 1);
+        || letter && view.word(at - 1).contains(['.', ',']) && !view.is_word(at + 1);
     (beside_currency || alone || view.word(at).len() > 1).then_some(scale)
 }
 

@@ -115,7 +115,8 @@ fn out_of(view: &View, amount: &Amount) -> Option<Draft> {
         () => return None,
     };
     // `a rating out of 100`, `eine Gruppe von zehn Leuten`
-    let article_alone = !view.lexicon.grammar.article_is_one || noun.is_some() && view.has(at, Role::Of);
+    let article_alone =
+        !view.lexicon.grammar.article_is_one || noun.is_some() && view.has(at, Role::Of);
     if amount.is_article() && article_alone {
         return None;
     }
@@ -131,7 +132,12 @@ fn out_of(view: &View, amount: &Amount) -> Option<Draft> {
     let measured = super::amount::unit_at(view, whole.tokens.end).is_some();
     let round = (2.0..=10.0).contains(&whole.value) || [100.0, 1_000.0].contains(&whole.value);
     let plain = matches!(whole.form, Form::Digits | Form::Words) && amount.low < whole.value;
-    if !round || !plain || measured || amount.high.is_some() || view.period(whole.tokens.end).is_some() {
+    if !round
+        || !plain
+        || measured
+        || amount.high.is_some()
+        || view.period(whole.tokens.end).is_some()
+    {
         return None;
     }
     let mut draft = ratio(

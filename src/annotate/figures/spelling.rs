@@ -20,7 +20,10 @@ pub fn read(view: &View, at: usize) -> Option<Numeral> {
 pub fn value_of(view: &View, word: &str) -> Option<f64> {
     let lexicon = view.lexicon;
     let mut parts = vec![word];
-    if lexicon.sense(word).is_none_or(|sense| sense.number.is_none()) {
+    if lexicon
+        .sense(word)
+        .is_none_or(|sense| sense.number.is_none())
+    {
         lexicon.split_compound(word, &mut parts).then_some(())?;
     }
     let mut sum = Sum::default();
@@ -269,9 +272,7 @@ impl<'v, 'a> Speller<'v, 'a> {
         if self.words == 0 {
             return None;
         }
-        self.article = self.words == 1
-            && self.end == self.start + 1
-            && self.is_article();
+        self.article = self.words == 1 && self.end == self.start + 1 && self.is_article();
         let (value, scale, form) = if let Some(value) = self.ordinal {
             (value, 1.0, Form::Ordinal)
         } else if let Some(collective) = self.collective {

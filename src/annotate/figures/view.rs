@@ -87,7 +87,11 @@ impl<'a> View<'a> {
             && match self.reading.tokens[at].kind {
                 TokenKind::Number => false,
                 TokenKind::Mark => {
-                    !self.is_sign(at) && self.lexicon.vulgar_fraction(self.reading.word(at)).is_none()
+                    !self.is_sign(at)
+                        && self
+                            .lexicon
+                            .vulgar_fraction(self.reading.word(at))
+                            .is_none()
                 }
                 TokenKind::Word => {
                     !self.is_compound(self.reading.lower(at))
@@ -144,8 +148,7 @@ impl<'a> View<'a> {
             return true;
         }
         let mut parts = Vec::new();
-        self.lexicon.may_be_compound(word)
-            && self.lexicon.split_compound(word, &mut parts)
+        self.lexicon.may_be_compound(word) && self.lexicon.split_compound(word, &mut parts)
     }
 
     /// Whether a part of a word is a number.
@@ -253,7 +256,9 @@ impl<'a> View<'a> {
     pub fn told_currency(&self, family: usize) -> Option<&'static str> {
         let tell = |family: &Family| {
             let words = (0..self.reading.tokens.len()).map(|token| self.reading.lower(token));
-            words.into_iter().find_map(|word| family.homes.get(word).copied())
+            words
+                .into_iter()
+                .find_map(|word| family.homes.get(word).copied())
         };
         let told = self
             .currencies

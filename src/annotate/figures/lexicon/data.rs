@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{Family, Grammar, Lexicon, NumberWord, Period, Phrases, Role, Sense, Unit};
 use crate::annotate::data::{self, Rows};
 use crate::annotate::language::{Language, parse_data};
-use crate::model::{Bound, Dimension};
+use crate::model::{Bound, Dimension, Named, Toll};
 
 /// `figures.toml`
 #[derive(serde::Deserialize)]
@@ -25,6 +25,7 @@ struct File {
     basis_points: Vec<&'static str>,
     magnitudes: Vec<&'static str>,
     cents: Vec<&'static str>,
+    tolls: Rows<&'static str, Vec<&'static str>>,
     /// Currency code → its names.
     currencies: Rows<&'static str, Vec<&'static str>>,
     /// Currency code → names of its hundredths.
@@ -150,6 +151,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             words: FxHashMap::default(),
             units: Phrases::new(),
+            tolls: FxHashMap::default(),
             letter_units: FxHashMap::default(),
             smaller_units: FxHashMap::default(),
             bounds: Phrases::new(),
@@ -222,6 +224,11 @@ impl Lexicon {
             for (symbol, names) in units {
                 lexicon.add_units(names, Unit::Measure(symbol, dimension.into()));
             }
+        }
+        for (name, words) in file.tolls {
+            let toll = Toll::from_name(name).expect("a toll of the model");
+            let words = words.into_iter().map(|word| (word, toll));
+            lexicon.tolls.extend(words);
         }
         for (symbol, smaller) in symbols.smaller {
             lexicon.smaller_units.insert(symbol, smaller.0);
