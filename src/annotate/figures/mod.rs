@@ -16,6 +16,27 @@
 //! | [`count`] | ordinals, counts and what they count, bare numbers |
 //!
 //! Afterwards [`bounds`] finds the words that bound or approximate, and [`toll`] says which counts are tolls. Knows nothing of quotations and actors.
+//!
+//! # Conventions of amounts
+//!
+//! An amount is read as a desk editor would note it down. Collections of sentences made for assistants and calculators often want it otherwise:
+//!
+//! | words | read here as | elsewhere also as |
+//! | --- | --- | --- |
+//! | `au moins 40 bateaux` | the number with its bound | a stretch open at one end; the bound inside the span |
+//! | `trois quarts des bateaux`, `un bateau sur six` | one ratio, 3/4, 1/6 | a decimal; two numbers. A text that is nothing but a share is a number here too, and so is more than a whole: `neuf quarts` |
+//! | `12 à 15 bateaux` | one number with two ends, always in rising order | the upper end alone; the mean; two numbers |
+//! | `passé de 12 km à 15 km` | two measures | a range |
+//! | `8 tonnes`, `90 dollars`, `20 secondes` | the measure, money, duration | a bare number, the unit left out |
+//! | `0,5 point`, `7 points de pourcentage` | a measure in points | a bare number; a percentage |
+//! | `0,4 kg`, `7 pieds 4 pouces` | in the unit that is written, the larger one of two | in grams; in the smaller unit |
+//! | `210 pence` | 210 with the unit `cent` | – |
+//! | `des milliers d'oiseaux` | its order of magnitude, vague | a range of orders |
+//! | `un oiseau`, `the one`, `a few` | no figure | 1, 1, 3 |
+//! | `en kilomètres`, `le dollar` | no figure: a unit counts nothing by itself | a unit without a value |
+//! | `article 12.3`, `+33 4 56`, `/p?n=30%` | no figure | its numbers |
+//! | `six mois d'existence` | a duration; an age is somebody's | an age |
+//! | `24 degrés` | a temperature, unless something turns | an angle too |
 
 mod amount;
 mod bounds;
