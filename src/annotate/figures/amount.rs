@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::{Role, Unit};
 use super::numeral::{self, Form, Numeral};
 use super::view::View;
-use crate::model::Bound;
+use crate::model::{Bound, Dimension};
 
 /// What the readers of units are given.
 #[derive(Clone, Debug)]
@@ -103,7 +103,7 @@ fn range(view: &View, first: &Numeral) -> Option<Amount> {
     if hanging && view.has(joint + 1, Role::To) {
         joint += 1;
     }
-    joins(view, first.tokens.start, joint)?;
+    joins(view, first.tokens.start, joint).or_else(|| leaning_dash(view, joint))?;
     let between = view.after(first.tokens.start, Role::Between);
     let tight = is_tight_dash(view, joint);
     let second = numeral::read(view, joint + 1).or_else(|| {
@@ -158,6 +158,15 @@ pub fn joins(view: &View, start: usize, joint: usize) -> Option<()> {
         || view.has(joint, Role::Or)
         || (between && view.has(joint, Role::And));
     joins.then_some(())
+}
+
+/// `2 -7 l`: a dash that touches the second end alone, where a unit follows that falls below zero in no measure.
+fn leaning_dash(view: &View, at: usize) -> Option<()> {
+    let dash = view.word(at) == "-" && !view.touches_previous(at) && view.touches_next(at);
+    let unit = unit_at(view, at + 2).filter(|_| dash && view.is_number(at + 1))?;
+    let positive =
+        matches!(unit.0, Unit::Measure(_, dimension) if dimension != Dimension::Temperature);
+    positive.then_some(())
 }
 
 /// A dash that touches both its neighbours or none.

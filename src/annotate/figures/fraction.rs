@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{NumberWord, Role};
+use super::lexicon::{NumberWord, Role, Unit};
 use super::numeral::{Form, Numeral, add_scales};
 use super::spelling;
 use super::view::View;
@@ -69,7 +69,12 @@ fn denominator(view: &View, count: &Numeral) -> Option<(f64, usize)> {
     }
     let ordinal = spelling::read(view, end).filter(|next| next.form == Form::Ordinal)?;
     let behind = ordinal.tokens.end;
-    let alone = !view.is_word(behind) || view.has(behind, Role::Of);
+    let alone = !view.is_word(behind)
+        || view.has(behind, Role::Of)
+        || matches!(
+            super::amount::unit_at(view, behind),
+            Some((Unit::Percent, _))
+        );
     let fits = ordinal.value >= 3.0 && count.value < ordinal.value;
     (fits && alone).then_some((ordinal.value, behind))
 }

@@ -1,11 +1,13 @@
 //! Per cent, points and measures: `52,3%`, `25 points de base`, `178,5 km`, `-20 et +45 degrés`.
 
+use std::ops::Range;
+
 use super::amount::{self, Amount};
 use super::count;
 use super::lexicon::{NumberWord, Role, Unit};
 use super::numeral::{self, Form};
 use super::view::View;
-use super::{Draft, FigureKind, Value, spelling};
+use super::{Draft, FigureKind, Value, fraction, spelling};
 use crate::model::Dimension;
 
 /// The amount with its unit.
@@ -245,44 +247,43 @@ pub fn read_compound(view: &View, at: usize) -> Option<Draft> {
 
 /// `demi litre`, `quart de litre`, `half a gallon`: a fraction with no number before it.
 pub fn read_fraction(view: &View, at: usize) -> Option<Draft> {
+    if let Some(share) = fraction::share(view, at) {
+        return part_of_unit_behind(view, &share);
+    }
     let denominator = view
         .sense(at)
         .fraction
         .or_else(|| view.has(at, Role::Half).then_some(2.0))?;
     let behind = view.skip(view.skip(at + 1, Role::Of), Role::Article);
-    let (Unit::Measure(symbol, dimension), end) = amount::unit_at(view, behind)? else {
-        return None;
-    };
-    let value = Value::Number(1.0 / denominator);
-    Some(Draft {
-        dimension: Some(dimension),
-        ..Draft::new(FigureKind::Quantity, at..end, value).with_unit(symbol)
-    })
+    let (unit, end) = amount::unit_at(view, behind)?;
+    part_of_unit(unit, at..end, 1.0 / denominator)
 }
 
-/// `un quart de point`, `un demi-litre`, `demi litre`
+/// `un quart de point`, `un demi-litre`, `tres quintos por ciento`
 fn fraction_of_unit(view: &View, amount: &Amount) -> Option<Draft> {
-    let end = amount.tokens.end;
-    let denominator = view.sense(end).fraction?;
-    if !matches!(
-        amount.first.form,
-        Form::Words | Form::Article | Form::Digits
-    ) {
+    let share = fraction::share(view, amount.tokens.start)?;
+    if share.tokens.end < amount.tokens.end {
         return None;
     }
-    let at = view.skip(end + 1, Role::Of);
+    part_of_unit_behind(view, &share)
+}
+
+/// `two-thirds of a percent`: the unit over `of a`.
+fn part_of_unit_behind(view: &View, share: &fraction::Share) -> Option<Draft> {
+    let at = view.skip(view.skip(share.tokens.end, Role::Of), Role::Article);
     let (unit, end) = amount::unit_at(view, at)?;
-    let value = Value::Number(amount.low / denominator);
-    let tokens = amount.tokens.start..end;
+    part_of_unit(unit, share.tokens.start..end, share.value())
+}
+
+fn part_of_unit(unit: Unit, tokens: Range<usize>, value: f64) -> Option<Draft> {
+    let draft = |kind| Draft::new(kind, tokens, Value::Number(value));
     match unit {
-        Unit::Point(symbol) => {
-            Some(Draft::new(FigureKind::Quantity, tokens, value).with_unit(symbol))
-        }
+        Unit::Point(symbol) => Some(draft(FigureKind::Quantity).with_unit(symbol)),
         Unit::Measure(symbol, dimension) => Some(Draft {
             dimension: Some(dimension),
-            ..Draft::new(FigureKind::Quantity, tokens, value).with_unit(symbol)
+            ..draft(FigureKind::Quantity).with_unit(symbol)
         }),
-        Unit::Percent => Some(Draft::new(FigureKind::Percentage, tokens, value).with_unit("%")),
+        Unit::Percent => Some(draft(FigureKind::Percentage).with_unit("%")),
         Unit::Money(_) | Unit::SharedMoney(_) | Unit::Cent(_) => None,
     }
 }

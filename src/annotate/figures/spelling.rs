@@ -1,6 +1,6 @@
 //! Numbers in words: which tokens, and pieces of tokens, one number is spelled with. How they add up is for [`Sum`].
 
-use super::lexicon::{NumberWord, Role};
+use super::lexicon::{NumberWord, Role, Unit};
 use super::numeral::{Form, Numeral};
 use super::view::View;
 use super::words::Sum;
@@ -44,7 +44,8 @@ pub fn value_of(view: &View, word: &str) -> Option<f64> {
 /// `douze virgule zéro cinq`
 fn add_decimals(view: &View, numeral: &mut Numeral) {
     let mut at = numeral.tokens.end;
-    if !view.has(at, Role::DecimalWord) {
+    let with_parts = view.has(at, Role::WithParts) && view.is_word(at + 1);
+    if !(view.has(at, Role::DecimalWord) || with_parts) {
         return;
     }
     at += 1;
@@ -71,6 +72,11 @@ fn add_decimals(view: &View, numeral: &mut Numeral) {
     let Some(fraction) = spelled.filter(|n| matches!(n.form, Form::Words | Form::Article)) else {
         return;
     };
+    // `tres con doce hijos`: only per cent tells decimals.
+    let behind = super::amount::unit_at(view, fraction.tokens.end);
+    if with_parts && !matches!(behind, Some((Unit::Percent, _))) {
+        return;
+    }
     let digits = format!("{}", fraction.value).len();
     let power = i32::try_from(digits).unwrap_or(0);
     numeral.value += place * fraction.value / 10f64.powi(power);
