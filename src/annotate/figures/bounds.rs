@@ -104,6 +104,10 @@ pub fn join(view: &View, last: &mut Draft, next: &Draft) -> bool {
 fn at(view: &View, at: usize) -> Option<(Bound, usize)> {
     let last = at.checked_sub(1)?;
     view.kind(last)?;
+    // `<i>12` is no more than 12.
+    if !view.is_word(last) && view.touches_previous(last) && view.is_word(last - 1) {
+        return None;
+    }
     let (bound, words) = view
         .lexicon
         .bound(view.lower(last), |n| Some(view.lower(last.checked_sub(n)?)))?;

@@ -78,7 +78,7 @@ fn score_before(view: &View, at: usize) -> bool {
 pub fn read_share(view: &View, at: usize) -> Option<Draft> {
     let share = fraction::share(view, at)?;
     let behind = share.tokens.end;
-    let noun = view.skip(behind, Role::Of);
+    let noun = view.skip(view.skip(behind, Role::Of), Role::Article);
     if view.period(noun).is_some() || super::amount::unit_at(view, noun).is_some() {
         return None;
     }
