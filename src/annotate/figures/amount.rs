@@ -216,7 +216,7 @@ pub fn unit_at(view: &View, at: usize) -> Option<(Unit, usize)> {
     let without_point = || view.lexicon.unit(bare(at), |n| Some(bare(at + n)));
     let found = match as_written {
         Some((_, 1)) if view.lower(at + 1).ends_with('.') => without_point(),
-        None => without_point(),
+        None if view.lower(at).ends_with('.') => without_point(),
         found => found,
     };
     let Some((unit, words)) = found else {

@@ -48,6 +48,11 @@ pub fn share(view: &View, at: usize) -> Option<Share> {
 
 /// `trois quarts`, `un vingt-cinquième`, `deux cent-dixièmes`
 fn spoken(view: &View, at: usize) -> Option<Share> {
+    // Most words that ask count nothing.
+    let counts = view.number(at).is_some() || view.lexicon.may_be_compound(view.lower(at));
+    if !counts {
+        return None;
+    }
     let count = spelling::read(view, at)?;
     let plain = matches!(count.form, Form::Words | Form::Article) && count.value.fract() == 0.0;
     if !plain || splits_at(view, &count).is_some() {
