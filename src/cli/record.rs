@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::annotate::Kinds;
 use crate::model::{
     Annotations, Bound, CanonicalText, Dimension, Dispatch, Figure, Level, Named, Quotation,
-    Signal, Span, Value,
+    Signal, Span, Toll, Value,
 };
 
 /// One line of `depeche annotate`.
@@ -117,6 +117,7 @@ struct FigureRecord<'a> {
     bound: Option<&'static str>,
     cue: Option<Passage<'a>>,
     dimension: Option<&'static str>,
+    toll: Option<&'static str>,
     confidence: f64,
 }
 
@@ -271,6 +272,7 @@ fn figure<'a>(text: &'a CanonicalText, at: usize, figure: &'a Figure) -> FigureR
         bound: figure.bound.map(Bound::name),
         cue: figure.cue.map(|span| passage(text, span)),
         dimension: figure.dimension.map(Dimension::name),
+        toll: figure.toll.map(Toll::name),
         confidence: confidence(figure.confidence),
     }
 }

@@ -167,6 +167,8 @@ struct FigureV1 {
     cue: Option<Range>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     dimension: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    toll: Option<String>,
     confidence: f32,
 }
 
@@ -397,6 +399,7 @@ impl FigureV1 {
             bound: figure.bound.map(word),
             cue: figure.cue.map(range),
             dimension: figure.dimension.map(word),
+            toll: figure.toll.map(word),
             confidence: figure.confidence,
         }
     }
@@ -412,6 +415,7 @@ impl FigureV1 {
             bound: self.bound.as_deref().map(named).transpose()?,
             cue: at.optional(self.cue)?,
             dimension: self.dimension.as_deref().map(named).transpose()?,
+            toll: self.toll.as_deref().map(named).transpose()?,
             confidence: self.confidence,
         })
     }

@@ -20,6 +20,8 @@ pub struct Figure {
     pub cue: Option<Span>,
     /// Of a [`FigureKind::Quantity`].
     pub dimension: Option<Dimension>,
+    /// Of a [`FigureKind::Number`] that counts victims or the held.
+    pub toll: Option<Toll>,
     /// Between 0 and 1.
     pub confidence: f32,
 }
@@ -127,5 +129,25 @@ impl Named for Dimension {
         (Dimension::Energy, "energy"),
         (Dimension::Power, "power"),
         (Dimension::Other, "other"),
+    ];
+}
+
+/// What befell those that a toll counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Toll {
+    Dead,
+    Injured,
+    Missing,
+    Displaced,
+    Arrested,
+}
+
+impl Named for Toll {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Toll::Dead, "dead"),
+        (Toll::Injured, "injured"),
+        (Toll::Missing, "missing"),
+        (Toll::Displaced, "displaced"),
+        (Toll::Arrested, "arrested"),
     ];
 }

@@ -19,7 +19,7 @@ pub use dispatch::{
     Dateline, Dispatch, EditorialNote, Format, Level, Paragraph, ParagraphKind, Signal, Source,
     Status,
 };
-pub use figure::{Bound, Dimension, Figure, FigureKind, Value};
+pub use figure::{Bound, Dimension, Figure, FigureKind, Toll, Value};
 pub use fold::{fold, fold_char};
 pub use hash::{BuildFnv1a, Fnv1a};
 pub use named::Named;

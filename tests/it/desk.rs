@@ -308,6 +308,7 @@ fn annotations(text: &CanonicalText) -> Annotations {
         bound,
         cue: None,
         dimension: None,
+        toll: None,
         confidence: 0.9,
     };
     let iso = |value: &str| Value::Iso(value.to_owned());

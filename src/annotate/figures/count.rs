@@ -21,7 +21,7 @@ pub fn read(view: &View, amount: &Amount, sentence: &[Draft], found: &[Draft]) -
         return Some(draft);
     }
     if amount.is_article() && !is_one(view, amount, sentence)
-        || noun.is_none() && is_adjective(view, amount)
+        || noun.is_none() && (is_adjective(view, amount) || is_pronoun(view, amount))
     {
         return None;
     }
@@ -35,7 +35,8 @@ pub fn read(view: &View, amount: &Amount, sentence: &[Draft], found: &[Draft]) -
 fn is_bare_age(view: &View, amount: &Amount) -> bool {
     let Amount { tokens, .. } = amount;
     let fits = (1.0..=120.0).contains(&amount.low) && amount.low.fract() == 0.0;
-    let stated = view.after(tokens.start, Role::Aged) && !view.is_word(tokens.end);
+    let closed = !view.is_word(tokens.end) || view.has(tokens.end, Role::Function);
+    let stated = view.after(tokens.start, Role::Aged) && closed;
     let apposition = view.lexicon.grammar.bare_ages
         && view.is_number(tokens.start)
         && tokens.start >= 2
@@ -74,12 +75,23 @@ fn is_adjective(view: &View, amount: &Amount) -> bool {
         && view.number(before).is_none()
 }
 
+/// `the one you know`, `which one`: a number word that stands for a noun.
+fn is_pronoun(view: &View, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    amount.tokens.len() == 1
+        && view.has(start, Role::AlsoPronoun)
+        && !view.has(start + 1, Role::Of)
+        && (view.after(start, Role::Determiner) || view.after(start, Role::Definite))
+}
+
 fn ordinal(view: &View, amount: &Amount) -> Option<Draft> {
     let end = amount.tokens.end;
     // `Premier ministre` is a title, `une seconde` a stretch of time.
-    let title = view.has(end, Role::Title) || view.has(end + 1, Role::Title);
     let start = amount.tokens.start;
-    let name = view.is_name(start) && view.is_name(end);
+    // `en primer lugar` is said for first; `30º lugar` is a place.
+    let said = view.is_word(start) || view.lexicon.grammar.ordinal_point;
+    let title = said && (view.has(end, Role::Title) || view.has(end + 1, Role::Title));
+    let name = !view.lexicon.grammar.capital_nouns && view.is_name(start) && view.is_name(end);
     // `la dernière seconde`
     let stretch = view.period(start).is_some()
         && start > 0
@@ -131,7 +143,7 @@ pub fn noun_from(view: &View, at: usize) -> Option<usize> {
 }
 
 /// The first word at or behind `at` that can be a noun, over adjectives and an opening quotation mark.
-fn head(view: &View, at: usize) -> Option<usize> {
+pub fn head(view: &View, at: usize) -> Option<usize> {
     let mut at = at;
     if view.kind(at) == Some(TokenKind::Mark) && matches!(view.word(at), "\"" | "«" | "“" | "„")
     {

@@ -5,22 +5,32 @@
 
 mod data;
 mod phrases;
+mod units;
 
 pub use data::pieces;
 pub use phrases::Phrases;
+pub use units::{Family, Unit};
 
 use rustc_hash::FxHashMap;
 
 use crate::annotate::language::{Language, PerLanguage};
-use crate::model::{Bound, Dimension};
+use crate::model::{Bound, Toll};
 
 /// The words of one language.
 pub struct Lexicon {
     words: FxHashMap<&'static str, Sense>,
     /// Units of all kinds, by their first word.
     units: Phrases<Unit>,
+    /// Words for those that a toll counts, and for what befell them.
+    tolls: FxHashMap<&'static str, Toll>,
+    /// Letters that are units alone; case matters.
+    letter_units: FxHashMap<&'static str, Unit>,
+    /// The smaller units of a unit, with how many of them it has: `ft` → `in`, 12.
+    smaller_units: FxHashMap<&'static str, Vec<(&'static str, f64)>>,
     /// Cues of bounds, by their last word.
     bounds: Phrases<Bound>,
+    /// Cues of bounds behind a figure, by their first word.
+    bounds_behind: Phrases<Bound>,
     /// `a.m.`, `p.m.`: whether the time lies after noon.
     meridiems: Phrases<bool>,
     /// Pieces that number words are written together from, by their first byte and longest first; empty where the language does not.
@@ -28,13 +38,14 @@ pub struct Lexicon {
     /// `quatre vingt`: two number words that are one number.
     pairs: FxHashMap<(&'static str, &'static str), f64>,
     short_scales: FxHashMap<&'static str, f64>,
-    /// For each shared name, the words that tell a currency of that name: `islande` → ISK.
-    homes: Vec<Homes>,
+    /// `¾` → 3, 4
+    vulgar_fractions: FxHashMap<&'static str, (f64, f64)>,
+    /// Currencies of one name.
+    families: Vec<Family>,
+    /// `mdp`: letters behind a number that say a scale and a currency.
+    scaled_currencies: FxHashMap<&'static str, (&'static str, f64)>,
     pub grammar: Grammar,
 }
-
-/// Words of a country → the currency that is meant there.
-pub type Homes = FxHashMap<&'static str, &'static str>;
 
 /// All that a word can be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -110,21 +121,6 @@ pub enum NumberWord {
     Collective(f64),
 }
 
-/// A unit behind an amount.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Unit {
-    Percent,
-    /// Points of a percentage or an index.
-    Point(&'static str),
-    /// ISO 4217.
-    Money(&'static str),
-    /// A name that several currencies share: `couronne`. Index of its family.
-    SharedMoney(usize),
-    /// The hundredth of a currency.
-    Cent(Option<&'static str>),
-    Measure(&'static str, Dimension),
-}
-
 /// A stretch of time as a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -170,6 +166,8 @@ pub enum Role {
     DecimalWord,
     Minus,
     Half,
+    /// Between a whole number and its parts, beside `and`: `con` in `tres con un cuarto`.
+    WithParts,
     /// `sur` in `un sur cinq`
     OutOf,
     /// `contre` in `385 voix contre 2`
@@ -266,6 +264,34 @@ pub enum Role {
     HalfBefore,
     /// Number words that are adjectives too: `un logement neuf`.
     AlsoAdjective,
+    /// Before the lower end of a range: `from`.
+    From,
+    /// Verbs and nouns of rising and falling: `passé de 3 km à 5 km` is no range.
+    Moves,
+    /// A half that is a share before what it is of: `half of them`, `half the seats`.
+    HalfOf,
+    /// Before an ordinal that a point makes: `zum` in `zum 3. Mal`.
+    OrdinalArticle,
+    /// Between part and whole, where a text says nothing else: `one over three`.
+    DividedBy,
+    /// Number words that stand for a noun behind a determiner: `the one`.
+    AlsoPronoun,
+    /// Words before such a pronoun: `which`.
+    Determiner,
+    /// Angles and turning: degrees beside it are no temperature.
+    Angle,
+    /// Behind a unit of length that is a preposition too: `2 in thick`.
+    Sized,
+    /// The last word of a comparison: `than`.
+    Than,
+    /// Currencies that are weights too: `pounds`.
+    AlsoWeight,
+    /// Words beside a weight: `weighs`.
+    Weighs,
+    /// Currencies that are things too: `livres`.
+    AlsoCounted,
+    /// Number words that are nouns too, and count before `of` alone: `scores of people`, but `the score is`.
+    AlsoNoun,
 }
 
 /// No role at all.
@@ -312,8 +338,14 @@ pub struct Grammar {
     pub ordinals_add: bool,
     /// Whether number words are written together without a hyphen.
     pub compounds: bool,
+    /// Endings of the words that are, where others are not: `tresmillonésimo`.
+    pub compound_endings: Vec<&'static str>,
+    /// Endings that make a part of a number: `avo` in `veinteavo`.
+    pub part_endings: Vec<&'static str>,
     /// Whether a point behind digits can make an ordinal: `5. Mai`.
     pub ordinal_point: bool,
+    /// Whether scores are written with a colon: `3:1`.
+    pub colon_scores: bool,
     /// `May 5, 2020`
     pub month_first: bool,
     /// `last week`, `nächste Woche`: `dernière semaine` is another week than `semaine dernière`.
@@ -356,18 +388,15 @@ impl Lexicon {
         self.short_scales.get(letters).copied()
     }
 
-    /// For each name that currencies share, the words that tell which one is meant.
-    pub fn homes(&self) -> &[Homes] {
-        &self.homes
+    /// The part and the whole of a fraction in one character: `¾`.
+    pub fn vulgar_fraction(&self, word: &str) -> Option<(f64, f64)> {
+        let beyond_ascii = word.bytes().next().is_some_and(|byte| byte >= 0x80);
+        beyond_ascii.then(|| self.vulgar_fractions.get(word).copied())?
     }
 
-    /// The longest unit that begins with `first`; `word(n)` gives the n-th word behind it. With how many words it takes.
-    pub fn unit<'t>(
-        &self,
-        first: &str,
-        word: impl Fn(usize) -> Option<&'t str>,
-    ) -> Option<(Unit, usize)> {
-        self.units.longest(first, word)
+    /// The toll that a word tells: `morts`, `tuées`.
+    pub fn toll(&self, word: &str) -> Option<Toll> {
+        self.tolls.get(word).copied()
     }
 
     /// The mark of half a day that begins with `first`: whether it means after noon, and how many words it takes.
@@ -386,6 +415,23 @@ impl Lexicon {
         word: impl Fn(usize) -> Option<&'t str>,
     ) -> Option<(Bound, usize)> {
         self.bounds.longest(last, word)
+    }
+
+    /// The longest bound behind a figure that begins with `first`; `word(n)` gives the n-th word behind it. With how many words it takes.
+    pub fn bound_behind<'t>(
+        &self,
+        first: &str,
+        word: impl Fn(usize) -> Option<&'t str>,
+    ) -> Option<(Bound, usize)> {
+        self.bounds_behind.longest(first, word)
+    }
+
+    /// Whether a word looks as if it were put together from number words.
+    pub fn may_be_compound(&self, word: &str) -> bool {
+        let endings = &self.grammar.compound_endings;
+        self.grammar.compounds
+            || word.contains('-')
+            || endings.iter().any(|ending| word.ends_with(ending))
     }
 
     /// Splits a word that is written together into words that mean numbers or `and`: `quatre-vingt-dix`, `einundzwanzig`.

@@ -2,7 +2,7 @@
 //!
 //! One pass over the tokens. [`lexicon`] says what each word can mean (all vocabulary stands in `assets/languages/*/figures.toml` and
 //! `assets/symbols.toml`); [`view`] gives the readers those meanings, a sentence at a time. Where a numeral stands ([`numeral`]: digits and
-//! number words; [`amount`]: with its range) the readers of [`read_at`] are tried in order, from the most specific to the plain count:
+//! number words; [`fraction`]: its parts; [`amount`]: with its range) the readers of [`read_at`] are tried in order, from the most specific to the plain count:
 //!
 //! | reader | finds |
 //! | --- | --- |
@@ -15,13 +15,35 @@
 //! | [`ratio`] | scores, ratios, fractions |
 //! | [`count`] | ordinals, counts and what they count, bare numbers |
 //!
-//! Afterwards [`bounds`] finds the words that bound or approximate. Knows nothing of quotations and actors.
+//! Afterwards [`bounds`] finds the words that bound or approximate, and [`toll`] says which counts are tolls. Knows nothing of quotations and actors.
+//!
+//! # Conventions of amounts
+//!
+//! An amount is read as a desk editor would note it down. Collections of sentences made for assistants and calculators often want it otherwise:
+//!
+//! | words | read here as | elsewhere also as |
+//! | --- | --- | --- |
+//! | `au moins 40 bateaux` | the number with its bound | a stretch open at one end; the bound inside the span |
+//! | `trois quarts des bateaux`, `un bateau sur six` | one ratio, 3/4, 1/6 | a decimal; two numbers. A text that is nothing but a share is a number here too, and so is more than a whole: `neuf quarts` |
+//! | `12 à 15 bateaux` | one number with two ends, always in rising order | the upper end alone; the mean; two numbers |
+//! | `passé de 12 km à 15 km` | two measures | a range |
+//! | `8 tonnes`, `90 dollars`, `20 secondes` | the measure, money, duration | a bare number, the unit left out |
+//! | `0,5 point`, `7 points de pourcentage` | a measure in points | a bare number; a percentage |
+//! | `0,4 kg`, `7 pieds 4 pouces` | in the unit that is written, the larger one of two | in grams; in the smaller unit |
+//! | `210 pence` | 210 with the unit `cent` | – |
+//! | `des milliers d'oiseaux` | its order of magnitude, vague | a range of orders |
+//! | `un oiseau`, `the one`, `a few` | no figure | 1, 1, 3 |
+//! | `en kilomètres`, `le dollar` | no figure: a unit counts nothing by itself | a unit without a value |
+//! | `article 12.3`, `+33 4 56`, `/p?n=30%` | no figure | its numbers |
+//! | `six mois d'existence` | a duration; an age is somebody's | an age |
+//! | `24 degrés` | a temperature, unless something turns | an angle too |
 
 mod amount;
 mod bounds;
 mod calendar;
 mod count;
 mod duration;
+mod fraction;
 mod lexicon;
 mod measure;
 mod money;
@@ -31,6 +53,7 @@ mod numeral;
 mod ratio;
 mod spelling;
 mod time;
+mod toll;
 mod view;
 mod words;
 
@@ -40,7 +63,7 @@ mod tests;
 use std::ops::Range;
 
 use super::reading::Reading;
-use crate::model::{Bound, Dimension, Figure, FigureKind, Span, Value};
+use crate::model::{Bound, Dimension, Figure, FigureKind, Span, Toll, Value};
 use amount::Amount;
 use calendar::Anchor;
 use view::View;
@@ -64,7 +87,15 @@ pub fn figures(reading: &Reading) -> Vec<Figure> {
                 let free = found.last().map_or(0, |last: &Draft| last.tokens.end);
                 draft.tokens.start = draft.tokens.start.max(free);
                 bounds::bind(&view, &mut draft);
-                found.push(draft);
+                draft.toll = toll::of(&view, &draft);
+                let near = story.sentence_start < found.len();
+                let joined = near
+                    && found
+                        .last_mut()
+                        .is_some_and(|last| bounds::join(&view, last, &draft));
+                if !joined {
+                    found.push(draft);
+                }
             }
             at = next;
         }
@@ -105,6 +136,7 @@ struct Draft {
     of: Option<usize>,
     bound: Option<Bound>,
     cue: Option<Range<usize>>,
+    toll: Option<Toll>,
     confidence: f32,
 }
 
@@ -120,6 +152,7 @@ impl Draft {
             of: None,
             bound: None,
             cue: None,
+            toll: None,
             confidence: 0.9,
         }
     }
@@ -150,6 +183,7 @@ impl Draft {
             bound: self.bound,
             cue: self.cue.map(span),
             dimension: self.dimension,
+            toll: self.toll,
             confidence: self.confidence,
         }
     }
@@ -175,7 +209,9 @@ fn read_at(view: &View, story: &mut Story, found: &[Draft], at: usize) -> (Optio
     let Some(amount) = amount::read(view, at) else {
         let draft = duration::read_vague(view, at)
             .or_else(|| duration::read_compound(view, at))
+            .or_else(|| measure::read_compound(view, at))
             .or_else(|| measure::read_fraction(view, at))
+            .or_else(|| ratio::read_share(view, at))
             .or_else(|| ratio::read_half(view, at))
             .map(|draft| notes::against_now(view, &story.anchor, draft));
         let end = draft.as_ref().map_or(at + 1, |draft| draft.tokens.end);

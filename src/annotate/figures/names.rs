@@ -6,7 +6,8 @@ use super::view::View;
 
 /// Where to go on, when the number at token `at` is no figure.
 pub fn skip(view: &View, at: usize) -> Option<usize> {
-    telephone(view, at)
+    web_address(view, at)
+        .or_else(|| telephone(view, at))
         .or_else(|| list_number(view, at))
         .or_else(|| place(view, at))
         .or_else(|| reference(view, at))
@@ -14,14 +15,52 @@ pub fn skip(view: &View, at: usize) -> Option<usize> {
         .or_else(|| hyphenated(view, at))
 }
 
-/// `04 72 00 00 19`: three or more groups of two digits.
+/// `https://example.org/2?n=30`: all that touches it.
+fn web_address(view: &View, at: usize) -> Option<usize> {
+    let mut first = at;
+    while view.touches_previous(first) && at - first < LONGEST_WEB_HEAD {
+        first -= 1;
+    }
+    let protocol =
+        |at: usize| view.word(at) == ":" && view.word(at + 1) == "/" && view.word(at + 2) == "/";
+    if !(first..at).any(|at| protocol(at) || view.lower(at) == "www") {
+        return None;
+    }
+    let mut end = at + 1;
+    while view.touches_previous(end) {
+        end += 1;
+    }
+    Some(end)
+}
+
+/// Tokens before the first number of a web address.
+const LONGEST_WEB_HEAD: usize = 24;
+
+/// `04 72 00 00 19`: three or more groups of two digits; `+1-212-555-0100`: three or more groups behind a plus.
 fn telephone(view: &View, at: usize) -> Option<usize> {
     let pair = |at: usize| view.digits(at).is_some_and(|(_, length)| length == 2);
     let mut end = at;
     while pair(end) {
         end += 1;
     }
-    (end - at >= 3).then_some(end)
+    if end - at >= 3 {
+        return Some(end);
+    }
+    international(view, at)
+}
+
+fn international(view: &View, at: usize) -> Option<usize> {
+    let plus = view.word(at) == "+" && view.touches_next(at);
+    view.digits(at + 1).filter(|_| plus)?;
+    let (mut groups, mut end) = (1, at + 2);
+    loop {
+        let joint =
+            usize::from(matches!(view.word(end), "-" | "/" | ".") && view.touches_previous(end));
+        if view.digits(end + joint).is_none() {
+            return (groups >= 3).then_some(end);
+        }
+        (groups, end) = (groups + 1, end + joint + 1);
+    }
 }
 
 /// `1.` or `2)` at the beginning of a sentence.
@@ -62,7 +101,7 @@ fn place(view: &View, at: usize) -> Option<usize> {
 /// `article 49.3`, `ligne 14`, `la version 2.000`
 fn reference(view: &View, at: usize) -> Option<usize> {
     if view.after(at, Role::Label) || at >= 2 && view.has(at - 2, Role::Label) {
-        let end = numeral::read(view, at)?.tokens.end;
+        let end = numeral::read(view, at).map_or(at + 1, |numeral| numeral.tokens.end);
         if is_measured(view, end) {
             return None;
         }
@@ -100,7 +139,7 @@ fn after_name(view: &View, at: usize) -> Option<usize> {
         || sense.weekday.is_some()
         || sense.number.is_some()
         || sense.roles != super::lexicon::NO_ROLES
-        || super::amount::unit_at(view, before).is_some()
+        || super::money::currency(view, before).is_some()
         || super::bounds::ends_at(view, at);
     if !capital || known {
         return None;
@@ -138,6 +177,11 @@ fn hyphenated(view: &View, at: usize) -> Option<usize> {
         && view.touches_next(joint)
         && view.is_word(joint + 1);
     if !tight {
+        return None;
+    }
+    // `a $2.20-a-share offer`
+    let signed = at > 0 && !view.is_word(at - 1) && super::amount::unit_at(view, at - 1).is_some();
+    if signed {
         return None;
     }
     let name = view.reading.is_capitalised(joint + 1);

@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use super::lexicon::{Grammar, NumberWord, Role, Unit};
-use super::spelling;
 use super::view::View;
 use super::words::{LARGEST, Sum};
+use super::{fraction, spelling};
 use crate::annotate::reading::TokenKind;
 
 /// A number in the text.
@@ -42,23 +42,32 @@ pub fn read(view: &View, at: usize) -> Option<Numeral> {
 
 fn read_anew(view: &View, at: usize) -> Option<Numeral> {
     match view.kind(at)? {
-        TokenKind::Number => part_of_unit(view, at)
-            .or_else(|| digits(view, at, at, 1.0).map(|numeral| with_fraction(view, numeral))),
+        TokenKind::Number => part_of_unit(view, at).or_else(|| {
+            digits(view, at, at, 1.0).map(|numeral| fraction::with_fraction(view, numeral))
+        }),
         TokenKind::Mark if matches!(view.word(at), "-" | "−" | "–" | "+") => signed(view, at),
-        TokenKind::Mark => decimals_alone(view, at, at),
+        TokenKind::Mark => decimals_alone(view, at, at).or_else(|| part_of_unit(view, at)),
         TokenKind::Word => spoken_minus(view, at)
-            .or_else(|| half_scale(view, at))
-            .or_else(|| spelling::read(view, at).map(|numeral| with_fraction(view, numeral))),
+            .or_else(|| fraction::of_scale(view, at))
+            .or_else(|| {
+                spelling::read(view, at).map(|numeral| fraction::with_fraction(view, numeral))
+            }),
     }
 }
 
-/// `1/2` before a unit or a period.
+/// `1/2`, `½` before a scale, a unit or a period.
 fn part_of_unit(view: &View, at: usize) -> Option<Numeral> {
-    let (value, end) = slashed(view, at)?;
-    let measured = view.period(end).is_some() || super::amount::unit_at(view, end).is_some();
-    measured.then_some(Numeral {
-        tokens: at..end,
-        value,
+    let share = fraction::share(view, at).filter(|share| share.part < share.whole)?;
+    if let Some(scaled) = fraction::of_scale(view, at) {
+        return Some(scaled);
+    }
+    let end = share.tokens.end;
+    let named = view.is_word(end - 1);
+    let unit = view.skip(end, Role::Of);
+    let measured = view.period(end).is_some() || super::amount::unit_at(view, unit).is_some();
+    (measured && !named).then(|| Numeral {
+        value: share.value(),
+        tokens: share.tokens,
         form: Form::Digits,
         scale: 1.0,
     })
@@ -77,27 +86,6 @@ fn spoken_minus(view: &View, at: usize) -> Option<Numeral> {
     })
 }
 
-/// `half a million`, `medio millón`
-fn half_scale(view: &View, at: usize) -> Option<Numeral> {
-    if !view.has(at, Role::Half) {
-        return None;
-    }
-    let scale = if view.has(at + 1, Role::Article) {
-        at + 2
-    } else {
-        at + 1
-    };
-    let Some(NumberWord::Scale(value)) = view.number(scale) else {
-        return None;
-    };
-    Some(Numeral {
-        tokens: at..scale + 1,
-        value: value / 2.0,
-        form: Form::Words,
-        scale: value,
-    })
-}
-
 /// Whether a number, an hour or a unit stands before: then `moins` takes away.
 fn behind_amount(view: &View, at: usize) -> bool {
     super::bounds::ends_at(view, at + 1)
@@ -108,59 +96,6 @@ fn behind_amount(view: &View, at: usize) -> bool {
                 || view.has(at - 1, Role::Clock)
                 || view.has(at - 1, Role::Noon)
                 || view.has(at - 1, Role::Midnight))
-}
-
-/// `10 1/2`, `cent et trois quarts`, `one and a quarter`: a fraction behind a whole number.
-fn with_fraction(view: &View, numeral: Numeral) -> Numeral {
-    let whole = matches!(numeral.form, Form::Digits | Form::Words | Form::Article);
-    if !whole || numeral.value.fract() != 0.0 {
-        return numeral;
-    }
-    let end = numeral.tokens.end;
-    let Some((fraction, end)) = slashed(view, end).or_else(|| spoken_fraction(view, end)) else {
-        return numeral;
-    };
-    Numeral {
-        tokens: numeral.tokens.start..end,
-        value: numeral.value + fraction * numeral.scale,
-        form: if numeral.form == Form::Article {
-            Form::Words
-        } else {
-            numeral.form
-        },
-        scale: numeral.scale,
-    }
-}
-
-/// `1/2` behind a number and a blank.
-fn slashed(view: &View, at: usize) -> Option<(f64, usize)> {
-    let (part, length) = view.digits(at)?;
-    let (whole, other) = view.digits(at + 2)?;
-    let tight =
-        view.word(at + 1) == "/" && view.touches_previous(at + 1) && view.touches_next(at + 1);
-    let fits = tight && length == 1 && other <= 2 && part < whole && view.word(at + 3) != "/";
-    (fits && (at == view.sentence().start || !view.touches_previous(at)))
-        .then(|| (f64::from(part) / f64::from(whole), at + 3))
-}
-
-/// `et trois quarts`, `and a half`: thirds, quarters and the like, with their number before them.
-fn spoken_fraction(view: &View, at: usize) -> Option<(f64, usize)> {
-    let linked = view.has(at, Role::And);
-    let parts = |at: usize| {
-        view.sense(at)
-            .fraction
-            .filter(|_| !view.has(at, Role::Half))
-    };
-    let number = at + 1;
-    if !linked {
-        return None;
-    }
-    let (count, noun) = match view.number(number) {
-        Some(NumberWord::Small(count)) if (1.0..10.0).contains(&count) => (count, number + 1),
-        _ => return None,
-    };
-    let whole = parts(noun).filter(|whole| count < *whole)?;
-    Some((count / whole, noun + 1))
 }
 
 /// `,08`, `.77`: decimals without a whole number before their mark, where nothing touches it.
@@ -234,6 +169,8 @@ fn digits(view: &View, start: usize, at: usize, sign: f64) -> Option<Numeral> {
     }
     if let Some((power, behind)) = power_of_ten(view, end) {
         (value, end) = (value * 10f64.powi(power), behind);
+    } else if let Some((power, behind)) = raised(view, end) {
+        (value, end) = (value.powi(power), behind);
     }
     if value > LARGEST {
         return None;
@@ -283,6 +220,14 @@ fn parse(grammar: &Grammar, text: &str) -> Option<f64> {
         once && (decimal || other_mark || behind != 3 || text.starts_with('0'))
     });
     let whole = text.get(..decimals_at.unwrap_or(text.len()))?;
+    // `22,24,26` and `1.2.3` are no numbers; `1,00,000` is one in India.
+    let mut groups = whole.split(mark).skip(1).peekable();
+    while let Some(group) = groups.next() {
+        let last = groups.peek().is_none();
+        if whole.contains(mark) && !(group.len() == 3 || group.len() == 2 && !last) {
+            return None;
+        }
+    }
     let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
     let fraction = decimals_at.and_then(|at| text.get(at + 1..)).unwrap_or("");
     if fraction.is_empty() {
@@ -324,6 +269,12 @@ fn next_group(view: &View, at: usize) -> Option<(f64, f64)> {
 
 /// `1e10`, `12,32e+14`: the power, and the token behind it.
 fn power_of_ten(view: &View, at: usize) -> Option<(i32, usize)> {
+    if view.touches_previous(at) && view.word(at).eq_ignore_ascii_case("x") || view.word(at) == "×"
+    {
+        // `1.3x10^6`
+        let ten = view.digits(at + 1) == Some((10, 2));
+        return raised(view, at + 2).filter(|_| ten);
+    }
     if view.lower(at) != "e" || !view.touches_previous(at) || !view.touches_next(at) {
         return None;
     }
@@ -335,16 +286,62 @@ fn power_of_ten(view: &View, at: usize) -> Option<(i32, usize)> {
     Some((if falls { -power } else { power }, digits + 1))
 }
 
+/// `zum 3. Mal`: a point that makes an ordinal, between an article and a noun.
+fn ordinal_point(view: &View, at: usize) -> bool {
+    let point = view.lexicon.grammar.ordinal_point
+        && view.word(at) == "."
+        && view.touches_previous(at)
+        && view.digits(at - 1).is_some_and(|(_, length)| length <= 3);
+    let noun = view.is_word(at + 1)
+        && view.reading.is_capitalised(at + 1)
+        && view.sense(at + 1).month.is_none()
+        && !view.touches_next(at);
+    point && noun && at >= 2 && view.has(at - 2, Role::OrdinalArticle)
+}
+
+/// `^23`, `^-1`, `^--23`: the power, and the token behind it.
+fn raised(view: &View, at: usize) -> Option<(i32, usize)> {
+    if view.word(at) != "^" || !view.touches_previous(at) {
+        return None;
+    }
+    let mut sign = 1;
+    let mut digits = at + 1;
+    while matches!(view.word(digits), "-" | "−" | "+") && view.touches_previous(digits) {
+        sign = if view.word(digits) == "+" {
+            sign
+        } else {
+            -sign
+        };
+        digits += 1;
+    }
+    let (power, length) = view
+        .digits(digits)
+        .filter(|_| view.touches_previous(digits))?;
+    let power = i32::try_from(power).ok().filter(|_| length <= 2)?;
+    Some((sign * power, digits + 1))
+}
+
 /// `1er`, `2e`, `50 e`, `3.` before a month is left to the calendar.
 fn ordinal_suffix(view: &View, at: usize) -> bool {
-    view.has(at, Role::OrdinalSuffix)
+    if ordinal_point(view, at) {
+        return true;
+    }
+    // `37º C`
+    let degrees = super::amount::unit_at(view, at).is_some_and(|(_, end)| end > at + 1);
+    !degrees
+        && view.has(at, Role::OrdinalSuffix)
         && (view.touches_previous(at)
             || view.is_word(at) && !view.has(at, Role::Function) && view.word(at).len() <= 2)
 }
 
 /// `3M`, `25K`, `12 Md€`: letters that touch the digits or stand beside a currency.
 fn short_scale(view: &View, at: usize) -> Option<f64> {
-    let scale = view.lexicon.short_scale(view.word(at))?;
+    let letters = view.word(at);
+    let bare = letters.trim_end_matches('.');
+    let scale = view
+        .lexicon
+        .short_scale(letters)
+        .or_else(|| view.lexicon.short_scale(bare))?;
     let money = |at: usize| {
         matches!(
             view.lexicon.unit(view.lower(at), |_| None),
@@ -352,13 +349,16 @@ fn short_scale(view: &View, at: usize) -> Option<f64> {
         )
     };
     let beside_currency = money(at + 1) || at >= 2 && money(at - 2);
+    // `1.2b`, `2.33 k`
+    let letter = matches!(view.word(at), "k" | "K" | "b" | "G");
     let alone = view.touches_previous(at)
-        && (view.word(at).chars().all(char::is_uppercase) || view.word(at) == "k");
+        && (view.word(at).chars().all(char::is_uppercase) || view.word(at) == "k")
+        || letter && view.word(at - 1).contains(['.', ',']) && !view.is_word(at + 1);
     (beside_currency || alone || view.word(at).len() > 1).then_some(scale)
 }
 
 /// Scale words behind digits: `1,5 million`, `24 mille milliards`.
-fn add_scales(view: &View, numeral: &mut Numeral) {
+pub fn add_scales(view: &View, numeral: &mut Numeral) {
     let mut sum = Sum::from_digits(numeral.value);
     let mut at = numeral.tokens.end;
     if view.number(at) == Some(NumberWord::Hundred)
@@ -377,19 +377,26 @@ fn add_scales(view: &View, numeral: &mut Numeral) {
         }
         at += 1;
     }
+    // `3 milliards 500 millions`
+    while let Some((value, scale)) = smaller_scale(view, at, sum.scale()) {
+        sum = Sum::from_scaled(sum.value() + value, scale);
+        at += 2;
+    }
     if at > numeral.tokens.end {
         numeral.value = sum.value();
         numeral.scale = sum.scale();
         numeral.tokens.end = at;
-        add_half(view, numeral);
     }
 }
 
-/// `3 millions et demi`
-pub fn add_half(view: &View, numeral: &mut Numeral) {
-    let end = numeral.tokens.end;
-    if view.has(end, Role::And) && view.has(end + 1, Role::Half) && view.period(end + 2).is_none() {
-        numeral.value += numeral.scale / 2.0;
-        numeral.tokens.end = end + 2;
-    }
+/// Digits and a scale behind a larger scale.
+fn smaller_scale(view: &View, at: usize, larger: f64) -> Option<(f64, f64)> {
+    let (value, _) = view.digits(at).filter(|_| larger > 1.0)?;
+    let value = f64::from(value);
+    let scale = match view.number(at + 1)? {
+        NumberWord::Scale(scale) => scale,
+        NumberWord::Hundred if super::amount::unit_at(view, at + 1).is_none() => 100.0,
+        _ => return None,
+    };
+    (scale < larger && value * scale < larger).then_some((value * scale, scale))
 }

@@ -1,7 +1,7 @@
 //! Numbers in words: which tokens, and pieces of tokens, one number is spelled with. How they add up is for [`Sum`].
 
-use super::lexicon::{NumberWord, Role};
-use super::numeral::{Form, Numeral, add_half};
+use super::lexicon::{NumberWord, Role, Unit};
+use super::numeral::{Form, Numeral};
 use super::view::View;
 use super::words::Sum;
 
@@ -12,15 +12,40 @@ pub fn read(view: &View, at: usize) -> Option<Numeral> {
     let mut numeral = speller.finish()?;
     if matches!(numeral.form, Form::Words | Form::Article) {
         add_decimals(view, &mut numeral);
-        add_half(view, &mut numeral);
     }
     Some(numeral)
+}
+
+/// What a word that is only a part of a token counts: `six` of `six-mile`, `treintaicinco` of `treintaicincoavos`.
+pub fn value_of(view: &View, word: &str) -> Option<f64> {
+    let lexicon = view.lexicon;
+    let mut parts = vec![word];
+    if lexicon
+        .sense(word)
+        .is_none_or(|sense| sense.number.is_none())
+    {
+        lexicon.split_compound(word, &mut parts).then_some(())?;
+    }
+    let mut sum = Sum::default();
+    let mut linked = false;
+    for part in parts {
+        let sense = lexicon.sense(part)?;
+        let Some(number) = sense.number else {
+            linked = sense.roles.has(Role::And);
+            linked.then_some(())?;
+            continue;
+        };
+        sum.push(&lexicon.grammar, number, linked).then_some(())?;
+        linked = false;
+    }
+    Some(sum.value())
 }
 
 /// `douze virgule zéro cinq`
 fn add_decimals(view: &View, numeral: &mut Numeral) {
     let mut at = numeral.tokens.end;
-    if !view.has(at, Role::DecimalWord) {
+    let with_parts = view.has(at, Role::WithParts) && view.is_word(at + 1);
+    if !(view.has(at, Role::DecimalWord) || with_parts) {
         return;
     }
     at += 1;
@@ -47,6 +72,11 @@ fn add_decimals(view: &View, numeral: &mut Numeral) {
     let Some(fraction) = spelled.filter(|n| matches!(n.form, Form::Words | Form::Article)) else {
         return;
     };
+    // `tres con doce hijos`: only per cent tells decimals.
+    let behind = super::amount::unit_at(view, fraction.tokens.end);
+    if with_parts && !matches!(behind, Some((Unit::Percent, _))) {
+        return;
+    }
     let digits = format!("{}", fraction.value).len();
     let power = i32::try_from(digits).unwrap_or(0);
     numeral.value += place * fraction.value / 10f64.powi(power);
@@ -130,6 +160,9 @@ impl<'v, 'a> Speller<'v, 'a> {
             return 1;
         }
         if let Some(number) = sense.number {
+            if sense.roles.has(Role::AlsoNoun) && !self.counts_people(at) {
+                return 0;
+            }
             pieces.push(Piece::Number(number));
             return 1;
         }
@@ -140,13 +173,21 @@ impl<'v, 'a> Speller<'v, 'a> {
         usize::from(self.compound_pieces(word, pieces))
     }
 
+    /// Whether a word that may be a noun is a number: `scores of people`, `a score of witnesses`; not `a score of 80`.
+    fn counts_people(&self, at: usize) -> bool {
+        let view = self.view;
+        let of_noun = view.has(at + 1, Role::Of)
+            && view.is_word(at + 2)
+            && !view.has(at + 2, Role::Function)
+            && view.number(at + 2).is_none();
+        of_noun && !view.after(at, Role::Definite)
+    }
+
     /// `quatre-vingt-dix-neuvième` in pieces.
     fn compound_pieces(&self, word: &str, pieces: &mut Vec<Piece>) -> bool {
         let lexicon = self.view.lexicon;
         let mut parts = Vec::new();
-        if !(word.contains('-') || lexicon.grammar.compounds)
-            || !lexicon.split_compound(word, &mut parts)
-        {
+        if !lexicon.may_be_compound(word) || !lexicon.split_compound(word, &mut parts) {
             return false;
         }
         let mut rest = parts.as_slice();
@@ -163,6 +204,7 @@ impl<'v, 'a> Speller<'v, 'a> {
             pieces.push(match (sense.number, sense.ordinal) {
                 (Some(number), _) => Piece::Number(number),
                 (_, Some(value)) => Piece::Ordinal(value),
+                _ if self.words == 0 && pieces.is_empty() => return false,
                 _ => Piece::And,
             });
         }
@@ -201,43 +243,42 @@ impl<'v, 'a> Speller<'v, 'a> {
         true
     }
 
-    /// An ordinal ends the number: `cent vingt-cinquième`.
+    /// An ordinal ends the number (`cent vingt-cinquième`), unless the language puts ordinals together (`milésimo ducentésimo trigésimo`).
     fn push_ordinal(&mut self, value: f64, linked: bool) -> bool {
         let grammar = &self.view.lexicon.grammar;
-        if let Some(before) = self.ordinal {
-            // `décimo primero`, `vigésimo cuarto`
-            let fits = before % 10.0 == 0.0 && value < 10.0 && before < 100.0;
-            self.ordinal = Some(if fits { before + value } else { before });
-            return fits;
+        let first_alone = value == 1.0 && self.words > 0 && !linked && !grammar.compounds;
+        let behind_cardinal = self.words > 0 && self.ordinal.is_none();
+        // `cinq cent premiers`: the first five hundred are no 501st. `a hundredth`, `veinte quintos` are parts.
+        if first_alone && grammar.linked_units.contains(&1.0)
+            || behind_cardinal && grammar.ordinals_add && value < 1_000.0
+            || self.words == 1 && value >= 100.0 && !grammar.article_is_one && self.is_article()
+        {
+            return false;
         }
         let number = match value {
-            100.0 => NumberWord::Hundred,
+            100.0 if self.ordinal.is_none() => NumberWord::Hundred,
+            100.0..1_000.0 => NumberWord::Hundreds(value),
             1_000.0.. => NumberWord::Scale(value),
             _ => NumberWord::Small(value),
         };
-        // `cinq cent premiers`: the first five hundred are no 501st.
-        let first_alone = value == 1.0 && self.words > 0 && !linked && !grammar.compounds;
-        if first_alone && grammar.linked_units.contains(&1.0) {
-            return false;
-        }
-        let fits = if linked && grammar.units_before_tens {
-            self.sum.push_tens_behind_unit(value) || self.sum.push(grammar, number, linked)
-        } else {
-            self.sum.push(grammar, number, linked)
-        };
+        let fits = linked && grammar.units_before_tens && self.sum.push_tens_behind_unit(value)
+            || self.ordinal.is_some() && self.sum.push_behind_ten(value)
+            || self.sum.push(grammar, number, linked);
         if fits {
             self.ordinal = Some(self.sum.value());
         }
         fits
     }
 
+    fn is_article(&self) -> bool {
+        self.view.has(self.start, Role::Article)
+    }
+
     fn finish(mut self) -> Option<Numeral> {
         if self.words == 0 {
             return None;
         }
-        self.article = self.words == 1
-            && self.end == self.start + 1
-            && self.view.has(self.start, Role::Article);
+        self.article = self.words == 1 && self.end == self.start + 1 && self.is_article();
         let (value, scale, form) = if let Some(value) = self.ordinal {
             (value, 1.0, Form::Ordinal)
         } else if let Some(collective) = self.collective {
@@ -257,7 +298,7 @@ impl<'v, 'a> Speller<'v, 'a> {
 
     /// `trois dizaines`, `une centaine de milliers`; the article before the collective stays outside.
     fn collect(self, collective: f64) -> Numeral {
-        let counted = self.words > 1 && !self.view.has(self.start, Role::Article);
+        let counted = self.words > 1 && !self.is_article();
         let times = if counted { self.sum.value() } else { 1.0 };
         let mut tokens = self.start..self.end;
         if self.words > 1 && !counted {

@@ -1,5 +1,7 @@
 //! What is found in sentences, by phenomenon. The day of all texts is Saturday, 6 March 2021.
 
+mod amounts;
+
 use jiff::civil::date;
 
 use super::*;

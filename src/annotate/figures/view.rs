@@ -5,7 +5,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
-use super::lexicon::{Homes, Lexicon, NumberWord, Period, Role, Sense};
+use super::lexicon::{Family, Lexicon, NumberWord, Period, Role, Sense};
 use super::notes::Note;
 use super::numeral::Numeral;
 use crate::annotate::reading::{Reading, TokenKind};
@@ -120,7 +120,10 @@ impl<'a> View<'a> {
         }
         match (self.reading.tokens[at].kind, self.senses[at]) {
             (TokenKind::Number, _) | (TokenKind::Mark, Some(_)) => false,
-            (TokenKind::Mark, None) => !self.is_sign(at),
+            (TokenKind::Mark, None) => {
+                let fraction = self.lexicon.vulgar_fraction(self.reading.word(at));
+                !self.is_sign(at) && fraction.is_none()
+            }
             (TokenKind::Word, Some(sense)) => !sense.opens,
             (TokenKind::Word, None) => !self.is_put_together(at),
         }
@@ -136,7 +139,7 @@ impl<'a> View<'a> {
         }
         hyphen && self.is_hyphenated(word)
             || digit && (self.is_glued(at) || self.is_lettered(at) || self.is_dated(at))
-            || !hyphen && self.lexicon.grammar.compounds && self.is_compound(word)
+            || !hyphen && self.is_compound(word)
     }
 
     /// `Q3`, `2017-Q1`
@@ -180,15 +183,17 @@ impl<'a> View<'a> {
             && word.ends_with(|c: char| c.is_ascii_digit())
     }
 
-    /// `quatre-vingts`, `mi-avril`, `five-year`
+    /// `quatre-vingts`, `mi-avril`, `five-year`, `two-thirds`
     fn is_hyphenated(&self, word: &str) -> bool {
         let sense = |part: &str| self.lexicon.sense(part);
         let of_parts = word.split_once('-').is_some_and(|(before, after)| {
-            sense(before).is_some_and(|before| {
-                before.roles.has(Role::Middle)
-                    || before.number.is_some()
-                        && sense(after).is_some_and(|after| after.period.is_some())
-            })
+            let counted = || {
+                self.lexicon.unit(after, |_| None).is_some()
+                    || sense(after)
+                        .is_some_and(|sense| sense.period.is_some() || sense.fraction.is_some())
+            };
+            sense(before).is_some_and(|before| before.roles.has(Role::Middle))
+                || self.counts(before) && counted()
         });
         of_parts || self.is_compound(word)
     }
@@ -196,7 +201,18 @@ impl<'a> View<'a> {
     /// `quatre-vingts`, `zweihundert`
     fn is_compound(&self, word: &str) -> bool {
         let mut parts = Vec::new();
-        self.lexicon.split_compound(word, &mut parts)
+        self.lexicon.may_be_compound(word) && self.lexicon.split_compound(word, &mut parts)
+    }
+
+    /// Whether a part of a word is a number.
+    fn counts(&self, part: &str) -> bool {
+        let word = |part| {
+            self.lexicon
+                .sense(part)
+                .is_some_and(|sense| sense.number.is_some() || sense.fraction.is_some())
+        };
+        let compounds = self.lexicon.grammar.compounds;
+        word(part) || compounds && self.lexicon.split_compound(part, &mut Vec::new())
     }
 
     /// What the token is made of; none outside of the sentence.
@@ -232,6 +248,13 @@ impl<'a> View<'a> {
 
     pub fn has(&self, at: usize, role: Role) -> bool {
         self.sense(at).roles.has(role)
+    }
+
+    /// Whether a word that is only a part of a token has the role.
+    pub fn has_word(&self, word: &str, role: Role) -> bool {
+        self.lexicon
+            .sense(word)
+            .is_some_and(|sense| sense.roles.has(role))
     }
 
     /// Whether the token before `at` has the role.
@@ -276,16 +299,24 @@ impl<'a> View<'a> {
         self.is_word(at) && at != self.sentence.start && self.reading.is_capitalised(at)
     }
 
-    /// The currency of a shared name that the first word of the text about its country tells.
+    /// The currency of a shared name where no word beside it tells: the usual one, or what the first word of the text about a country tells.
     pub fn currency_of_family(&self, family: usize) -> Option<&'static str> {
-        let tell = |homes: &Homes| {
+        let told = self.told_currency(family);
+        self.lexicon.families().get(family)?.usual.or(told)
+    }
+
+    /// The currency of a shared name that the first word of the text about its country tells.
+    pub fn told_currency(&self, family: usize) -> Option<&'static str> {
+        let tell = |family: &Family| {
             let words = (0..self.reading.tokens.len()).map(|token| self.reading.lower(token));
-            words.into_iter().find_map(|word| homes.get(word).copied())
+            words
+                .into_iter()
+                .find_map(|word| family.homes.get(word).copied())
         };
-        let found = self
+        let told = self
             .currencies
-            .get_or_init(|| self.lexicon.homes().iter().map(tell).collect());
-        found.get(family).copied().flatten()
+            .get_or_init(|| self.lexicon.families().iter().map(tell).collect());
+        told.get(family).copied().flatten()
     }
 
     /// A whole number of digits alone, with its number of digits: a day, an hour, a year.

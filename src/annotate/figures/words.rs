@@ -10,18 +10,37 @@ pub const LARGEST: f64 = 1e24;
 /// A number being spoken.
 #[derive(Clone, Debug, Default)]
 pub struct Sum {
-    /// What is closed by a scale: `deux millions`.
-    total: f64,
+    /// What is closed by millions and more: `deux millions`.
+    large: Closed,
+    /// What is closed by thousands: a million behind it multiplies it too (`trois mille millions`).
+    thousands: Closed,
     /// What is below 1000 so far.
     group: f64,
     /// What may still be added to the group lies below this; 0: nothing.
     room: f64,
     /// Whether the last word was ten, which goes on in some languages: `dix-sept`.
     ten: bool,
-    last_scale: f64,
     started: bool,
     /// Whether the group was written in digits: then only scales fit.
     digits: bool,
+}
+
+/// What scales have closed, and the last of them; scales fall from word to word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Closed {
+    sum: f64,
+    scale: f64,
+}
+
+impl Closed {
+    fn takes(self, scale: f64) -> bool {
+        self.scale == 0.0 || scale < self.scale
+    }
+
+    fn add(&mut self, times: f64, scale: f64) {
+        self.sum += if times > 0.0 { times } else { 1.0 } * scale;
+        self.scale = scale;
+    }
 }
 
 impl Sum {
@@ -35,17 +54,26 @@ impl Sum {
         }
     }
 
+    /// A number whose last scale is known.
+    pub fn from_scaled(value: f64, scale: f64) -> Self {
+        Sum {
+            large: Closed { sum: value, scale },
+            started: true,
+            ..Sum::default()
+        }
+    }
+
     /// The number so far.
     pub fn value(&self) -> f64 {
-        self.total + self.group
+        self.large.sum + self.thousands.sum + self.group
     }
 
     /// The scale that the number ends with, or 1.
     pub fn scale(&self) -> f64 {
-        if self.group == 0.0 && self.last_scale > 0.0 {
-            self.last_scale
-        } else {
-            1.0
+        match (self.group == 0.0, self.thousands.scale > 0.0) {
+            (true, true) => self.thousands.scale,
+            (true, false) if self.large.scale > 0.0 => self.large.scale,
+            _ => 1.0,
         }
     }
 
@@ -118,6 +146,16 @@ impl Sum {
         fits
     }
 
+    /// `décimo tercero`: units behind ten, in ordinals that are put together.
+    pub fn push_behind_ten(&mut self, value: f64) -> bool {
+        let fits = self.ten && (1.0..10.0).contains(&value);
+        if fits {
+            self.group += value;
+            self.ten = false;
+        }
+        fits
+    }
+
     fn push_hundred(&mut self) -> bool {
         // `cinquante cents` are coins: round tens count no hundreds.
         let round_tens = self.group > 0.0 && self.group % 10.0 == 0.0;
@@ -140,27 +178,38 @@ impl Sum {
     }
 
     fn push_scale(&mut self, scale: f64, linked: bool) -> bool {
-        let falls = self.last_scale == 0.0 || scale < self.last_scale;
-        if self.value() * scale > LARGEST {
+        if linked || self.value() * scale > LARGEST {
             return false;
         }
-        if linked || (self.started && self.group == 0.0 && falls) {
-            return false;
-        }
-        if falls {
-            self.total += if self.group > 0.0 { self.group } else { 1.0 } * scale;
+        let fits = if scale < LEAST_LARGE {
+            // `trois cent mille deux mille` are two numbers; so are `deux millions mille`.
+            let begins = self.group > 0.0 || self.value() == 0.0;
+            let fits = self.thousands.takes(scale) && begins;
+            if fits {
+                self.thousands.add(self.group, scale);
+            }
+            fits
         } else {
-            // `cinquante-trois mille millions`: the scale multiplies all that was said.
-            self.total = (self.total + self.group) * scale;
+            let times = self.thousands.sum + self.group;
+            let fits = self.large.takes(scale) && (times > 0.0 || self.large.sum == 0.0);
+            if fits {
+                self.large.add(times, scale);
+                self.thousands = Closed::default();
+            }
+            fits
+        };
+        if fits {
+            self.group = 0.0;
+            self.ten = false;
+            self.room = scale;
+            self.digits = false;
         }
-        self.group = 0.0;
-        self.ten = false;
-        self.room = scale;
-        self.last_scale = scale;
-        self.digits = false;
-        true
+        fits
     }
 }
+
+/// Scales from here on multiply thousands too.
+const LEAST_LARGE: f64 = 1e6;
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::*;
 use crate::model::{
     Actor, ActorId, ActorKind, Dateline, Doubt, DoubtKind, EditorialNote, FigureKind, Format,
-    Mention, MentionForm, Paragraph, ParagraphKind, QuotationKind, Source, Status, WireTime,
+    Mention, MentionForm, Paragraph, ParagraphKind, QuotationKind, Source, Status, Toll, WireTime,
 };
 
 /// The record of a dispatch in which every field has a value. What it holds today is a promise: change it by additions alone.
@@ -111,6 +111,7 @@ fn annotations(span: impl Fn(usize) -> Span) -> Annotations {
             bound: Some(Bound::Approximate),
             cue: Some(span(9)),
             dimension: Some(Dimension::Distance),
+            toll: Some(Toll::Dead),
             confidence: 0.9,
         }],
         doubts: vec![Doubt {

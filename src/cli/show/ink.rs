@@ -135,6 +135,7 @@ mod tests {
                 bound: None,
                 cue: None,
                 dimension: None,
+                toll: None,
                 confidence: 1.0,
             }],
             ..Annotations::default()

@@ -14,6 +14,7 @@ use crate::tui::theme::Signs;
 /// The groups of the panel, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Group {
+    Tolls,
     Counts,
     Money,
     Percentages,
@@ -21,7 +22,8 @@ enum Group {
     Dates,
 }
 
-const GROUPS: [Group; 5] = [
+const GROUPS: [Group; 6] = [
+    Group::Tolls,
     Group::Counts,
     Group::Money,
     Group::Percentages,
@@ -100,6 +102,7 @@ pub(super) fn line(reader: &Reader, at: usize, look: &Look, width: usize) -> Lin
 
 fn group_of(figure: &Figure) -> Group {
     match figure.kind {
+        FigureKind::Number if figure.toll.is_some() => Group::Tolls,
         FigureKind::Number | FigureKind::Ordinal | FigureKind::Score | FigureKind::Ratio => {
             Group::Counts
         }
@@ -116,7 +119,8 @@ fn group_of(figure: &Figure) -> Group {
 
 fn title(group: Group, texts: &Texts) -> &'static str {
     match group {
-        Group::Counts => texts.tolls,
+        Group::Tolls => texts.tolls,
+        Group::Counts => texts.counts,
         Group::Money => texts.money,
         Group::Percentages => texts.percentages,
         Group::Measures => texts.measures,
@@ -274,6 +278,7 @@ mod tests {
             bound,
             cue: None,
             dimension: None,
+            toll: None,
             confidence: 1.0,
         };
         value_text(

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Grammar, Lexicon, NumberWord, Period, Phrases, Role, Sense, Unit};
+use super::{Family, Grammar, Lexicon, NumberWord, Period, Phrases, Role, Sense, Unit};
 use crate::annotate::data::{self, Rows};
 use crate::annotate::language::{Language, parse_data};
-use crate::model::{Bound, Dimension};
+use crate::model::{Bound, Dimension, Named, Toll};
 
 /// `figures.toml`
 #[derive(serde::Deserialize)]
@@ -14,6 +14,7 @@ struct File {
     grammar: Grammar,
     numbers: Numbers,
     bounds: Rows<BoundName, Vec<&'static str>>,
+    bounds_behind: Rows<BoundName, Vec<&'static str>>,
     meridiems: Meridiems,
     months: Vec<Vec<&'static str>>,
     weekdays: Vec<Vec<&'static str>>,
@@ -27,8 +28,14 @@ struct File {
     basis_points: Vec<&'static str>,
     magnitudes: Vec<&'static str>,
     cents: Vec<&'static str>,
+    tolls: Rows<&'static str, Vec<&'static str>>,
     /// Currency code → its names.
     currencies: Rows<&'static str, Vec<&'static str>>,
+    /// Currency code → names of its hundredths.
+    hundredths: Rows<&'static str, Vec<&'static str>>,
+    /// Currency code → letters that mean millions of it.
+    #[serde(default)]
+    millions: Rows<&'static str, Vec<&'static str>>,
     shared_currencies: Vec<SharedCurrency>,
     /// Dimension → symbol → its names.
     measures: Rows<DimensionName, Rows<&'static str, Vec<&'static str>>>,
@@ -61,6 +68,9 @@ struct Numbers {
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct SharedCurrency {
     names: Vec<&'static str>,
+    #[serde(default)]
+    /// The one that is meant where nothing tells another; at most one.
+    usual: Vec<&'static str>,
     /// Currency code → words that tell it.
     homes: Rows<&'static str, Vec<&'static str>>,
 }
@@ -71,8 +81,16 @@ struct SharedCurrency {
 struct Symbols {
     /// Letters behind digits that multiply them; case matters.
     short_scales: Rows<&'static str, f64>,
+    /// Part and whole of a fraction in one character.
+    vulgar_fractions: Rows<&'static str, (f64, f64)>,
+    /// Signs before a number that bound it.
+    bounds: Rows<BoundName, Vec<&'static str>>,
     currencies: Rows<&'static str, Vec<&'static str>>,
     measures: Rows<DimensionName, Rows<&'static str, Vec<&'static str>>>,
+    /// Symbol → symbols of smaller units and how many of them it has.
+    smaller: Rows<&'static str, Rows<&'static str, f64>>,
+    /// Single letters that are units; case matters.
+    letters: Rows<DimensionName, Rows<&'static str, Vec<&'static str>>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
@@ -81,6 +99,16 @@ enum BoundName {
     Approximate,
     Minimum,
     Maximum,
+}
+
+impl From<BoundName> for Bound {
+    fn from(name: BoundName) -> Self {
+        match name {
+            BoundName::Approximate => Bound::Approximate,
+            BoundName::Minimum => Bound::Minimum,
+            BoundName::Maximum => Bound::Maximum,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
@@ -126,12 +154,18 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             words: FxHashMap::default(),
             units: Phrases::new(),
+            tolls: FxHashMap::default(),
+            letter_units: FxHashMap::default(),
+            smaller_units: FxHashMap::default(),
             bounds: Phrases::new(),
+            bounds_behind: Phrases::new(),
             meridiems: Phrases::new(),
             compound_heads: FxHashMap::default(),
             pairs: FxHashMap::default(),
             short_scales: symbols.short_scales.into_iter().collect(),
-            homes: Vec::new(),
+            vulgar_fractions: symbols.vulgar_fractions.into_iter().collect(),
+            families: Vec::new(),
+            scaled_currencies: FxHashMap::default(),
             grammar: file.grammar,
         };
         lexicon.add_numbers(file.numbers);
@@ -144,14 +178,16 @@ impl Lexicon {
                 lexicon.word(word).roles.add(role);
             }
         }
-        for (name, phrases) in file.bounds {
-            let bound = match name {
-                BoundName::Approximate => Bound::Approximate,
-                BoundName::Minimum => Bound::Minimum,
-                BoundName::Maximum => Bound::Maximum,
-            };
+        for (name, phrases) in symbols.bounds.into_iter().chain(file.bounds) {
             for phrase in phrases {
-                lexicon.bounds.add(pieces(phrase).into_iter().rev(), bound);
+                let words = pieces(phrase).into_iter().rev();
+                lexicon.bounds.add(words, name.into());
+            }
+        }
+        for (name, phrases) in file.bounds_behind {
+            for phrase in phrases {
+                let words = pieces(phrase).into_iter();
+                lexicon.bounds_behind.add(words, name.into());
             }
         }
         let Meridiems {
@@ -175,12 +211,20 @@ impl Lexicon {
             lexicon.add_units(names, Unit::Money(code));
         }
         for family in file.shared_currencies {
-            lexicon.add_units(family.names, Unit::SharedMoney(lexicon.homes.len()));
+            lexicon.add_units(family.names, Unit::SharedMoney(lexicon.families.len()));
             let mut homes = FxHashMap::default();
             for (code, words) in family.homes {
                 homes.extend(words.into_iter().map(|word| (word, code)));
             }
-            lexicon.homes.push(homes);
+            let usual = family.usual.into_iter().next();
+            lexicon.families.push(Family { usual, homes });
+        }
+        for (code, names) in file.hundredths {
+            lexicon.add_units(names, Unit::Cent(Some(code)));
+        }
+        for (code, names) in file.millions {
+            let scaled = names.into_iter().map(|name| (name, (code, 1e6)));
+            lexicon.scaled_currencies.extend(scaled);
         }
         for (dimension, units) in symbols.measures.into_iter().chain(file.measures) {
             for (symbol, names) in units {
@@ -190,7 +234,23 @@ impl Lexicon {
         for sense in lexicon.words.values_mut() {
             sense.opens = sense.can_open();
         }
-        if lexicon.grammar.compounds {
+        for (name, words) in file.tolls {
+            let toll = Toll::from_name(name).expect("a toll of the model");
+            let words = words.into_iter().map(|word| (word, toll));
+            lexicon.tolls.extend(words);
+        }
+        for (symbol, smaller) in symbols.smaller {
+            lexicon.smaller_units.insert(symbol, smaller.0);
+        }
+        for (dimension, units) in symbols.letters {
+            for (symbol, letters) in units {
+                let unit = Unit::Measure(symbol, dimension.into());
+                let letters = letters.into_iter().map(|letter| (letter, unit));
+                lexicon.letter_units.extend(letters);
+            }
+        }
+        let parts = !lexicon.grammar.part_endings.is_empty();
+        if lexicon.grammar.compounds || parts {
             let heads = lexicon.words.keys().filter(|word| lexicon.counts(word));
             for head in heads.copied().collect::<Vec<_>>() {
                 let first = head.bytes().next().expect("no word is empty");
