@@ -2,7 +2,7 @@
 //!
 //! Offsets are bytes of the canonical text. Names of fields and words of kinds are promises to files already written.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::sync::Arc;
 
 use flate2::Compression;
@@ -35,10 +35,11 @@ const LARGEST: u64 = 1 << 30;
 
 /// The bytes to keep.
 pub fn write(dispatch: &Dispatch, found: &Annotations) -> Vec<u8> {
-    let mut deflate = DeflateEncoder::new(Vec::new(), Compression::fast());
     let record = RecordV1::new(dispatch, found);
-    serde_json::to_writer(&mut deflate, &record)
-        .expect("a record is plain data, and memory takes everything");
+    let json = serde_json::to_vec(&record).expect("a record is plain data");
+    // In one piece: the encoder clears its buffer for every write.
+    let mut deflate = DeflateEncoder::new(Vec::new(), Compression::fast());
+    deflate.write_all(&json).expect("memory takes everything");
     deflate.finish().expect("memory takes everything")
 }
 
