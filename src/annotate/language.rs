@@ -35,6 +35,8 @@ pub struct Files {
     pub quotations: &'static str,
     /// How verbs are inflected: `conjugation.toml`.
     pub conjugation: &'static str,
+    /// The trained model of names: `assets/names/model/<language>.bin`.
+    pub name_model: &'static [u8],
 }
 
 impl Language {
@@ -97,6 +99,11 @@ impl Language {
                     notes: file!($folder, "notes.toml"),
                     quotations: file!($folder, "quotations.toml"),
                     conjugation: file!($folder, "conjugation.toml"),
+                    name_model: include_bytes!(concat!(
+                        "../../assets/names/model/",
+                        $folder,
+                        ".bin"
+                    )),
                 }
             };
         }

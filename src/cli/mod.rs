@@ -7,6 +7,7 @@ mod ask;
 mod config;
 mod environment;
 mod inputs;
+mod models;
 mod output;
 mod pipeline;
 mod queue;
@@ -19,6 +20,7 @@ mod show;
 mod story;
 mod table;
 mod texts;
+mod train;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -96,6 +98,8 @@ enum Command {
     Story(story::Arguments),
     /// Check or mend the library
     Library(archive::Arguments),
+    /// Learn from texts whose names are marked
+    Train(train::Arguments),
     /// Print the settings in effect
     Config,
     /// Print what a shell needs to complete the command line
@@ -118,6 +122,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     if command.is_some() && inputs != Inputs::default() {
         return Err(CliError::PathsBeforeCommand);
     }
+    models::install();
     let environment = Environment::of_this_process();
     let settings = || Settings::load(global.config.as_deref(), global.lang, environment);
     match command {
@@ -142,6 +147,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
         Some(Command::Figures(arguments)) => ask::figures(&arguments, &global, &settings()?),
         Some(Command::Story(arguments)) => story::run(&arguments, &global, &settings()?),
         Some(Command::Library(arguments)) => archive::run(&arguments, &global),
+        Some(Command::Train(arguments)) => train::run(arguments, &global),
         Some(Command::Config) => print(config::shown(&settings()?).as_bytes()),
         Some(Command::Completions { shell }) => print(&completions(shell)),
         Some(Command::Man) => print(&manual()),

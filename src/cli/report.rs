@@ -65,6 +65,10 @@ pub enum CliError {
     NoDispatch(String),
     #[error("no terminal to read in; `depeche show` prints instead")]
     NoTerminal,
+    #[error("{path}: {reason}")]
+    Training { path: String, reason: String },
+    #[error("no folder for data: neither HOME nor XDG_DATA_HOME is set; name a file with --output")]
+    NoModelFolder,
 }
 
 impl CliError {
@@ -77,6 +81,7 @@ impl CliError {
             }
             CliError::Output { .. }
             | CliError::NoTerminal
+            | CliError::Training { .. }
             | CliError::Library(_)
             | CliError::NoDispatch(_) => {
                 say(&self.to_string());
@@ -86,6 +91,7 @@ impl CliError {
             | CliError::PathsBeforeCommand
             | CliError::Settings(_)
             | CliError::NoHome
+            | CliError::NoModelFolder
             | CliError::Query { .. } => {
                 say(&self.to_string());
                 ExitCode::from(2)
@@ -181,6 +187,11 @@ impl Reporter {
     pub fn status(&self) -> ExitCode {
         ExitCode::from(u8::from(self.failed))
     }
+}
+
+/// Tells of something that does not end the run.
+pub fn warn(message: &str) {
+    say(message);
 }
 
 /// One line on standard error, whatever the message holds. Nobody is left to tell when that fails.

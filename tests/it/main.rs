@@ -19,5 +19,6 @@ mod readme;
 mod rim;
 mod show;
 mod terminal;
+mod train;
 mod wire;
 mod wires;

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::Name;
 use super::candidates::{Candidate, Form};
 use super::evidence::{Evidence, evidence};
 use super::words::{Shape, Words};
@@ -13,8 +12,21 @@ const ENOUGH: i32 = 2;
 const ENOUGH_FOR_ORDINARY: i32 = 4;
 const ENOUGH_FOR_OPENING: i32 = 6;
 
-/// The names among the candidates, each with its kind.
-pub fn decide(words: &Words, candidates: &[Candidate]) -> Vec<Name> {
+/// What the rules say of a candidate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Verdict {
+    /// None for events, works and products.
+    pub kind: Option<ActorKind>,
+    /// Whether there are points enough for a name.
+    pub enough: bool,
+    /// A mention's points for the kind, on average.
+    pub points: i32,
+    /// How many points, over all mentions, the next kind of actor is behind.
+    pub lead: i32,
+}
+
+/// What the rules say of each candidate.
+pub fn verdicts(words: &Words, candidates: &[Candidate]) -> Vec<Verdict> {
     let mut document: HashMap<&str, Tally> = HashMap::with_capacity(candidates.len());
     for candidate in candidates {
         let tally = document.entry(&candidate.key).or_default();
@@ -26,9 +38,7 @@ pub fn decide(words: &Words, candidates: &[Candidate]) -> Vec<Name> {
     let people = people(&document);
     candidates
         .iter()
-        .filter_map(|candidate| {
-            decide_one(words, candidate, document[candidate.key.as_str()], &people)
-        })
+        .map(|candidate| verdict(candidate, document[candidate.key.as_str()], &people))
         .collect()
 }
 
@@ -61,12 +71,7 @@ fn people<'k>(document: &HashMap<&'k str, Tally>) -> HashMap<&'k str, i32> {
     parts
 }
 
-fn decide_one(
-    words: &Words,
-    candidate: &Candidate,
-    tally: Tally,
-    people: &HashMap<&str, i32>,
-) -> Option<Name> {
+fn verdict(candidate: &Candidate, tally: Tally, people: &HashMap<&str, i32>) -> Verdict {
     let mut points = tally.points;
     if let Some(person) = people.get(candidate.key.as_str()) {
         points.person += (5 + person / 2) * tally.mentions;
@@ -78,7 +83,6 @@ fn decide_one(
         (true, true) => ENOUGH_FOR_ORDINARY,
         (true, false) => ENOUGH_FOR_OPENING,
     };
-    let kind = kind.filter(|_| best >= enough)?;
     let rest = [
         (ActorKind::Person, points.person),
         (ActorKind::Organisation, points.organisation),
@@ -86,19 +90,27 @@ fn decide_one(
     ];
     let second = rest
         .into_iter()
-        .filter(|(other, _)| *other != kind)
+        .filter(|(other, _)| Some(*other) != kind)
         .map(|(_, points)| points)
         .max()
         .unwrap_or(0);
-    Some(Name {
-        span: words.reading.span(candidate.tokens.clone()),
+    Verdict {
         kind,
-        confidence: confidence(best / tally.mentions.max(1), best - second),
-    })
+        enough: best >= enough,
+        points: best / tally.mentions.max(1),
+        lead: best - second,
+    }
 }
 
-/// Between 0.5 and 0.98: by the points a mention has on average and the lead over the next kind.
-fn confidence(points: i32, lead: i32) -> f32 {
-    let weight = (points.clamp(0, 8) + lead.clamp(0, 8)) as f32;
-    0.5 + 0.03 * weight
+impl Verdict {
+    /// The kind of a name; none for what is no name of an actor.
+    pub fn name(self) -> Option<ActorKind> {
+        self.kind.filter(|_| self.enough)
+    }
+
+    /// Between 0.5 and 0.98: by the points a mention has on average and the lead over the next kind.
+    pub fn confidence(self) -> f32 {
+        let weight = (self.points.clamp(0, 8) + self.lead.clamp(0, 8)) as f32;
+        0.5 + 0.03 * weight
+    }
 }

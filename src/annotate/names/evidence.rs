@@ -89,6 +89,9 @@ fn inside(words: &Words, candidate: &Candidate) -> Evidence {
         if tail {
             points.organisation += 3;
         }
+        if words.is(last, Classes::PLACE_TAIL) {
+            points.place += 3;
+        }
         // The part of a longer run that is known says something of the whole.
         if let Some((to, kind)) = words.known_name(first, last + 1) {
             *points.kind(kind) += if to > first + 1 { 2 } else { 1 };

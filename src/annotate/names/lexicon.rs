@@ -73,6 +73,7 @@ classes! {
     ORGANISATION_TRIGGER = "organisation_trigger",
     ORGANISATION_ANAPHOR = "organisation_anaphor",
     PLACE_HEAD = "place_head",
+    PLACE_TAIL = "place_tail",
     PLACE_TRIGGER = "place_trigger",
     OTHER_HEAD = "other_head",
     EVENT_HEAD = "event_head",
@@ -105,6 +106,9 @@ impl Classes {
         .or(Classes::PRONOUN_FEMININE)
         .or(Classes::PRONOUN_PLURAL);
 
+    /// In none of the lists.
+    pub const NONE: Classes = Classes(0);
+
     /// The lists whose words take the endings of plural and case.
     const INFLECTED: Classes = Classes::ADJECTIVE.or(Classes::DEMONYM);
 
@@ -116,6 +120,16 @@ impl Classes {
     /// What is in both sets.
     const fn and(self, other: Classes) -> Classes {
         Classes(self.0 & other.0)
+    }
+
+    /// The position of each list of the set.
+    pub fn lists(self) -> impl Iterator<Item = u64> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let list = left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            (list < u64::BITS).then(|| u64::from(list))
+        })
     }
 
     /// Whether the two share a list.
@@ -164,6 +178,14 @@ pub static FIRST_NAMES: SortedList =
 
 /// Towns of the world under their usual name; a language's own name for one stands in its `names.tsv`.
 pub static TOWNS: SortedList = SortedList::new(include_str!("../../../assets/names/towns.txt"));
+
+/// Frequent and famous surnames of many countries.
+pub static SURNAMES: SortedList =
+    SortedList::new(include_str!("../../../assets/names/surnames.txt"));
+
+/// Companies, media, clubs, parties, bodies that have one name everywhere.
+pub static ORGANISATIONS: SortedList =
+    SortedList::new(include_str!("../../../assets/names/organisations.txt"));
 
 /// The words of a language.
 pub fn lexicon(language: Language) -> &'static Lexicon {
@@ -277,11 +299,15 @@ impl Lexicon {
     /// What the lists of names say of a key.
     pub fn known(&self, key: &str) -> Known {
         let name = self.names.entry(key);
+        let organisation = ORGANISATIONS.entry(key);
         let town = TOWNS.entry(key);
-        let place = town.value.map(|_| Some(ActorKind::Place));
+        let everywhere = || {
+            let organisation = organisation.value.map(|_| ActorKind::Organisation);
+            organisation.or(town.value.map(|_| ActorKind::Place))
+        };
         Known {
-            name: name.value.map(kind_of).or(place),
-            continues: name.continues || town.continues,
+            name: name.value.map(kind_of).or_else(|| everywhere().map(Some)),
+            continues: name.continues || organisation.continues || town.continues,
         }
     }
 
@@ -339,6 +365,8 @@ mod tests {
         let mut lists = vec![
             ("first-names.tsv".to_owned(), &FIRST_NAMES),
             ("towns.txt".to_owned(), &TOWNS),
+            ("surnames.txt".to_owned(), &SURNAMES),
+            ("organisations.txt".to_owned(), &ORGANISATIONS),
         ];
         for language in Language::ALL {
             let lexicon = lexicon(language);

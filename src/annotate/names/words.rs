@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Classes, Known, Lexicon, first_name, lexicon};
+use super::lexicon::{Classes, Known, Lexicon, SURNAMES, first_name, lexicon};
 use super::lists::push_key;
 use crate::annotate::reading::{Reading, TokenKind};
 use crate::model::ActorKind;
@@ -21,6 +21,7 @@ struct Facts {
     shape: Shape,
     common: bool,
     first_name: bool,
+    surname: bool,
     known: Known,
 }
 
@@ -54,6 +55,7 @@ impl<'a> Words<'a> {
                 shape,
                 common: false,
                 first_name: false,
+                surname: false,
                 known: Known::default(),
             };
             if shape != Shape::Low {
@@ -61,6 +63,7 @@ impl<'a> Words<'a> {
                 push_key(&mut key, reading.word(at));
                 facts.common = lexicon.words.get(&key).is_some();
                 facts.first_name = first_name(key.trim_end()).is_some();
+                facts.surname = SURNAMES.get(key.trim_end()).is_some();
                 facts.known = lexicon.known(&key);
             }
             facts
@@ -189,6 +192,11 @@ impl<'a> Words<'a> {
     /// Whether a token is a first name.
     pub fn is_first_name(&self, at: usize) -> bool {
         self.facts.get(at).is_some_and(|facts| facts.first_name)
+    }
+
+    /// Whether a token is a frequent or famous surname.
+    pub fn is_surname(&self, at: usize) -> bool {
+        self.facts.get(at).is_some_and(|facts| facts.surname)
     }
 
     /// The longest known name that begins at `at`: its end and kind; no kind for events, works and products.
