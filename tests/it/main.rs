@@ -5,6 +5,7 @@
     reason = "a test whose scene cannot be set fails, helpers included"
 )]
 
+mod anchoring;
 mod budget;
 mod calibration;
 mod commands;
