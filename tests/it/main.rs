@@ -10,6 +10,7 @@ mod budget;
 mod calibration;
 mod commands;
 mod desk;
+mod interchange;
 mod layers;
 mod library;
 mod listing;
