@@ -2,12 +2,18 @@
 //!
 //! | module | holds |
 //! | --- | --- |
+//! | [`event`] | what happens to annotations |
+//! | [`fold`], [`state`], [`standing`] | where annotations stand, from the events |
+//! | [`log`] | the lines in which events are kept |
 //! | [`anchor`] | where a passage of one version stands in another |
-//! | [`standing`] | where an annotation stands in its review |
 //! | [`exchange`] | annotations with their decisions in the formats of other tools |
 //!
 //! Functions of their arguments alone: the clock, the author and the store come from above.
 
 pub mod anchor;
+pub mod event;
 pub mod exchange;
+pub mod fold;
+pub mod log;
 pub mod standing;
+pub mod state;
