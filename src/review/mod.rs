@@ -7,9 +7,11 @@
 //! | [`log`] | the lines in which events are kept |
 //! | [`anchor`] | where a passage of one version stands in another |
 //! | [`exchange`] | annotations with their decisions in the formats of other tools |
+//! | [`agreement`] | how far reviewers agree |
 //!
 //! Functions of their arguments alone: the clock, the author and the store come from above.
 
+pub mod agreement;
 pub mod anchor;
 pub mod event;
 pub mod exchange;
