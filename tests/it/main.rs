@@ -10,6 +10,7 @@ mod budget;
 mod calibration;
 mod commands;
 mod desk;
+mod export;
 mod interchange;
 mod layers;
 mod library;

@@ -16,7 +16,7 @@ pub mod label {
     pub const ORGANISATION: &str = "ORG";
     pub const PLACE: &str = "LOC";
     pub const FIGURE: &str = "FIGURE";
-    /// Words that name the speaker of a quotation and are no mention of an actor: `une source diplomatique`.
+    /// Words that name the speaker of a quotation and are no mention by themselves: `une source diplomatique`, `M. Rivet`.
     pub const SOURCE: &str = "SOURCE";
 }
 

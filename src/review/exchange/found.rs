@@ -12,11 +12,11 @@ use crate::review::standing::Standing;
 /// actor, `f1` a figure.
 pub fn document(dispatch: &Dispatch, found: &Annotations) -> Document {
     let mut marks: Vec<Mark> = Vec::new();
-    let mut mentions: FxHashMap<Span, String> = FxHashMap::default();
+    let mut marked: FxHashMap<Span, String> = FxHashMap::default();
     for (actor, number) in found.actors.iter().zip(1..) {
         for (mention, at) in actor.mentions.iter().zip(1..) {
             let id = format!("a{number}.{at}");
-            mentions.entry(mention.span).or_insert_with(|| id.clone());
+            marked.entry(mention.span).or_insert_with(|| id.clone());
             let label = match actor.kind {
                 ActorKind::Person => label::PERSON,
                 ActorKind::Organisation => label::ORGANISATION,
@@ -30,7 +30,11 @@ pub fn document(dispatch: &Dispatch, found: &Annotations) -> Document {
         }
     }
     for (quotation, number) in found.quotations.iter().zip(1..) {
-        marks.extend(quotation_marks(quotation, &format!("q{number}"), &mentions));
+        marks.extend(quotation_marks(
+            quotation,
+            &format!("q{number}"),
+            &mut marked,
+        ));
     }
     marks.extend(
         found
@@ -63,27 +67,28 @@ fn mark(id: String, label: &str, parts: Vec<Span>, confidence: f32) -> Mark {
     }
 }
 
-/// The quotation, its cue, and its speaker unless that is a mention of an actor.
+/// The quotation, its cue, and its speaker unless that is marked already.
 fn quotation_marks(
     quotation: &Quotation,
     id: &str,
-    mentions: &FxHashMap<Span, String>,
+    marked: &mut FxHashMap<Span, String>,
 ) -> Vec<Mark> {
     let mut marks = Vec::new();
     let link = quotation.speaker.map(|speaker| {
-        mentions.get(&speaker).cloned().unwrap_or_else(|| {
-            let source = format!("{id}.speaker");
+        let source = || {
+            let id = format!("{id}.speaker");
             marks.push(Mark {
                 chain: quotation.actor.map(|actor| format!("a{}", actor.0 + 1)),
                 ..mark(
-                    source.clone(),
+                    id.clone(),
                     label::SOURCE,
                     vec![speaker],
                     quotation.confidence,
                 )
             });
-            source
-        })
+            id
+        };
+        marked.entry(speaker).or_insert_with(source).clone()
     });
     if let Some(cue) = quotation.cue {
         marks.push(Mark {
