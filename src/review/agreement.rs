@@ -287,8 +287,8 @@ mod tests {
             observers: vec![&k, &k],
         };
         assert!((c.observed() - 0.0144).abs() < 0.00005 && (c.expected() - 0.0532).abs() < 0.00005);
-        check(unitizing_alpha(&[c.clone()]), 0.7286);
-        check(unitizing_alpha(&[k.clone()]), 1.0);
+        check(unitizing_alpha(std::slice::from_ref(&c)), 0.7286);
+        check(unitizing_alpha(std::slice::from_ref(&k)), 1.0);
         check(unitizing_alpha(&[c, k]), 0.8587);
         assert_eq!(
             unitizing_alpha(&[Unitizing {

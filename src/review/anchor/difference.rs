@@ -123,7 +123,7 @@ impl<'a> Difference<'a> {
             .map(|at| at + 1)
             .or(after.unwrap_or(Some(edited.len())));
         let image = if rest as f64 >= SURVIVAL * whole as f64 {
-            let (first, last) = (survivors().next()?, survivors().last()?);
+            let (first, last) = (survivors().next()?, survivors().next_back()?);
             start.unwrap_or(first).min(first)..end.unwrap_or(last + 1).max(last + 1)
         } else {
             let is_held = before.flatten().is_some() || after.flatten().is_some();

@@ -135,13 +135,12 @@ fn fragments(text: &CanonicalText, parts: &[Span]) -> Vec<Span> {
 fn joined(text: &CanonicalText, fragments: &[Span]) -> Vec<Span> {
     let mut parts: Vec<Span> = Vec::new();
     for fragment in fragments {
-        let gap = |last: &Span| {
-            let between = (last.end()..fragment.start()).len() > 0;
+        let is_cut = |last: &Span| {
             let gap = text.as_str().get(last.end()..fragment.start());
-            between && gap.is_some_and(|gap| gap.chars().all(ends_a_field))
+            gap.is_some_and(|gap| !gap.is_empty() && gap.chars().all(ends_a_field))
         };
         match parts.last_mut() {
-            Some(last) if gap(last) => *last = last.join(*fragment),
+            Some(last) if is_cut(last) => *last = last.join(*fragment),
             _ => parts.push(*fragment),
         }
     }

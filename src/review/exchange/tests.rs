@@ -222,13 +222,7 @@ fn passages_that_a_text_does_not_hold_are_listed() {
 #[test]
 fn cas_counts_utf16_units_and_keeps_them_over_what_xml_cannot_hold() {
     let mut document = example();
-    document.text = CanonicalText::new(
-        document
-            .text
-            .as_str()
-            .replace('🚨', "\u{1F6A8}")
-            .replace("demain", "d\u{1}main"),
-    );
+    document.text = CanonicalText::new(document.text.as_str().replace("demain", "d\u{1}main"));
     let Exported { content, losses } = cas_xmi::export(&document);
     assert!(
         content.contains("begin=\"5\" end=\"20\" annoId=\"q1\" label=\"QUOTE\""),
