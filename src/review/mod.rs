@@ -6,6 +6,7 @@
 //! | [`fold`], [`state`], [`standing`] | where annotations stand, from the events |
 //! | [`log`] | the lines in which events are kept |
 //! | [`anchor`] | where a passage of one version stands in another |
+//! | [`carry`] | what an annotation says, brought to a new version |
 //! | [`exchange`] | annotations with their decisions in the formats of other tools |
 //! | [`agreement`] | how far reviewers agree |
 //!
@@ -13,6 +14,7 @@
 
 pub mod agreement;
 pub mod anchor;
+pub mod carry;
 pub mod event;
 pub mod exchange;
 pub mod fold;

@@ -18,6 +18,9 @@ struct Content {
     relations: BTreeSet<(String, u64, u64)>,
 }
 
+/// Label, words, places of a mark and of the mark it is linked to.
+type Linked = (String, String, Vec<usize>, Option<Vec<usize>>);
+
 #[test]
 fn exports_say_what_the_golden_files_say() {
     let Some(gold) = beside("interchange/gold") else {
@@ -63,34 +66,32 @@ fn exports_say_what_the_golden_files_say() {
         }
         imports_the_golden_files(&document, &folder);
     }
-    eprintln!("{equal} files equal");
     assert!(equal > 0);
 }
 
 /// What others wrote is read to the same spans and links.
 fn imports_the_golden_files(document: &Document, folder: &Path) {
     let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
-    let spans =
-        |document: &Document| -> BTreeSet<(String, String, Vec<usize>, Option<Vec<usize>>)> {
-            let places = |mark: &Mark| {
-                mark.parts
-                    .iter()
-                    .flat_map(|part| [part.start(), part.end()])
-                    .collect()
-            };
-            let link = |mark: &Mark| Some(places(document.mark(mark.link.as_ref()?)?));
-            let marks = document.marks.iter();
-            marks
-                .map(|mark| {
-                    (
-                        mark.label.clone(),
-                        document.words(mark),
-                        places(mark),
-                        link(mark),
-                    )
-                })
+    let spans = |document: &Document| -> BTreeSet<Linked> {
+        let places = |mark: &Mark| {
+            mark.parts
+                .iter()
+                .flat_map(|part| [part.start(), part.end()])
                 .collect()
         };
+        let link = |mark: &Mark| Some(places(document.mark(mark.link.as_ref()?)?));
+        let marks = document.marks.iter();
+        marks
+            .map(|mark| {
+                (
+                    mark.label.clone(),
+                    document.words(mark),
+                    places(mark),
+                    link(mark),
+                )
+            })
+            .collect()
+    };
     // The golden files have other words for decisions.
     let without_decisions = |file: String| {
         let lines = file.lines().filter(|line| !line.contains("\tDecision "));
