@@ -12,6 +12,7 @@
 //! | [`model`] | the canonical text, spans into it, dispatch, quotation, actor, figure | everything below |
 //! | [`wire`] | bytes → dispatches: detection, charset, header lines, reflow, dateline, sign-off | annotations, screens |
 //! | [`annotate`] | dispatch → quotations, actors, figures; language data come from `assets/languages`; cannot fail | bytes, files, screens |
+//! | [`review`] | decisions on annotations, their exchange with other tools, passages found again in a new version | stores, screens, the clock |
 //! | [`library`] | dispatches and annotations → an archive with versions, stories, search, undo; SQLite stays behind one module | screens, commands |
 //! | [`page`] | text + width → rows and pages; offset ↔ cell; line breaking; sanitising for display | annotations, keys, colours |
 //! | [`tui`] | state, actions, update, view; the terminal stays behind [`tui::term`] | the command line |
@@ -25,5 +26,6 @@ pub mod cli;
 pub mod library;
 pub mod model;
 pub mod page;
+pub mod review;
 pub mod tui;
 pub mod wire;

@@ -1,11 +1,13 @@
 //! Commands, configuration, and the one place that prints errors.
 
 mod add;
+mod agreement;
 mod annotate;
 mod archive;
 mod ask;
 mod config;
 mod environment;
+mod export;
 mod inputs;
 mod models;
 mod output;
@@ -100,6 +102,10 @@ enum Command {
     Library(archive::Arguments),
     /// Learn from texts whose names are marked
     Train(train::Arguments),
+    /// Write what is found in dispatches in the formats of other tools
+    Export(export::Arguments),
+    /// Print how far two files of annotations agree
+    Agreement(agreement::Arguments),
     /// Print the settings in effect
     Config,
     /// Print what a shell needs to complete the command line
@@ -148,6 +154,8 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
         Some(Command::Story(arguments)) => story::run(&arguments, &global, &settings()?),
         Some(Command::Library(arguments)) => archive::run(&arguments, &global),
         Some(Command::Train(arguments)) => train::run(arguments, &global),
+        Some(Command::Export(arguments)) => export::run(arguments, &global),
+        Some(Command::Agreement(arguments)) => agreement::run(&arguments, &global),
         Some(Command::Config) => print(config::shown(&settings()?).as_bytes()),
         Some(Command::Completions { shell }) => print(&completions(shell)),
         Some(Command::Man) => print(&manual()),

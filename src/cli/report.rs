@@ -12,6 +12,7 @@ use super::settings::SettingsError;
 use crate::library::LibraryError;
 use crate::library::query::QueryError;
 use crate::page::sanitize;
+use crate::review::exchange::ExchangeError;
 
 /// An input that could not be used.
 #[derive(Debug)]
@@ -63,6 +64,14 @@ pub enum CliError {
     },
     #[error("{0}: no dispatch of this name in the library")]
     NoDispatch(String),
+    #[error("this format needs --output with a folder")]
+    NoFolder,
+    #[error("{file}{}: {source}", .line.map_or_else(String::new, |line| format!(", line {line}")))]
+    Exchange {
+        file: String,
+        line: Option<usize>,
+        source: ExchangeError,
+    },
     #[error("no terminal to read in; `depeche show` prints instead")]
     NoTerminal,
     #[error("{path}: {reason}")]
@@ -83,7 +92,8 @@ impl CliError {
             | CliError::NoTerminal
             | CliError::Training { .. }
             | CliError::Library(_)
-            | CliError::NoDispatch(_) => {
+            | CliError::NoDispatch(_)
+            | CliError::Exchange { .. } => {
                 say(&self.to_string());
                 ExitCode::from(1)
             }
@@ -92,6 +102,7 @@ impl CliError {
             | CliError::Settings(_)
             | CliError::NoHome
             | CliError::NoModelFolder
+            | CliError::NoFolder
             | CliError::Query { .. } => {
                 say(&self.to_string());
                 ExitCode::from(2)

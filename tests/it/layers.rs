@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-const LAYERS: [&str; 7] = ["model", "wire", "annotate", "library", "page", "tui", "cli"];
+const LAYERS: [&str; 8] = [
+    "model", "wire", "annotate", "review", "library", "page", "tui", "cli",
+];
 
 #[test]
 fn layers_use_only_earlier_ones() {
@@ -23,7 +25,7 @@ fn layers_use_only_earlier_ones() {
 
 #[test]
 fn only_the_rim_names_the_terminal_files_clock_and_environment() {
-    for layer in ["model", "wire", "annotate", "page"] {
+    for layer in ["model", "wire", "annotate", "review", "page"] {
         for (path, text) in sources_under(layer) {
             for rim in [
                 "ratatui",

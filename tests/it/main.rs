@@ -5,10 +5,13 @@
     reason = "a test whose scene cannot be set fails, helpers included"
 )]
 
+mod anchoring;
 mod budget;
 mod calibration;
 mod commands;
 mod desk;
+mod export;
+mod interchange;
 mod layers;
 mod library;
 mod listing;

@@ -47,6 +47,24 @@ impl Drop for Folder {
     }
 }
 
+/// Evaluation data that lie beside the repository, or in the folder that the environment names; without them a test has nothing to do.
+#[expect(
+    clippy::print_stderr,
+    reason = "a test that did nothing says so to whoever runs it"
+)]
+pub fn beside(name: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("DEPECHE_DATA").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")),
+        PathBuf::from,
+    );
+    let path = folder.join(name);
+    if !path.exists() {
+        eprintln!("skipped: {} is not there", path.display());
+        return None;
+    }
+    Some(path)
+}
+
 pub fn depeche(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_depeche"));
     command
