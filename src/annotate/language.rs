@@ -89,8 +89,9 @@ impl Language {
             };
         }
         macro_rules! files {
-            ($folder:literal) => {
-                &Files {
+            ($folder:literal) => {{
+                // A static, not a constant: the program holds it once, wherever it is used.
+                static FILES: Files = Files {
                     tokens: file!($folder, "tokens.toml"),
                     actors: file!($folder, "actors.toml"),
                     names: file!($folder, "names.tsv"),
@@ -104,8 +105,9 @@ impl Language {
                         $folder,
                         ".bin"
                     )),
-                }
-            };
+                };
+                &FILES
+            }};
         }
         match self {
             Language::French => files!("fr"),
