@@ -9,9 +9,20 @@ use crate::model::fold_char;
 #[derive(Debug)]
 pub struct SortedList {
     text: &'static str,
-    /// One line of each [`BLOCK`], in order; found when first asked for.
-    marks: OnceLock<Vec<Mark>>,
+    /// Made when first asked for.
+    index: OnceLock<Index>,
 }
+
+#[derive(Debug)]
+struct Index {
+    /// One line of each [`BLOCK`], in order.
+    marks: Vec<Mark>,
+    /// A bit for the hash of every beginning: most words of a text are on no list, and one bit says so.
+    beginnings: Vec<u64>,
+}
+
+/// Bits for beginnings: many times as many as a list has lines.
+const BITS: u64 = 1 << 18;
 
 /// Bytes between two marks: a look-up reads so many, and one in so many is read at the start.
 const BLOCK: usize = 48;
@@ -37,7 +48,7 @@ impl SortedList {
     pub const fn new(text: &'static str) -> Self {
         SortedList {
             text,
-            marks: OnceLock::new(),
+            index: OnceLock::new(),
         }
     }
 
@@ -48,7 +59,11 @@ impl SortedList {
 
     /// The value of a key, and whether longer keys begin with it.
     pub fn entry(&self, key: &str) -> Entry {
-        let Some(mut rest) = self.text.get(self.first_not_before(key)..) else {
+        let index = self.index.get_or_init(|| Index::new(self.text.as_bytes()));
+        if !index.may_hold(key.as_bytes()) {
+            return Entry::default();
+        }
+        let Some(mut rest) = self.text.get(self.first_not_before(&index.marks, key)..) else {
             return Entry::default();
         };
         let mut entry = Entry::default();
@@ -70,9 +85,8 @@ impl SortedList {
     }
 
     /// Byte at which the first line begins whose key does not sort before `key`.
-    fn first_not_before(&self, key: &str) -> usize {
+    fn first_not_before(&self, marks: &[Mark], key: &str) -> usize {
         let (text, key) = (self.text.as_bytes(), key.as_bytes());
-        let marks = self.marks.get_or_init(|| marks(text));
         let head = head(key);
         let after = marks.partition_point(|mark| match mark.head.cmp(&head) {
             Ordering::Equal => compare(&text[mark.line as usize..], key).is_lt(),
@@ -87,6 +101,35 @@ impl SortedList {
         }
         line
     }
+}
+
+impl Index {
+    fn new(text: &[u8]) -> Index {
+        let mut beginnings = vec![0; (BITS / 64) as usize];
+        for line in text.split(|byte| *byte == b'\n') {
+            let (at, bit) = place(line);
+            beginnings[at] |= bit;
+        }
+        Index {
+            marks: marks(text),
+            beginnings,
+        }
+    }
+
+    /// Whether any key may begin with the letters that this one begins with.
+    fn may_hold(&self, key: &[u8]) -> bool {
+        let (at, bit) = place(key);
+        self.beginnings[at] & bit != 0
+    }
+}
+
+/// The bit of the letters that a key begins with, of which eight bytes count: `canal+` may be asked for as `canal`.
+fn place(key: &[u8]) -> (usize, u64) {
+    let letter = |byte: &&u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let end = key.iter().take(size_of::<u64>()).take_while(letter).count();
+    let word = head(key.get(..end).unwrap_or_default());
+    let hash = word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS.trailing_zeros());
+    ((hash / 64) as usize, 1 << (hash % 64))
 }
 
 fn marks(text: &[u8]) -> Vec<Mark> {
@@ -181,6 +224,8 @@ mod tests {
         assert_eq!(list.get("ab"), Some(""));
         assert_eq!(list.get("ab c"), Some("three"));
         assert_eq!(list.get("b"), Some("four"));
+        let list_of_marks = SortedList::new("canal+\nl'est\n");
+        assert!(list_of_marks.entry("canal").continues && list_of_marks.entry("l'").continues);
         for absent in ["", "0", "aa", "ab ", "ab d", "c"] {
             assert_eq!(list.get(absent), None, "{absent:?}");
         }
