@@ -13,6 +13,7 @@ use crate::library::sqlite::Sqlite;
 use crate::library::{Entry, ItemId, Order, Query, Store, Stored};
 use crate::model::{Figure, FigureKind, Named, Quotation, QuotationKind, Span};
 use crate::tui::panels::figures::value_text;
+use crate::tui::story::time;
 use crate::tui::theme::{Signs, Theme};
 
 /// What the commands that ask take.
@@ -300,25 +301,12 @@ fn entry_row(entry: &Entry, settings: &Settings) -> [String; 5] {
         .to_owned();
     let level = entry.level.map(texts.level).unwrap_or_default().to_owned();
     [
-        time(entry.sent),
+        entry.sent.map(time).unwrap_or_default(),
         entry.agency.clone().unwrap_or_default(),
         level,
         state,
         entry.title.clone(),
     ]
-}
-
-/// Day and hour in UTC; midnight is a day alone.
-pub fn time(sent: Option<i64>) -> String {
-    let moment = sent.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    moment.map_or_else(String::new, |moment| {
-        let at = jiff::tz::Offset::UTC.to_datetime(moment);
-        if at.time() == jiff::civil::Time::midnight() {
-            at.date().to_string()
-        } else {
-            at.strftime("%Y-%m-%d %H:%M").to_string()
-        }
-    })
 }
 
 fn day(stored: &Stored) -> String {

@@ -50,6 +50,7 @@ pub enum Action {
     Labels,
     Follow,
     Details,
+    Versions,
     FocusQuotations,
     FocusActors,
     FocusFigures,

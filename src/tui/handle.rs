@@ -50,6 +50,8 @@ pub enum Event {
         wire: usize,
         stored: Stored,
     },
+    /// All versions of a story, the oldest first.
+    Story(Vec<Stored>),
     /// The unread dispatch that was looked for.
     Sought(Option<usize>),
     /// A step was taken back, with so many changes in it.
@@ -68,6 +70,7 @@ impl Event {
                 | Event::Entries { .. }
                 | Event::Loaded { .. }
                 | Event::Sought(_)
+                | Event::Story(_)
                 | Event::Trouble(_)
         )
     }
@@ -107,6 +110,15 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Loaded { wire, stored } => loaded(state, wire, stored),
+        Event::Story(versions) => {
+            if versions.len() > 1 {
+                state.story = versions;
+                state.overlay = sheet::Sheet::new(sheet::Subject::Story, state).map(Overlay::Sheet);
+            } else {
+                state.say(state.look.texts().only_version);
+            }
+            Vec::new()
+        }
         Event::Sought(found) => {
             match found {
                 Some(at) => state.list.selected = at,

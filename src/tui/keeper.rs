@@ -39,6 +39,8 @@ pub enum Request {
     },
     Undo,
     Redo,
+    /// All versions of the story of an item.
+    Story(ItemId),
 }
 
 impl Request {
@@ -48,7 +50,8 @@ impl Request {
             Request::List { .. }
             | Request::Entries { .. }
             | Request::Open { .. }
-            | Request::SeekUnread { .. } => true,
+            | Request::SeekUnread { .. }
+            | Request::Story(_) => true,
             Request::Set { .. } | Request::Undo | Request::Redo => false,
         }
     }
@@ -127,6 +130,7 @@ impl Keeper {
                     Flag::Read | Flag::Marked => Vec::new(),
                 }
             }
+            Request::Story(item) => vec![Event::Story(store.story(item)?)],
             Request::Undo => {
                 let items = store.undo(&self.kept.reader)?;
                 vec![Event::Undone(items.len()), self.list()?]

@@ -22,6 +22,7 @@ mod run;
 pub mod shelf;
 pub mod state;
 mod status;
+pub mod story;
 pub mod term;
 pub mod texts;
 pub mod theme;

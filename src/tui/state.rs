@@ -14,7 +14,7 @@ use super::reader::Reader;
 use super::shelf::Shelf;
 use super::texts::{Locale, Texts};
 use super::theme::Theme;
-use crate::library::Order;
+use crate::library::{Order, Stored};
 
 /// How the interface looks and speaks, and which keys it obeys.
 #[derive(Clone, Debug)]
@@ -49,6 +49,8 @@ pub struct State {
     /// What of a library is listed, as it was typed; empty for everything.
     pub filter: String,
     pub order: Order,
+    /// The versions that the sheet of versions tells of, the oldest first.
+    pub story: Vec<Stored>,
     pub list: List,
     pub reader: Option<Reader>,
     pub focus: Pane,
@@ -83,6 +85,7 @@ impl State {
             wires: Shelf::Held(Vec::new()),
             filter: String::new(),
             order: Order::default(),
+            story: Vec::new(),
             list: List::default(),
             reader: None,
             focus: if open_first { Pane::Text } else { Pane::List },

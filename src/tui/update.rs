@@ -66,6 +66,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::FocusFigures => focus_panel(state, PanelKind::Figures),
         Action::Follow => follow(state),
         Action::Details => open_sheet(state, Subject::Details),
+        Action::Versions => return versions(state),
         Action::Labels => labels::open(state),
         Action::CopyQuotation | Action::CopyQuotations | Action::CopyText => {
             return copy(state, action);
@@ -171,6 +172,17 @@ fn delete(state: &mut State) -> Vec<Effect> {
             vec![set(item, Flag::Deleted, true)]
         }
         None => of_library(state, Request::Undo),
+    }
+}
+
+fn versions(state: &mut State) -> Vec<Effect> {
+    let wire = state.reader.as_ref().map(|reader| reader.wire);
+    match wire.and_then(|wire| state.wires.item(wire)) {
+        Some(item) => vec![Effect::Ask(Request::Story(item))],
+        None => {
+            state.say(state.look.texts().only_in_library);
+            Vec::new()
+        }
     }
 }
 

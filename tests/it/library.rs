@@ -232,6 +232,23 @@ fn the_reader_lists_filters_and_opens_what_is_in_the_library() {
 }
 
 #[test]
+fn the_reader_shows_which_figures_moved_from_version_to_version() {
+    let folder = desk();
+    let mut session = reading(&folder);
+    session
+        .keys("Enter")
+        .wait_for("15 morts")
+        .keys("v")
+        .wait_for("VERSIONS");
+    session
+        .wait_for("12 → 15 morts")
+        .keys("q J")
+        .wait_for("députée")
+        .keys("v");
+    session.wait_for("une seule version").keys("q q").exit();
+}
+
+#[test]
 fn what_the_reader_did_survives_a_kill_and_can_be_undone() {
     let folder = desk();
     let mut session = reading(&folder);

@@ -9,6 +9,7 @@ pub mod palette;
 mod prompt;
 pub mod search;
 pub mod sheet;
+mod versions;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

@@ -8,13 +8,14 @@ use crate::tui::action::Action;
 use crate::tui::canvas::{clear, put, put_line, put_right, rule};
 use crate::tui::state::State;
 
-use super::{details, help};
+use super::{details, help, versions};
 
 /// What a sheet tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     Help,
     Details,
+    Story,
 }
 
 /// The lines of a sheet, and the first one in view.
@@ -32,6 +33,7 @@ impl Sheet {
         let lines = match subject {
             Subject::Help => help::lines(&state.look, width),
             Subject::Details => details::lines(state.reader.as_ref()?, &state.look, width),
+            Subject::Story => versions::lines(&state.story, &state.look, width),
         };
         Some(Sheet {
             subject,
@@ -65,7 +67,8 @@ impl Sheet {
             | Action::Interrupt
             | Action::Follow
             | Action::Help
-            | Action::Details => return true,
+            | Action::Details
+            | Action::Versions => return true,
             _ => {}
         }
         false
@@ -86,6 +89,7 @@ impl Sheet {
         let title = match self.subject {
             Subject::Help => texts.help,
             Subject::Details => texts.details,
+            Subject::Story => texts.versions,
         };
         rule(
             buffer,
