@@ -35,6 +35,12 @@ const MIGRATIONS: &[&str] = &[include_str!("migrations/1.sql")];
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Bytes of a page of a new file: most records fit with others on one, where half of a smaller page would stay empty.
+const PAGE: i64 = 8192;
+
+/// KiB of pages in memory.
+const CACHE: i64 = 16_000;
+
 /// What a user should know of a library that was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Warning {
@@ -133,11 +139,17 @@ impl Sqlite {
     /// # Errors
     /// When the library cannot be read.
     pub fn set_durability(&self, durability: Durability) -> Result<(), LibraryError> {
-        let level = match durability {
-            Durability::Each => "FULL",
-            Durability::Series => "NORMAL",
+        // A series touches the same pages again and again: they are kept, and moved into the main file seldom.
+        let (level, kibibytes, pages) = match durability {
+            Durability::Each => ("FULL", CACHE, 1_000),
+            Durability::Series => ("NORMAL", 3 * CACHE, 8_000),
         };
-        self.explain(self.db.pragma_update(None, "synchronous", level))
+        let set = self
+            .db
+            .pragma_update(None, "synchronous", level)
+            .and_then(|()| self.db.pragma_update(None, "cache_size", -kibibytes))
+            .and_then(|()| self.db.pragma_update(None, "wal_autocheckpoint", pages));
+        self.explain(set)
     }
 
     /// Waits until all commits are on the disk, and moves them into the main file.
@@ -195,13 +207,13 @@ impl Sqlite {
         let journal = if on_network { "DELETE" } else { "WAL" };
         library.explain(library.db.busy_timeout(PATIENCE))?;
         library.version()?;
-        let configured = library
-            .db
-            .pragma_update_and_check(None, "journal_mode", journal, |_| Ok(()))
-            .and_then(|()| library.db.pragma_update(None, "synchronous", "FULL"))
-            .and_then(|()| library.db.pragma_update(None, "temp_store", "MEMORY"))
-            .and_then(|()| library.db.pragma_update(None, "cache_size", -16_000));
+        let db = &library.db;
+        let configured = db
+            .pragma_update(None, "page_size", PAGE)
+            .and_then(|()| db.pragma_update_and_check(None, "journal_mode", journal, |_| Ok(())))
+            .and_then(|()| db.pragma_update(None, "temp_store", "MEMORY"));
         library.explain(configured)?;
+        library.set_durability(Durability::Each)?;
         library.db.set_prepared_statement_cache_capacity(64);
         library.migrate()?;
         Ok(library)
