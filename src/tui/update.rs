@@ -12,10 +12,9 @@ use super::panels::{self, PanelKind};
 use super::reader::front::front;
 use super::reader::search::Search;
 use super::reader::{Reader, Selection};
-use super::shelf::{Shelf, Wire};
 use super::state::State;
 use super::texts::Locale;
-use crate::library::{Flag, ItemId, Order, Query};
+use crate::library::{Flag, ItemId, Query};
 
 /// Columns by which the panels grow or shrink.
 const WIDEN_STEP: i16 = 4;
@@ -50,15 +49,15 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::HistoryBack => return travel(state, true),
         Action::HistoryForward => return travel(state, false),
         Action::Open => return open(state, state.list.selected),
-        Action::NextUnread => return step_unread(state, true),
-        Action::PreviousUnread => return step_unread(state, false),
-        Action::ToggleRead => return toggle_read(state),
-        Action::ToggleMark => return toggle_mark(state),
-        Action::Delete => return delete(state),
-        Action::Filter => filter(state),
-        Action::Sort => return sort(state),
-        Action::Undo => return of_library(state, Request::Undo),
-        Action::Redo => return of_library(state, Request::Redo),
+        Action::NextUnread => return list::act::step_unread(state, true),
+        Action::PreviousUnread => return list::act::step_unread(state, false),
+        Action::ToggleRead => return list::act::toggle_read(state),
+        Action::ToggleMark => return list::act::toggle_mark(state),
+        Action::Delete => return list::act::delete(state),
+        Action::Filter => list::act::filter(state),
+        Action::Sort => return list::act::sort(state),
+        Action::Undo => return list::act::of_library(state, Request::Undo),
+        Action::Redo => return list::act::of_library(state, Request::Redo),
         Action::NextDispatch => return open_neighbour(state, true),
         Action::PreviousDispatch => return open_neighbour(state, false),
         Action::FocusQuotations => focus_panel(state, PanelKind::Quotations),
@@ -134,45 +133,9 @@ fn words_of(filter: &str) -> Option<String> {
     query.words().next().map(|words| words.text.clone())
 }
 
-fn set(item: ItemId, flag: Flag, value: bool) -> Effect {
+/// A flag to be set in the library.
+pub fn set(item: ItemId, flag: Flag, value: bool) -> Effect {
     Effect::Ask(Request::Set { item, flag, value })
-}
-
-fn toggle_read(state: &mut State) -> Vec<Effect> {
-    let at = state.list.selected;
-    let Some(read) = state.wires.get(at).map(|wire| !wire.entry.read) else {
-        return Vec::new();
-    };
-    state.wires.set_read(at, read);
-    let item = state.wires.item(at);
-    item.map(|item| set(item, Flag::Read, read))
-        .into_iter()
-        .collect()
-}
-
-/// Marks the selected wire and goes on to the next, so that several are marked with one key.
-fn toggle_mark(state: &mut State) -> Vec<Effect> {
-    let at = state.list.selected;
-    let Some(wire) = state.wires.get_mut(at) else {
-        return Vec::new();
-    };
-    wire.entry.marked = !wire.entry.marked;
-    let marked = wire.entry.marked;
-    state.list.move_by(1, state.wires.len());
-    let item = state.wires.item(at);
-    item.map(|item| set(item, Flag::Marked, marked))
-        .into_iter()
-        .collect()
-}
-
-fn delete(state: &mut State) -> Vec<Effect> {
-    match state.wires.item(state.list.selected) {
-        Some(item) => {
-            state.say(state.look.texts().deleted);
-            vec![set(item, Flag::Deleted, true)]
-        }
-        None => of_library(state, Request::Undo),
-    }
 }
 
 fn versions(state: &mut State) -> Vec<Effect> {
@@ -184,40 +147,6 @@ fn versions(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-/// Something that only a library can do.
-fn of_library(state: &mut State, request: Request) -> Vec<Effect> {
-    if let Shelf::Library { .. } = state.wires {
-        return vec![Effect::Ask(request)];
-    }
-    state.say(state.look.texts().only_in_library);
-    Vec::new()
-}
-
-fn filter(state: &mut State) {
-    match state.wires {
-        Shelf::Library { .. } => state.overlay = Some(Overlay::Search(Prompt::filter(state))),
-        Shelf::Held(_) => state.say(state.look.texts().only_in_library),
-    }
-}
-
-/// The next way to sort: newest, most urgent, what fits best (where words are looked for), oldest.
-fn sort(state: &mut State) -> Vec<Effect> {
-    let texts = state.look.texts();
-    let query = Query::parse(&state.filter).unwrap_or_default();
-    let (order, said) = match state.order {
-        Order::Newest => (Order::Urgency, texts.by_urgency),
-        Order::Urgency if query.words().next().is_some() => (Order::Relevance, texts.by_relevance),
-        Order::Urgency | Order::Relevance => (Order::Oldest, texts.oldest_first),
-        Order::Oldest => (Order::Newest, texts.newest_first),
-    };
-    let effects = of_library(state, Request::List { query, order });
-    if !effects.is_empty() {
-        state.order = order;
-        state.say(said);
-    }
-    effects
 }
 
 fn open_neighbour(state: &mut State, forward: bool) -> Vec<Effect> {
@@ -242,30 +171,6 @@ fn open_neighbour(state: &mut State, forward: bool) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-fn step_unread(state: &mut State, forward: bool) -> Vec<Effect> {
-    if let Shelf::Library { .. } = state.wires {
-        let from = state.list.selected;
-        return vec![Effect::Ask(Request::SeekUnread { from, forward })];
-    }
-    let query = state.list.query().to_owned();
-    let wanted = |wire: &Wire| {
-        if query.is_empty() {
-            !wire.entry.read
-        } else {
-            list::matches(wire, &query)
-        }
-    };
-    if !state.list.step(state.wires.held(), forward, wanted) {
-        let texts = state.look.texts();
-        state.say(if query.is_empty() {
-            texts.no_unread.to_owned()
-        } else {
-            format!("{} {query}", texts.no_hit)
-        });
-    }
-    Vec::new()
 }
 
 /// Closes the innermost thing that is open; false when there is nothing left but to quit.
@@ -401,26 +306,10 @@ fn follow(state: &mut State) {
 
 fn motion(state: &mut State, action: Action) {
     match state.focus {
-        Pane::List => list_motion(state, action),
+        Pane::List => list::act::motion(state, action),
         Pane::Text => text_motion(state, action),
         Pane::Panel(kind) => panel_motion(state, kind, action),
     }
-}
-
-fn list_motion(state: &mut State, action: Action) {
-    let page =
-        isize::try_from(state.areas().list.map_or(1, |area| area.height.max(1))).unwrap_or(1);
-    let rows = match action {
-        Action::Down => 1,
-        Action::Up => -1,
-        Action::PageDown => page,
-        Action::PageUp => -page,
-        Action::HalfPageDown => page / 2,
-        Action::HalfPageUp => -page / 2,
-        Action::Top => isize::MIN,
-        _ => isize::MAX,
-    };
-    state.list.move_by(rows, state.wires.len());
 }
 
 fn text_motion(state: &mut State, action: Action) {

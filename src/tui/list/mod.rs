@@ -1,5 +1,7 @@
 //! The list of wires: which one is selected, what a line shows of it, and how the columns share the width.
 
+pub mod act;
+
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
