@@ -353,6 +353,20 @@ fn two_writers_take_turns() {
 }
 
 #[test]
+fn two_programs_may_make_the_library_at_the_same_moment() {
+    let folder = Folder::new();
+    let wires = folder.file("few.jsonl", many(3));
+    for round in 0..12 {
+        let library = folder.path(&format!("{round}.db"));
+        let makers = [(); 2].map(|()| start(&["--library", &library, "add", &wires]));
+        for maker in makers {
+            let output = maker.wait_with_output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{:?}", errors(&output));
+        }
+    }
+}
+
+#[test]
 fn a_full_disk_is_one_line_and_loses_nothing() {
     let folder = desk();
     let wires = folder.file("many.jsonl", many(1_500));

@@ -14,7 +14,8 @@ mod searches;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use rustc_hash::FxHashMap;
@@ -40,6 +41,9 @@ const PAGE: i64 = 8192;
 
 /// KiB of pages in memory.
 const CACHE: i64 = 16_000;
+
+/// How long to wait before another try where SQLite itself does not wait.
+const RETRY: Duration = Duration::from_millis(10);
 
 /// What a user should know of a library that was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,7 +214,7 @@ impl Sqlite {
         let db = &library.db;
         let configured = db
             .pragma_update(None, "page_size", PAGE)
-            .and_then(|()| db.pragma_update_and_check(None, "journal_mode", journal, |_| Ok(())))
+            .and_then(|()| keep_journal(db, journal))
             .and_then(|()| db.pragma_update(None, "temp_store", "MEMORY"));
         library.explain(configured)?;
         library.set_durability(Durability::Each)?;
@@ -221,18 +225,17 @@ impl Sqlite {
 
     /// The number of migrations that the file has seen: 0 for an empty one.
     fn version(&self) -> Result<usize, LibraryError> {
-        let number = |name| {
-            self.explain(
-                self.db
-                    .pragma_query_value(None, name, |row| row.get::<_, i32>(0)),
-            )
-        };
-        let (application, version) = (number("application_id")?, number("user_version")?);
-        let tables = self.explain(self.db.query_row(
-            "SELECT count(*) FROM sqlite_schema",
-            [],
-            |row| row.get::<_, i64>(0),
-        ))?;
+        // In one statement: between two, another program may have made a library of it.
+        let sql = "SELECT (SELECT application_id FROM pragma_application_id),
+            (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)";
+        let read = self.db.query_row(sql, [], |row| {
+            Ok((
+                row.get::<_, i32>(0)?,
+                row.get::<_, i32>(1)?,
+                row.get::<_, i64>(2)?,
+            ))
+        });
+        let (application, version, tables) = self.explain(read)?;
         match usize::try_from(version) {
             _ if application != APPLICATION && tables > 0 => {
                 Err(LibraryError::Foreign(self.path.clone()))
@@ -357,6 +360,19 @@ impl Store for Sqlite {
             self.db
                 .pragma_query_value(None, "data_version", |row| row.get(0)),
         )
+    }
+}
+
+/// Sets how changes are kept until they are in the main file. SQLite does not wait for others here, whatever the time-out.
+fn keep_journal(db: &Connection, kind: &str) -> rusqlite::Result<()> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let set = db.pragma_update_and_check(None, "journal_mode", kind, |_| Ok(()));
+        let busy = matches!(&set, Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy));
+        if !busy || Instant::now() > deadline {
+            return set;
+        }
+        thread::sleep(RETRY);
     }
 }
 
