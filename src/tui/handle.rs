@@ -14,7 +14,7 @@ use super::overlay::{Overlay, labels, palette, search, sheet};
 use super::shelf::{Shelf, Wire};
 use super::state::State;
 use super::update::{open, show, update};
-use crate::library::{Entry, ItemId, Stored};
+use crate::library::{Entry, Flag, ItemId, Stored};
 use crate::model::{Annotations, Dispatch};
 
 /// Something that happened outside.
@@ -54,6 +54,12 @@ pub enum Event {
     Story(Vec<Stored>),
     /// The unread dispatch that was looked for.
     Sought(Option<usize>),
+    /// The library has kept a flag of an item.
+    Kept {
+        item: ItemId,
+        flag: Flag,
+        value: bool,
+    },
     /// A step was taken back, with so many changes in it.
     Undone(usize),
     Redone(usize),
@@ -71,6 +77,10 @@ impl Event {
                 | Event::Loaded { .. }
                 | Event::Sought(_)
                 | Event::Story(_)
+                | Event::Kept {
+                    flag: Flag::Marked | Flag::Deleted,
+                    ..
+                }
                 | Event::Trouble(_)
         )
     }
@@ -123,6 +133,13 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             match found {
                 Some(at) => state.list.selected = at,
                 None => state.say(state.look.texts().no_unread),
+            }
+            Vec::new()
+        }
+        Event::Kept { item, flag, value } => {
+            state.wires.keep(item, flag, value);
+            if flag == Flag::Deleted {
+                state.say(state.look.texts().deleted);
             }
             Vec::new()
         }

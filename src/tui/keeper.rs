@@ -44,15 +44,12 @@ pub enum Request {
 }
 
 impl Request {
-    /// Whether an answer follows that shows something.
+    /// Whether an answer follows that belongs on the next frame. That something was read may be seen later: the text comes first.
     pub fn is_answered(&self) -> bool {
         match self {
-            Request::List { .. }
-            | Request::Entries { .. }
-            | Request::Open { .. }
-            | Request::SeekUnread { .. }
-            | Request::Story(_) => true,
-            Request::Set { .. } | Request::Undo | Request::Redo => false,
+            Request::Set { flag, .. } => *flag != Flag::Read,
+            Request::Undo | Request::Redo => false,
+            _ => true,
         }
     }
 }
@@ -124,10 +121,11 @@ impl Keeper {
             Request::Set { item, flag, value } => {
                 let now = (self.kept.clock)();
                 store.set(&[item], flag, value, &self.kept.reader, now)?;
-                // The list shows it already, unless the line itself is gone.
+                // Only now does the screen show it: it is on the disk.
+                let kept = Event::Kept { item, flag, value };
                 match flag {
-                    Flag::Deleted => vec![self.list()?],
-                    Flag::Read | Flag::Marked => Vec::new(),
+                    Flag::Deleted => vec![kept, self.list()?],
+                    Flag::Read | Flag::Marked => vec![kept],
                 }
             }
             Request::Story(item) => vec![Event::Story(store.story(item)?)],

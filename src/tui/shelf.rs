@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::library::{Counts, Entry, ItemId};
+use crate::library::{Counts, Entry, Flag, ItemId};
 use crate::model::{Annotations, Dispatch};
 
 /// A dispatch in the list.
@@ -220,11 +220,22 @@ impl Shelf {
         moved
     }
 
-    /// Forgets what the list shows of a library, to ask for it again.
-    pub fn forget(&mut self) {
-        if let Shelf::Library { near, asked, .. } = self {
-            near.clear();
-            *asked = 0..0;
+    /// The library has kept a flag of an item: the list shows it.
+    pub fn keep(&mut self, item: ItemId, flag: Flag, value: bool) {
+        let Shelf::Library { near, .. } = self else {
+            return;
+        };
+        let found = near
+            .iter_mut()
+            .find(|(_, wire)| wire.entry.item == Some(item));
+        let Some((&at, wire)) = found else { return };
+        match flag {
+            Flag::Read => {
+                self.set_read(at, value);
+            }
+            Flag::Marked => wire.entry.marked = value,
+            // The line goes with the next listing.
+            Flag::Deleted => {}
         }
     }
 }

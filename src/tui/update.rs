@@ -101,11 +101,16 @@ pub fn show(state: &mut State, wire: usize) -> Vec<Effect> {
         let open = item.map(|item| Effect::Ask(Request::Open { wire, item }));
         return open.into_iter().collect();
     };
+    let unread = !entry.entry.read;
     let annotations = entry.annotations.clone();
     let wanted = annotations.is_none() && !std::mem::replace(&mut entry.requested, true);
     let mut effects = Vec::new();
-    if state.wires.set_read(wire, true) {
-        effects.extend(item.map(|item| set(item, Flag::Read, true)));
+    match item {
+        Some(item) if unread => effects.push(set(item, Flag::Read, true)),
+        Some(_) => {}
+        None => {
+            state.wires.set_read(wire, true);
+        }
     }
     state.list.selected = wire;
     state.focus = Pane::Text;

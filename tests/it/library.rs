@@ -273,6 +273,19 @@ fn what_the_reader_did_survives_a_kill_and_can_be_undone() {
 }
 
 #[test]
+fn what_could_not_be_written_is_not_shown_as_done() {
+    let folder = desk();
+    let mut session = reading(&folder);
+    // A file that is destroyed under the reader stands for a disk that takes nothing.
+    let library = folder.path("library.db");
+    fs::remove_file(format!("{library}-wal")).unwrap();
+    fs::write(&library, "no longer a library").unwrap();
+    session.keys("Space").wait_for("library.db");
+    assert!(!session.screen().contains('★'));
+    session.keys("q").exit();
+}
+
+#[test]
 fn what_another_program_adds_appears_without_moving_the_place() {
     let folder = desk();
     let mut session = reading(&folder);

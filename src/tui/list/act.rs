@@ -11,29 +11,33 @@ use crate::tui::shelf::{Shelf, Wire};
 use crate::tui::state::State;
 use crate::tui::update::set;
 
-/// Notes that the selected wire was read, or was not.
+/// Notes that the selected wire was read, or was not; in a library, as soon as that is kept.
 pub fn toggle_read(state: &mut State) -> Vec<Effect> {
     let at = state.list.selected;
     let Some(read) = state.wires.get(at).map(|wire| !wire.entry.read) else {
         return Vec::new();
     };
-    state.wires.set_read(at, read);
-    let item = state.wires.item(at);
-    item.map(|item| set(item, Flag::Read, read))
-        .into_iter()
-        .collect()
+    match state.wires.item(at) {
+        Some(item) => vec![set(item, Flag::Read, read)],
+        None => {
+            state.wires.set_read(at, read);
+            Vec::new()
+        }
+    }
 }
 
 /// Marks the selected wire and goes on to the next, so that several are marked with one key.
 pub fn toggle_mark(state: &mut State) -> Vec<Effect> {
     let at = state.list.selected;
+    let item = state.wires.item(at);
     let Some(wire) = state.wires.get_mut(at) else {
         return Vec::new();
     };
-    wire.entry.marked = !wire.entry.marked;
-    let marked = wire.entry.marked;
+    let marked = !wire.entry.marked;
+    if item.is_none() {
+        wire.entry.marked = marked;
+    }
     state.list.move_by(1, state.wires.len());
-    let item = state.wires.item(at);
     item.map(|item| set(item, Flag::Marked, marked))
         .into_iter()
         .collect()
@@ -41,12 +45,15 @@ pub fn toggle_mark(state: &mut State) -> Vec<Effect> {
 
 /// Takes the selected wire out of the list of the library.
 pub fn delete(state: &mut State) -> Vec<Effect> {
-    match state.wires.item(state.list.selected) {
-        Some(item) => {
-            state.say(state.look.texts().deleted);
-            vec![set(item, Flag::Deleted, true)]
+    match (&state.wires, state.wires.item(state.list.selected)) {
+        (Shelf::Library { .. }, item) => item
+            .map(|item| set(item, Flag::Deleted, true))
+            .into_iter()
+            .collect(),
+        (Shelf::Held(_), _) => {
+            state.say(state.look.texts().only_in_library);
+            Vec::new()
         }
-        None => of_library(state, Request::Undo),
     }
 }
 
