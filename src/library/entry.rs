@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::ItemId;
+use super::{ItemId, Progress};
 use crate::model::{Annotations, Dispatch, Level, QuotationKind, Signal, Status, WireTime};
 
 /// A line of a list.
@@ -33,6 +33,8 @@ pub struct Entry {
     pub versions: u32,
     pub read: bool,
     pub marked: bool,
+    /// Of the version shown.
+    pub progress: Progress,
 }
 
 /// How much was found in a dispatch.
@@ -88,6 +90,7 @@ impl Entry {
             versions: 1,
             read: false,
             marked: false,
+            progress: Progress::default(),
         }
     }
 }

@@ -28,5 +28,6 @@ pub use entry::{Counts, Entry};
 pub use incoming::Incoming;
 pub use query::Query;
 pub use store::{
-    Added, Flag, ItemId, Known, LibraryError, Order, SavedSearch, Store, Stored, VersionId,
+    Added, Flag, ItemId, Known, LibraryError, Order, Progress, SavedSearch, Store, Stored,
+    VersionId,
 };

@@ -6,6 +6,9 @@ use std::sync::Arc;
 use super::record::RecordError;
 use super::{Entry, Incoming, Query};
 use crate::model::{ActorKind, Annotations, Dispatch};
+use crate::review::event::Event;
+use crate::review::fold::{Fold, Refusal};
+use crate::review::standing::Standing;
 
 /// A dispatch in the library, whatever its version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,6 +119,24 @@ pub trait Store {
     /// When the library cannot be written to.
     fn search_seen(&mut self, name: &str) -> Result<(), LibraryError>;
 
+    /// Everything that happened to the annotations of a version, in order.
+    ///
+    /// # Errors
+    /// When the library cannot be read, or the log is damaged.
+    fn review(&self, version: VersionId) -> Result<Vec<Event>, LibraryError>;
+
+    /// Adds events to the log of a version, all or none, and gives the whole log; those that are in it already are passed over.
+    /// What was decided on a version that is no longer the newest is brought to the newest, too. `now` as in [`Store::add`].
+    ///
+    /// # Errors
+    /// When the library cannot be written to, or an event must not be.
+    fn decide(
+        &mut self,
+        version: VersionId,
+        events: &[Event],
+        now: i64,
+    ) -> Result<Vec<Event>, LibraryError>;
+
     /// What is wrong with the library, a line each; nothing when it is sound.
     ///
     /// # Errors
@@ -172,6 +193,31 @@ pub struct Stored {
     pub found: Arc<Annotations>,
 }
 
+/// How far the review of a dispatch has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Annotations that were decided on, and are not disputed.
+    pub decided: u32,
+    pub disputed: u32,
+    /// Decided in an earlier version, and to be decided again for their passage has changed.
+    pub reopened: u32,
+}
+
+impl Progress {
+    /// Of one version.
+    pub fn of(fold: &Fold) -> Progress {
+        let mut progress = Progress::default();
+        for (_, state) in fold.states() {
+            match state.standing() {
+                Standing::Disputed => progress.disputed += 1,
+                Standing::Proposed => progress.reopened += u32::from(state.is_reopened()),
+                _ => progress.decided += 1,
+            }
+        }
+        progress
+    }
+}
+
 /// An actor in an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Appeared {
@@ -212,6 +258,11 @@ pub enum LibraryError {
     Foreign(PathBuf),
     #[error("{}: written by a newer version of this program", .0.display())]
     Newer(PathBuf),
+    #[error(
+        "{}: of an older version of this program, and cannot be written to; copy it to where it can be, and it is brought up to date",
+        .0.display()
+    )]
+    Older(PathBuf),
     #[error("{}: damaged ({reason}); `depeche library repair` saves what is there", .path.display())]
     Damaged { path: PathBuf, reason: String },
     #[error("{}: no space left on device", .0.display())]
@@ -220,6 +271,9 @@ pub enum LibraryError {
     Busy(PathBuf),
     #[error("{}: can be read, but not written to", .0.display())]
     ReadOnly(PathBuf),
+    /// A decision that cannot be: nothing was changed.
+    #[error("not taken: {0}")]
+    Refused(#[from] Refusal),
     #[error("{}: {reason}", .path.display())]
     Other { path: PathBuf, reason: String },
     #[error("{}: dispatch {item}: {source}", .path.display())]

@@ -19,6 +19,8 @@ pub struct Event {
     pub base: Revision,
     pub op: Op,
     pub author: Author,
+    /// What was done together, with one key: it is undone together.
+    pub step: StepId,
     /// By the wall clock of whoever made it. For people: nothing is ordered by it.
     pub at: Timestamp,
     /// The run of the program in which it was made.
@@ -30,6 +32,10 @@ pub struct Event {
 /// Made by the client, unique in the world: the same event that arrives twice is one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(pub String);
+
+/// Made by the client, unique in the world.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StepId(pub String);
 
 /// How many events have changed an annotation; 0 before there was one.
 pub type Revision = u32;

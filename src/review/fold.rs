@@ -128,7 +128,7 @@ impl Fold {
     pub fn actor(&self, annotation: AnnotationId) -> AnnotationId {
         let into = |id: &AnnotationId| self.state(*id)?.content()?.actor;
         // Two actors may be merged into each other by two people: the way ends where it would begin again.
-        let way = std::iter::successors(Some(annotation), into).take(self.tracks.len());
+        let way = std::iter::successors(Some(annotation), into).take(self.tracks.len() + 1);
         let mut seen = Vec::new();
         for step in way {
             if seen.contains(&step) {

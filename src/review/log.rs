@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::anchor::Selector;
 use super::event::{
-    AnnotationId, Author, Content, Event, EventId, Label, Match, Op, Reanchored, Verdict,
+    AnnotationId, Author, Content, Event, EventId, Label, Match, Op, Reanchored, StepId, Verdict,
 };
 use crate::model::{CanonicalText, Named, Span};
 
@@ -47,6 +47,7 @@ struct EventV1 {
     #[serde(flatten)]
     op: OpV1,
     author: AuthorV1,
+    step: String,
     at: Timestamp,
     session: String,
     tool: String,
@@ -146,6 +147,7 @@ impl EventV1 {
             base: event.base,
             op: OpV1::new(text, &event.op),
             author: AuthorV1::new(&event.author),
+            step: event.step.0.clone(),
             at: event.at,
             session: event.session.clone(),
             tool: event.tool.clone(),
@@ -159,6 +161,7 @@ impl EventV1 {
             base: self.base,
             op: self.op.restore(text)?,
             author: self.author.restore(),
+            step: StepId(self.step),
             at: self.at,
             session: self.session,
             tool: self.tool,

@@ -5,6 +5,11 @@
 //! | [`event`] | what happens to annotations |
 //! | [`fold`], [`state`], [`standing`] | where annotations stand, from the events |
 //! | [`log`] | the lines in which events are kept |
+//! | [`proposals`], [`reviewed`] | what was found, as annotations that can be decided on; and as it stands |
+//! | [`value`] | the value of a figure as a word |
+//! | [`recorder`] | what a reviewer wants, made into events |
+//! | [`steps`] | what somebody can undo and redo |
+//! | [`succession`] | decisions brought from one version to the next |
 //! | [`anchor`] | where a passage of one version stands in another |
 //! | [`carry`] | what an annotation says, brought to a new version |
 //! | [`exchange`] | annotations with their decisions in the formats of other tools |
@@ -19,5 +24,11 @@ pub mod event;
 pub mod exchange;
 pub mod fold;
 pub mod log;
+pub mod proposals;
+pub mod recorder;
+pub mod reviewed;
 pub mod standing;
 pub mod state;
+pub mod steps;
+pub mod succession;
+pub mod value;

@@ -93,6 +93,12 @@ impl State {
         }
     }
 
+    /// Whether it was decided in an earlier version, and is to be decided again for its passage has changed.
+    pub fn is_reopened(&self) -> bool {
+        let reopens = |earlier: &Reanchored| !earlier.is_settled();
+        self.standing().is_open() && self.earlier.iter().any(reopens)
+    }
+
     /// The state after an event that made `revision`, and whose author saw `seen`.
     pub(super) fn after(
         &self,

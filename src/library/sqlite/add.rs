@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 use rustc_hash::FxHashMap;
 
+use super::review::{self, ReviewError};
 use super::{Sqlite, read};
 use crate::annotate::actors::key;
 use crate::library::incoming::{self, Appearance, Measure};
@@ -86,6 +87,7 @@ impl<'a> Writer<'a> {
             self.forget_words(&present)?;
             self.show(present.item, version, incoming)?;
             self.index(present.item, incoming)?;
+            self.inherit(present.newest, version)?;
         } else {
             self.db
                 .prepare_cached("UPDATE item SET versions = versions + 1 WHERE id = ?")?
@@ -180,7 +182,7 @@ impl<'a> Writer<'a> {
         let counts = entry.counts.unwrap_or_default();
         let sql = "UPDATE item SET newest = ?, versions = versions + 1, sent = ?, day = ?, agency = ?, lang = ?, urgency = ?,
             level = ?, status = ?, signal = ?, embargo = ?, place = ?, slug = ?, title = ?, quotations = ?, actors = ?,
-            figures = ?, chain = ?, read = 0 WHERE id = ?";
+            figures = ?, chain = ?, read = 0, decided = 0, disputed = 0, reopened = 0 WHERE id = ?";
         self.db.prepare_cached(sql)?.execute(params![
             version,
             incoming.sent.unwrap_or(self.now),
@@ -235,6 +237,14 @@ impl<'a> Writer<'a> {
             statement.execute(params![measure, value, item, position])?;
         }
         Ok(())
+    }
+
+    /// What was decided on the version before goes on. A damaged one must not keep its successor out: its decisions stay with it.
+    fn inherit(&self, from: i64, to: i64) -> rusqlite::Result<()> {
+        match review::inherit(self.db, from, to, self.now) {
+            Err(ReviewError::Sqlite(error)) => Err(error),
+            Ok(()) | Err(_) => Ok(()),
+        }
     }
 
     /// Takes out what the version shown so far is found by.

@@ -1,6 +1,6 @@
 //! Looks for damage: of the file, of the indexes, and of what lists say against what was put in.
 
-use super::Sqlite;
+use super::{Sqlite, review};
 use crate::library::record;
 use crate::library::store::LibraryError;
 
@@ -43,5 +43,6 @@ pub fn check(library: &Sqlite) -> Result<Vec<String>, LibraryError> {
         },
     ))?;
     findings.extend(unread);
+    findings.extend(review::check(library)?);
     Ok(findings)
 }

@@ -10,6 +10,7 @@ mod find;
 mod flags;
 mod read;
 mod repair;
+mod review;
 mod searches;
 
 use std::cell::RefCell;
@@ -24,14 +25,19 @@ pub use repair::Repaired;
 
 use super::store::{
     Added, Appeared, Flag, ItemId, Known, LibraryError, Order, SavedSearch, Store, Stored,
+    VersionId,
 };
 use super::{Entry, Incoming, Query};
+use crate::review::event::Event;
 
 /// `depe` as a number: what the header of the file says it is.
 const APPLICATION: i32 = 0x6465_7065;
 
 /// Steps from an empty file to the present shape. Only ever added to: files of every length of this list exist.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/1.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/1.sql"),
+    include_str!("migrations/2.sql"),
+];
 
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -191,7 +197,7 @@ impl Sqlite {
         let library = Sqlite::new(path, db, Some(Warning::ReadOnly));
         let version = library.version()?;
         if version != MIGRATIONS.len() {
-            return Err(LibraryError::ReadOnly(path.to_owned()));
+            return Err(LibraryError::Older(path.to_owned()));
         }
         Ok(library)
     }
@@ -349,6 +355,19 @@ impl Store for Sqlite {
 
     fn search_seen(&mut self, name: &str) -> Result<(), LibraryError> {
         self.writing(|transaction| searches::seen(transaction, name))
+    }
+
+    fn review(&self, version: VersionId) -> Result<Vec<Event>, LibraryError> {
+        review::review(self, version)
+    }
+
+    fn decide(
+        &mut self,
+        version: VersionId,
+        events: &[Event],
+        now: i64,
+    ) -> Result<Vec<Event>, LibraryError> {
+        review::decide(self, version, events, now)
     }
 
     fn check(&self) -> Result<Vec<String>, LibraryError> {

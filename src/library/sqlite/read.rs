@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::Sqlite;
 use crate::library::entry::{Counts, Entry};
 use crate::library::record;
-use crate::library::store::{ItemId, LibraryError, Stored, VersionId};
+use crate::library::store::{ItemId, LibraryError, Progress, Stored, VersionId};
 use crate::model::{Level, Named, Signal, Status};
 
 /// An embargo as [`crate::model::Dispatch::is_embargoed`] tells it.
@@ -18,7 +18,7 @@ pub const IS_EMBARGOED: &str = "(status = 'embargoed' OR status = 'usable' AND e
 pub fn entries(db: &Connection, items: &[ItemId]) -> rusqlite::Result<Vec<Entry>> {
     let sql = format!(
         "SELECT id, day, agency, lang, urgency, level, status, signal, {IS_EMBARGOED}, place, slug, title, quotations, actors,
-            figures, versions, read, marked, name, sent FROM item WHERE id = ?"
+            figures, versions, read, marked, name, sent, decided, disputed, reopened FROM item WHERE id = ?"
     );
     let mut statement = db.prepare_cached(&sql)?;
     let mut entries = Vec::with_capacity(items.len());
@@ -54,6 +54,11 @@ fn entry(row: &Row) -> rusqlite::Result<Entry> {
         versions: row.get(15)?,
         read: row.get(16)?,
         marked: row.get(17)?,
+        progress: Progress {
+            decided: row.get(20)?,
+            disputed: row.get(21)?,
+            reopened: row.get(22)?,
+        },
     })
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, params};
 
-use super::{Durability, Sqlite, explained};
+use super::{Durability, Sqlite, explained, review};
 use crate::library::store::LibraryError;
 use crate::library::{Incoming, Store, record};
 
@@ -47,6 +47,7 @@ impl Sqlite {
             }
         }
         keep_flags(&damaged, &mut library)?;
+        keep_reviews(&damaged, &mut library, last)?;
         library.settle()?;
         drop((library, damaged));
         let old = beside(path, "damaged");
@@ -112,6 +113,32 @@ fn keep_flags(damaged: &Connection, library: &mut Sqlite) -> Result<(), LibraryE
         }
         Ok(())
     })
+}
+
+/// What reviewers decided, version by version.
+fn keep_reviews(damaged: &Connection, library: &mut Sqlite, last: i64) -> Result<(), LibraryError> {
+    // One version at a time, for the same reason as dispatches are asked for one by one.
+    let sql = "SELECT event.id, line, name, digest FROM event JOIN version ON version.id = version
+        JOIN item ON item.id = item WHERE version = ? ORDER BY seq";
+    let Ok(mut statement) = damaged.prepare(sql) else {
+        // Of a version of this program that had no reviews.
+        return Ok(());
+    };
+    for version in 1..=last {
+        let Ok(rows) = statement.query_map([version], |row| {
+            Ok(review::Kept {
+                id: row.get(0)?,
+                line: row.get(1)?,
+                item: row.get(2)?,
+                digest: row.get(3)?,
+            })
+        }) else {
+            continue;
+        };
+        let kept: Vec<review::Kept> = rows.map_while(Result::ok).collect();
+        library.writing(|transaction| review::restore(transaction, &kept))?;
+    }
+    Ok(())
 }
 
 /// `library.db` → `library.repaired.db`, with a number where that is taken.

@@ -3,9 +3,9 @@ use crate::annotate::{Kinds, annotate};
 use crate::library::query::Query;
 use crate::wire;
 
-const NOW: i64 = 1_700_000_000;
+pub const NOW: i64 = 1_700_000_000;
 
-fn incoming(wire: &str) -> Vec<Incoming> {
+pub fn incoming(wire: &str) -> Vec<Incoming> {
     let made = |dispatch: &crate::model::Dispatch| {
         Incoming::new(dispatch, &annotate(dispatch, Kinds::ALL))
     };
@@ -17,7 +17,7 @@ fn incoming(wire: &str) -> Vec<Incoming> {
 }
 
 /// A ninjs item: id, version, sent at this hour of 21 November 2020, headline and text.
-fn item(id: &str, version: u32, hour: u32, headline: &str, text: &str) -> String {
+pub fn item(id: &str, version: u32, hour: u32, headline: &str, text: &str) -> String {
     let text = text.replace('"', "\\\"");
     format!(
         r#"{{"uri": "{id}", "version": "{version}", "type": "text", "language": "fr", "urgency": 4, "headline": "{headline}",
@@ -25,7 +25,7 @@ fn item(id: &str, version: u32, hour: u32, headline: &str, text: &str) -> String
     )
 }
 
-fn library(wires: &[String]) -> Sqlite {
+pub fn library(wires: &[String]) -> Sqlite {
     let mut library = Sqlite::in_memory().unwrap();
     for wire in wires {
         library.add(&incoming(wire), NOW).unwrap();
@@ -49,7 +49,7 @@ fn titles(library: &Sqlite, query: &str) -> Vec<String> {
         .collect()
 }
 
-fn two() -> Sqlite {
+pub fn two() -> Sqlite {
     library(&[
         item(
             "a",

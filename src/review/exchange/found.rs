@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::{Document, Mark, label};
-use crate::model::{ActorKind, Annotations, Dispatch, Figure, Named, Quotation, Span, Value};
+use crate::model::{ActorKind, Annotations, Dispatch, Figure, Named, Quotation, Span};
 use crate::review::standing::Standing;
+use crate::review::value;
 
 /// A dispatch with everything that was found in it; nobody has decided on it.
 ///
@@ -115,13 +116,9 @@ fn quotation_marks(
 }
 
 fn figure_mark(figure: &Figure, number: usize) -> Mark {
-    let value = match &figure.upper {
-        Some(upper) => format!("{}/{}", value(&figure.value), value(upper)),
-        None => value(&figure.value),
-    };
     Mark {
         kind: Some(figure.kind.name().to_owned()),
-        value: Some(value).filter(|value| !value.is_empty()),
+        value: Some(value::write(figure)).filter(|value| !value.is_empty()),
         unit: figure.unit.clone(),
         ..mark(
             format!("f{number}"),
@@ -129,16 +126,5 @@ fn figure_mark(figure: &Figure, number: usize) -> Mark {
             vec![figure.span],
             figure.confidence,
         )
-    }
-}
-
-/// As in the JSON of a dispatch; a range has a stroke between its ends.
-fn value(value: &Value) -> String {
-    match value {
-        Value::Number(number) => number.to_string(),
-        Value::Iso(text) => text.clone(),
-        Value::Score(first, second) => format!("{first}-{second}"),
-        Value::Ratio(part, whole) => format!("{part}/{whole}"),
-        Value::Unknown => String::new(),
     }
 }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{ActorKind, FigureKind, QuotationKind, Span};
-use crate::review::event::{Content, Label, Match, Reanchored, Verdict};
+use crate::review::event::{Content, Label, Match, Reanchored, StepId, Verdict};
 use crate::review::standing::Standing;
 
 const A: AnnotationId = AnnotationId(1);
@@ -38,6 +38,7 @@ fn event(id: &str, user: &str, base: Revision, op: Op) -> Event {
             user: user.to_owned(),
             origin: None,
         },
+        step: StepId(id.to_owned()),
         at: jiff::Timestamp::UNIX_EPOCH,
         session: "s".to_owned(),
         tool: "t".to_owned(),

@@ -74,6 +74,7 @@ fn events() -> Vec<Event> {
         base: number - 1,
         op,
         author: author(),
+        step: StepId("k1".to_owned()),
         at: "2025-01-23T19:00:00.5Z".parse().expect("a time"),
         session: "s1".to_owned(),
         tool: "0.1.0".to_owned(),

@@ -1,0 +1,131 @@
+use super::*;
+use crate::library::sqlite::tests::{NOW, incoming, item, library, two};
+use crate::library::{Store, Stored};
+use crate::review::event::{EventId, Op};
+use crate::review::proposals::Proposals;
+
+/// The version that an item shows.
+fn shown(library: &Sqlite, name: &str) -> Stored {
+    let item = library.named(name).unwrap().unwrap();
+    library.load(item).unwrap().unwrap()
+}
+
+/// What a user does to an annotation in one step, having seen its revision; the proposal comes first where there is one.
+fn step(stored: &Stored, user: &str, number: usize, base: u32, op: Op) -> Vec<Event> {
+    let proposals = Proposals::new(&stored.dispatch.text, &stored.found);
+    let figure = &proposals.figures[0];
+    let author = |user: &str| Author {
+        user: user.to_owned(),
+        origin: None,
+    };
+    let event = |id, base, op, user| Event {
+        id,
+        annotation: figure.annotation,
+        base,
+        op,
+        author: author(user),
+        step: StepId(format!("{user}{number}")),
+        at: jiff::Timestamp::UNIX_EPOCH,
+        session: "s".to_owned(),
+        tool: "t".to_owned(),
+    };
+    let (id, proposal) = figure.proposal("run");
+    vec![
+        event(id, 0, proposal, EXTRACTOR),
+        event(EventId(format!("{user}{number}")), base, op, user),
+    ]
+}
+
+fn progress(library: &Sqlite, name: &str) -> Progress {
+    let item = library.named(name).unwrap().unwrap();
+    library.entries(&[item]).unwrap()[0].progress
+}
+
+#[test]
+fn decisions_are_kept_in_order_and_counted() {
+    let mut library = two();
+    let stored = shown(&library, "b");
+    assert_eq!(library.review(stored.version).unwrap(), []);
+    let accepted = step(&stored, "ana", 1, 1, Op::Accept);
+    let log = library.decide(stored.version, &accepted, NOW).unwrap();
+    assert_eq!(log, accepted);
+    // The same event that comes twice is one.
+    library.decide(stored.version, &accepted, NOW).unwrap();
+    assert_eq!(library.review(stored.version).unwrap(), accepted);
+    assert_eq!(progress(&library, "b").decided, 1);
+    // Somebody else who had not seen it decides otherwise.
+    let rejected = step(&stored, "ben", 1, 1, Op::Reject);
+    library.decide(stored.version, &rejected, NOW).unwrap();
+    assert_eq!(
+        progress(&library, "b"),
+        Progress {
+            decided: 0,
+            disputed: 1,
+            reopened: 0
+        }
+    );
+    assert_eq!(library.check().unwrap(), [""; 0]);
+}
+
+#[test]
+fn what_must_not_be_leaves_everything_as_it_was() {
+    let mut library = two();
+    let stored = shown(&library, "b");
+    let mut events = step(&stored, "ana", 1, 1, Op::Accept);
+    events.extend(step(&stored, "ana", 2, 2, Op::Resize(Vec::new())));
+    let refused = library.decide(stored.version, &events, NOW).unwrap_err();
+    assert_eq!(refused.to_string(), "not taken: no words would be left");
+    assert_eq!(library.review(stored.version).unwrap(), []);
+}
+
+#[test]
+fn nobody_changes_or_deletes_an_event() {
+    let mut library = two();
+    let stored = shown(&library, "b");
+    let accepted = step(&stored, "ana", 1, 1, Op::Accept);
+    library.decide(stored.version, &accepted, NOW).unwrap();
+    for sql in ["DELETE FROM event", "UPDATE event SET line = ''"] {
+        assert!(library.db.execute(sql, []).is_err(), "{sql}");
+    }
+}
+
+#[test]
+fn a_new_version_inherits_decisions_and_asks_again_where_a_figure_moved() {
+    let text = "L'attaque a fait 12 morts.";
+    let mut library = library(&[item("a", 1, 10, "Douze morts", text)]);
+    let old = shown(&library, "a");
+    let accepted = step(&old, "ana", 1, 1, Op::Accept);
+    library.decide(old.version, &accepted, NOW).unwrap();
+    let same = item("a", 2, 11, "Attaque", &format!("{text} Il pleuvait."));
+    library.add(&incoming(&same), NOW).unwrap();
+    assert_eq!(progress(&library, "a").decided, 1);
+    let moved = item("a", 3, 12, "Attaque", "L'attaque a fait 15 morts.");
+    library.add(&incoming(&moved), NOW).unwrap();
+    assert_eq!(
+        progress(&library, "a"),
+        Progress {
+            decided: 0,
+            disputed: 0,
+            reopened: 1
+        }
+    );
+    assert_eq!(library.check().unwrap(), [""; 0]);
+}
+
+#[test]
+fn a_decision_on_a_version_that_was_replaced_meanwhile_reaches_the_new_one() {
+    let text = "L'attaque a fait 12 morts.";
+    let mut library = library(&[item("a", 1, 10, "Douze morts", text)]);
+    let old = shown(&library, "a");
+    let new = item("a", 2, 11, "Attaque", &format!("{text} Il pleuvait."));
+    library.add(&incoming(&new), NOW).unwrap();
+    let accepted = step(&old, "ana", 1, 1, Op::Accept);
+    library.decide(old.version, &accepted, NOW).unwrap();
+    assert_eq!(progress(&library, "a").decided, 1);
+    let positions = |library: &Sqlite| {
+        let (fold, _) = Fold::of(library.review(shown(library, "a").version).unwrap());
+        let state = fold.states().next().map(|(_, state)| state.clone());
+        state.unwrap().positions
+    };
+    assert_eq!(positions(&library)[0].author.user, "ana");
+}
