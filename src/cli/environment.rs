@@ -1,6 +1,10 @@
 //! What the environment says of the user's language and terminal: read here and nowhere else.
 
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+
 use super::texts::Lang;
+use crate::review::event::Author;
 
 /// What the environment says that matters to an interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +58,25 @@ pub fn user() -> String {
         .find(|line| line.split(':').nth(2) == Some(&id));
     let name = line.and_then(|line| line.split(':').next());
     name.map_or(id.clone(), str::to_owned)
+}
+
+/// Who decides: the user, and where from when it is over SSH.
+pub fn author() -> Author {
+    // The server sets it: `client port server port`.
+    let connection = std::env::var("SSH_CONNECTION").ok();
+    let client = connection.and_then(|ends| ends.split(' ').next().map(str::to_owned));
+    let is_address = |client: &String| client.parse::<std::net::IpAddr>().is_ok();
+    Author {
+        user: user(),
+        origin: client.filter(is_address),
+    }
+}
+
+/// A name for this run of the program that no other has.
+pub fn session() -> String {
+    // The keys of a hash table are random, from the system.
+    let random = RandomState::new().hash_one(std::process::id());
+    format!("{random:016x}")
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::inputs::{self, Inputs, Parsed, Piece};
 use super::pipeline::with_language;
 use jiff::Timestamp;
 
-use super::environment::user;
+use super::environment::{author, session};
 use super::report::{CliError, Failure, Reporter};
 use super::samples::SAMPLES;
 use super::settings::Settings;
@@ -17,6 +17,7 @@ use super::{Global, archive};
 use crate::annotate::{Kinds, Language, annotate};
 use crate::library::sqlite::Warning;
 use crate::model::Dispatch;
+use crate::review::recorder::Recorder;
 use crate::tui::keeper::Kept;
 use crate::tui::{self, Event, Feed, State};
 use crate::wire;
@@ -91,8 +92,8 @@ fn read_library(
     let read_only = library.warning() == Some(Warning::ReadOnly);
     let kept = Kept {
         store: Box::new(library),
-        reader: user(),
-        clock: || Timestamp::now().as_second(),
+        recorder: Recorder::new(author(), session()),
+        clock: Timestamp::now,
     };
     let state = State::of_library(settings.look(), 1, 1);
     let opening =

@@ -11,6 +11,8 @@ use super::key::{Key, KeyCode};
 use super::keymap::Resolution;
 use super::list;
 use super::overlay::{Overlay, labels, palette, search, sheet};
+use super::reader::review::Log;
+use super::review::{self, Done};
 use super::shelf::{Shelf, Wire};
 use super::state::State;
 use super::update::{open, show, update};
@@ -49,6 +51,12 @@ pub enum Event {
     Loaded {
         wire: usize,
         stored: Stored,
+        log: Log,
+    },
+    /// What the library now has of the review of a version.
+    Reviewed {
+        log: Log,
+        done: Done,
     },
     /// All versions of a story, the oldest first.
     Story(Vec<Stored>),
@@ -77,6 +85,7 @@ impl Event {
                 | Event::Loaded { .. }
                 | Event::Sought(_)
                 | Event::Story(_)
+                | Event::Reviewed { .. }
                 | Event::Kept {
                     flag: Flag::Marked | Flag::Deleted,
                     ..
@@ -119,7 +128,11 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             state.wires.fill(first, entries);
             Vec::new()
         }
-        Event::Loaded { wire, stored } => loaded(state, wire, stored),
+        Event::Loaded { wire, stored, log } => loaded(state, wire, stored, log),
+        Event::Reviewed { log, done } => {
+            review::decided(state, log, done);
+            Vec::new()
+        }
         Event::Story(versions) => {
             if versions.len() > 1 {
                 state.story = versions;
@@ -228,13 +241,14 @@ fn listed(state: &mut State, items: Arc<[ItemId]>, unread: usize) {
     }
 }
 
-fn loaded(state: &mut State, wire: usize, stored: Stored) -> Vec<Effect> {
+fn loaded(state: &mut State, wire: usize, stored: Stored, log: Log) -> Vec<Effect> {
     let here = state.wires.item(wire) == Some(stored.item);
     let Some(entry) = state.wires.get_mut(wire).filter(|_| here) else {
         return Vec::new();
     };
     entry.dispatch = Some(stored.dispatch);
     entry.annotate(stored.found);
+    entry.log = Some(log);
     show(state, wire)
 }
 

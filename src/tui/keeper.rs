@@ -5,9 +5,16 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::handle::Event;
+use super::reader::review::Log;
+use super::review::Done;
 use super::run::Feed;
-use crate::library::{Flag, ItemId, LibraryError, Order, Query, Store};
+use crate::library::{Flag, ItemId, LibraryError, Order, Query, Store, VersionId};
+use crate::review::event;
+use crate::review::recorder::{Decision, Recorder};
+use crate::review::steps::Steps;
 
 /// What the reader wants of its library.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +48,15 @@ pub enum Request {
     Redo,
     /// All versions of the story of an item.
     Story(ItemId),
+    /// What was decided on a version that is shown again.
+    Review(VersionId),
+    /// Decisions that are one step.
+    Decide {
+        version: VersionId,
+        decisions: Vec<Decision>,
+    },
+    UndoDecision(VersionId),
+    RedoDecision(VersionId),
 }
 
 impl Request {
@@ -60,10 +76,9 @@ const LOOK: Duration = Duration::from_secs(2);
 /// A library with the one who reads in it.
 pub struct Kept {
     pub store: Box<dyn Store + Send>,
-    /// Whose changes it undoes.
-    pub reader: String,
-    /// Seconds since 1970, UTC.
-    pub clock: fn() -> i64,
+    /// Who changes and decides; flags and steps of that author are undone.
+    pub recorder: Recorder,
+    pub clock: fn() -> Timestamp,
 }
 
 /// Starts to keep a library; requests are answered by events.
@@ -75,6 +90,7 @@ pub fn start(kept: Kept, feed: Feed) -> Sender<Request> {
             listed: Arc::from([]),
             shown: (Query::default(), Order::Newest),
             stamp: None,
+            open: None,
         };
         loop {
             let answer = match waiting.recv_timeout(LOOK) {
@@ -96,6 +112,16 @@ struct Keeper {
     listed: Arc<[ItemId]>,
     shown: (Query, Order),
     stamp: Option<i64>,
+    /// The version on the screen.
+    open: Option<VersionId>,
+}
+
+fn reviewed(version: VersionId, events: Vec<event::Event>, done: Done) -> Event {
+    let log = Log {
+        version,
+        events: events.into(),
+    };
+    Event::Reviewed { log, done }
 }
 
 impl Keeper {
@@ -111,7 +137,13 @@ impl Keeper {
                 entries: store.entries(&items)?,
             }],
             Request::Open { wire, item } => match store.load(item)? {
-                Some(stored) => vec![Event::Loaded { wire, stored }],
+                Some(stored) => {
+                    let version = stored.version;
+                    self.open = Some(version);
+                    let events = store.review(version)?.into();
+                    let log = Log { version, events };
+                    vec![Event::Loaded { wire, stored, log }]
+                }
                 // Somebody took it out meanwhile.
                 None => vec![self.list()?],
             },
@@ -119,8 +151,9 @@ impl Keeper {
                 vec![Event::Sought(self.next_unread(from, forward)?)]
             }
             Request::Set { item, flag, value } => {
-                let now = (self.kept.clock)();
-                store.set(&[item], flag, value, &self.kept.reader, now)?;
+                let now = (self.kept.clock)().as_second();
+                let reader = &self.kept.recorder.author.user;
+                store.set(&[item], flag, value, reader, now)?;
                 // Only now does the screen show it: it is on the disk.
                 let kept = Event::Kept { item, flag, value };
                 match flag {
@@ -130,14 +163,55 @@ impl Keeper {
             }
             Request::Story(item) => vec![Event::Story(store.story(item)?)],
             Request::Undo => {
-                let items = store.undo(&self.kept.reader)?;
+                let items = store.undo(&self.kept.recorder.author.user)?;
                 vec![Event::Undone(items.len()), self.list()?]
             }
             Request::Redo => {
-                let items = store.redo(&self.kept.reader)?;
+                let items = store.redo(&self.kept.recorder.author.user)?;
                 vec![Event::Redone(items.len()), self.list()?]
             }
+            Request::Review(version) => {
+                self.open = Some(version);
+                let events = store.review(version)?;
+                vec![reviewed(version, events, Done::Nothing)]
+            }
+            Request::Decide { version, decisions } => {
+                let at = (self.kept.clock)();
+                let events = self.kept.recorder.step(&decisions, at);
+                let done = Done::Decided(decisions.len());
+                vec![self.decide(version, &events, done)?]
+            }
+            Request::UndoDecision(version) => {
+                vec![self.take_back(version, Steps::to_undo, Done::Undone)?]
+            }
+            Request::RedoDecision(version) => {
+                vec![self.take_back(version, Steps::to_redo, Done::Redone)?]
+            }
         })
+    }
+
+    fn decide(
+        &mut self,
+        version: VersionId,
+        events: &[event::Event],
+        done: Done,
+    ) -> Result<Event, LibraryError> {
+        let now = (self.kept.clock)().as_second();
+        let log = self.kept.store.decide(version, events, now)?;
+        Ok(reviewed(version, log, done))
+    }
+
+    fn take_back(
+        &mut self,
+        version: VersionId,
+        which: fn(&Steps) -> &[event::EventId],
+        done: fn(usize) -> Done,
+    ) -> Result<Event, LibraryError> {
+        let log = self.kept.store.review(version)?;
+        let recorder = &mut self.kept.recorder;
+        let steps = Steps::of(&log, &recorder.author);
+        let events = recorder.undo(&log, which(&steps), (self.kept.clock)());
+        self.decide(version, &events, done(events.len()))
     }
 
     fn list(&mut self) -> Result<Event, LibraryError> {
@@ -158,7 +232,12 @@ impl Keeper {
         if self.stamp.is_none_or(|known| known == stamp) {
             return Ok(Vec::new());
         }
-        Ok(vec![self.list()?])
+        let mut events = vec![self.list()?];
+        if let Some(version) = self.open {
+            let log = self.kept.store.review(version)?;
+            events.push(reviewed(version, log, Done::Nothing));
+        }
+        Ok(events)
     }
 
     fn next_unread(&self, from: usize, forward: bool) -> Result<Option<usize>, LibraryError> {

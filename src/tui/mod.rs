@@ -18,6 +18,7 @@ pub mod overlay;
 pub mod panels;
 pub mod picture;
 pub mod reader;
+pub mod review;
 mod run;
 pub mod shelf;
 pub mod state;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::reader::review::Log;
 use crate::library::{Counts, Entry, Flag, ItemId};
 use crate::model::{Annotations, Dispatch};
 
@@ -19,6 +20,8 @@ pub struct Wire {
     pub annotations: Option<Arc<Annotations>>,
     /// Whether the annotators have been asked.
     pub requested: bool,
+    /// What was decided on it, where it comes from a library and was opened.
+    pub log: Option<Log>,
 }
 
 impl Wire {
@@ -29,6 +32,7 @@ impl Wire {
             dispatch: Some(dispatch),
             annotations: None,
             requested: false,
+            log: None,
         }
     }
 
@@ -178,6 +182,7 @@ impl Shelf {
                         dispatch: None,
                         annotations: None,
                         requested: true,
+                        log: None,
                     };
                     near.insert(at, wire);
                 }

@@ -10,7 +10,7 @@ use super::bindings::Context;
 use super::canvas::{clear, put_line, put_right};
 use super::keymap::help_of;
 use super::overlay::Overlay;
-use super::panels::certainty;
+use super::panels::mark;
 use super::reader::front::banner;
 use super::reader::{Reader, Selection};
 use super::shelf::Shelf;
@@ -27,6 +27,10 @@ pub fn draw_header(state: &State, area: Rect, buffer: &mut Buffer) {
     let left = match &state.reader {
         Some(reader) if !state.shows_list_alone() => {
             right.extend(reader.dispatch.lang.clone());
+            right.extend(reader.review.as_ref().map(|review| {
+                let (settled, all) = review.progress();
+                format!("{} {settled}/{all}", texts.review)
+            }));
             right.push(format!("{}/{}", reader.wire + 1, state.wires.len()));
             Line::from(heading(reader, look))
         }
@@ -210,7 +214,12 @@ fn selection_part(
             );
             Some(vec![
                 Piece::raw(words),
-                certainty(found.quotations.get(at)?.confidence, look),
+                mark(
+                    reader,
+                    selection,
+                    found.quotations.get(at)?.confidence,
+                    look,
+                ),
             ])
         }
         Selection::Figure(at) => Some(vec![Piece::raw(format!(

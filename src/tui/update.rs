@@ -12,6 +12,7 @@ use super::panels::{self, PanelKind};
 use super::reader::front::front;
 use super::reader::search::Search;
 use super::reader::{Reader, Selection};
+use super::review;
 use super::state::State;
 use super::texts::Locale;
 use crate::library::{Flag, ItemId, Query};
@@ -58,6 +59,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Sort => return list::act::sort(state),
         Action::Undo => return list::act::of_library(state, Request::Undo),
         Action::Redo => return list::act::of_library(state, Request::Redo),
+        Action::Accept => return review::accept(state),
+        Action::Reject => return review::reject(state),
+        Action::NextUndecided => review::next_undecided(state),
+        Action::UndoDecision => return review::undo(state),
+        Action::RedoDecision => return review::redo(state),
         Action::NextDispatch => return open_neighbour(state, true),
         Action::PreviousDispatch => return open_neighbour(state, false),
         Action::FocusQuotations => focus_panel(state, PanelKind::Quotations),
@@ -103,6 +109,7 @@ pub fn show(state: &mut State, wire: usize) -> Vec<Effect> {
     };
     let unread = !entry.entry.read;
     let annotations = entry.annotations.clone();
+    let log = entry.log.clone();
     let wanted = annotations.is_none() && !std::mem::replace(&mut entry.requested, true);
     let mut effects = Vec::new();
     match item {
@@ -118,6 +125,11 @@ pub fn show(state: &mut State, wire: usize) -> Vec<Effect> {
     let separator = format!(" {} ", state.look.theme.signs.dot);
     let front = front(&dispatch, state.look.texts(), &separator);
     let mut reader = Reader::new(wire, dispatch, annotations, front, width, height);
+    if let (Some(log), Some(found)) = (&log, reader.annotations.clone()) {
+        reader.take_review(log, &found);
+        // Others may have decided since it was last looked at.
+        effects.push(Effect::Ask(Request::Review(log.version)));
+    }
     let query = state
         .reader
         .as_ref()

@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span as Piece};
 
-use super::{certainty, marker};
+use super::{mark, marker};
 use crate::model::Actor;
 use crate::tui::canvas::column;
 use crate::tui::reader::{Reader, Selection};
@@ -37,7 +37,15 @@ pub(super) fn line(reader: &Reader, at: usize, look: &Look, width: usize) -> Lin
     };
     let mut pieces = vec![
         marker(selected, false, look),
-        certainty(actor.confidence, look),
+        mark(
+            reader,
+            Selection::Mention {
+                actor: at,
+                mention: 0,
+            },
+            actor.confidence,
+            look,
+        ),
         Piece::raw(" "),
     ];
     pieces.push(Piece::styled(

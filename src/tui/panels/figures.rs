@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use ratatui::text::{Line, Span as Piece};
 
-use super::{PARAGRAPH, marker, paragraph_mark};
+use super::{PARAGRAPH, mark, marker, paragraph_mark};
 use crate::model::{Bound, Figure, FigureKind, Value};
 use crate::tui::canvas::column;
 use crate::tui::reader::{Reader, Selection};
@@ -72,11 +72,16 @@ pub(super) fn line(reader: &Reader, at: usize, look: &Look, width: usize) -> Lin
     };
     let text = &reader.dispatch.text;
     let selected = reader.selection == Some(Selection::Figure(at));
-    let room = width.saturating_sub(2 + PARAGRAPH);
+    let mut opening = vec![marker(selected, false, look)];
+    if reader.review.is_some() {
+        opening.push(mark(reader, Selection::Figure(at), figure.confidence, look));
+    }
+    opening.push(Piece::raw(" "));
+    let room = width.saturating_sub(opening.len() + PARAGRAPH);
     let value_width = (room / 2).min(if figure.of.is_some() { 19 } else { 26 });
     let rest = room - value_width;
     let words = text[figure.span].replace('\n', " ");
-    let mut pieces = vec![marker(selected, false, look), Piece::raw(" ")];
+    let mut pieces = opening;
     pieces.push(Piece::styled(
         column(
             &value_text(figure, look.texts(), look.theme.signs),

@@ -14,6 +14,7 @@ use ratatui::text::Span as Piece;
 use super::action::Action;
 use super::reader::{Reader, Selection};
 use super::state::Look;
+use crate::review::standing::Standing;
 pub use arrange::draw;
 
 /// Which panel.
@@ -90,14 +91,29 @@ pub(super) fn marker(selected: bool, linked: bool, look: &Look) -> Piece<'static
     }
 }
 
-/// What is doubtful is said; the rest needs no sign.
-pub(super) fn certainty(confidence: f32, look: &Look) -> Piece<'static> {
+/// Where an annotation stands in its review; what nobody has decided on is doubtful, or needs no sign where nothing is reviewed.
+pub(super) fn mark(
+    reader: &Reader,
+    selection: Selection,
+    confidence: f32,
+    look: &Look,
+) -> Piece<'static> {
     const DOUBTFUL_BELOW: f32 = 0.5;
-    Piece::raw(if confidence < DOUBTFUL_BELOW {
-        look.theme.signs.doubtful
-    } else {
-        " "
-    })
+    let signs = look.theme.signs;
+    let standing = reader.judged(selection).map(|judged| judged.standing);
+    match standing {
+        Some(Standing::Accepted) => Piece::styled(signs.accepted, look.theme.accent),
+        Some(Standing::Corrected) => Piece::styled(signs.corrected, look.theme.accent),
+        Some(Standing::Rejected | Standing::Deleted) => {
+            Piece::styled(signs.rejected, look.theme.dim)
+        }
+        Some(Standing::Disputed) => Piece::styled(signs.disputed, look.theme.alert),
+        Some(Standing::Proposed) | None if confidence < DOUBTFUL_BELOW => {
+            Piece::raw(signs.doubtful)
+        }
+        Some(Standing::Proposed) => Piece::styled(signs.undecided, look.theme.dim),
+        None => Piece::raw(" "),
+    }
 }
 
 /// `¶9`, in a column of its own.

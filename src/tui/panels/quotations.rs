@@ -1,8 +1,8 @@
-//! The quotations panel: number, certainty, speaker, cue, paragraph, first words; terms in marks after the utterances.
+//! The quotations panel: number, review mark, speaker, cue, paragraph, first words; terms in marks after the utterances.
 
 use ratatui::text::{Line, Span as Piece};
 
-use super::{PARAGRAPH, certainty, marker, paragraph_mark};
+use super::{PARAGRAPH, mark, marker, paragraph_mark};
 use crate::model::{Quotation, QuotationKind};
 use crate::tui::canvas::column;
 use crate::tui::reader::{Reader, Selection};
@@ -121,7 +121,7 @@ fn number_width(reader: &Reader) -> usize {
     reader.contents.utterances.len().to_string().len().max(2)
 }
 
-/// Marker, number and certainty.
+/// Marker, number and review mark.
 fn opening(reader: &Reader, at: usize, quotation: &Quotation, look: &Look) -> Vec<Piece<'static>> {
     let selected = reader.selection == Some(Selection::Quotation(at));
     let by = quotation.actor.map(|id| id.0);
@@ -136,7 +136,7 @@ fn opening(reader: &Reader, at: usize, quotation: &Quotation, look: &Look) -> Ve
         marker(selected, linked, look),
         Piece::raw(number),
         Piece::raw(" "),
-        certainty(quotation.confidence, look),
+        mark(reader, Selection::Quotation(at), quotation.confidence, look),
         Piece::raw(" "),
     ]
 }

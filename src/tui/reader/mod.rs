@@ -9,6 +9,7 @@ pub mod front;
 pub mod labels;
 pub mod marks;
 pub mod occurrences;
+pub mod review;
 pub mod search;
 pub mod sheet;
 pub mod view;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use crate::model::{Annotations, Dispatch, Span};
 use contents::Contents;
 use front::FrontLine;
+use review::Review;
 use search::Search;
 use sheet::Sheet;
 
@@ -46,6 +48,8 @@ pub struct Reader {
     pub dispatch: Arc<Dispatch>,
     /// None until the annotators are through.
     pub annotations: Option<Arc<Annotations>>,
+    /// Where they stand; none where nothing can be decided, outside of a library.
+    pub review: Option<Review>,
     pub contents: Contents,
     front: Vec<FrontLine>,
     pub sheet: Sheet,
@@ -76,6 +80,7 @@ impl Reader {
             wire,
             dispatch,
             annotations: None,
+            review: None,
             contents: Contents::default(),
             front,
             sheet,
