@@ -41,7 +41,7 @@ impl Recorder {
     /// The events of decisions that are taken, and undone, together.
     pub fn step(&mut self, decisions: &[Decision], at: Timestamp) -> Vec<Event> {
         let step = self.next_step();
-        let mut events = Vec::new();
+        let mut events: Vec<Event> = Vec::new();
         for decision in decisions {
             let mut base = decision.seen;
             if let Some(found) = decision.found.as_ref().filter(|_| base == 0) {
@@ -50,12 +50,15 @@ impl Recorder {
                     user: EXTRACTOR.to_owned(),
                     origin: None,
                 };
-                let proposal = self.event(decision.annotation, 0, op, &step, at);
-                events.push(Event {
-                    id,
-                    author: extractor,
-                    ..proposal
-                });
+                // Several things may be done to it in one step.
+                if !events.iter().any(|event| event.id == id) {
+                    let proposal = self.event(decision.annotation, 0, op, &step, at);
+                    events.push(Event {
+                        id,
+                        author: extractor,
+                        ..proposal
+                    });
+                }
                 base = 1;
             }
             events.push(self.event(decision.annotation, base, decision.op.clone(), &step, at));

@@ -67,6 +67,28 @@ fn shorter() -> Op {
 }
 
 #[test]
+fn what_is_done_in_one_step_adds_up_whatever_others_did_meanwhile() {
+    let actor = AnnotationId(7);
+    let together = |id: &str, op| Event {
+        step: StepId("k".to_owned()),
+        ..event(id, "ana", 1, op)
+    };
+    let events = [
+        event("0", "extractor", 0, propose(QUOTATION)),
+        event("1", "ben", 1, Op::Reject),
+        together("2", shorter()),
+        together("3", Op::SetActor(Some(actor))),
+    ];
+    let (fold, refused) = Fold::of(events);
+    assert_eq!(refused, []);
+    let state = fold.state(A).expect("it is there");
+    assert_eq!(state.standing(), Standing::Disputed);
+    let content = state.content().expect("ana holds it right");
+    let said = (content.parts.as_slice(), content.actor);
+    assert_eq!(said, ([Span::new(0, 3)].as_slice(), Some(actor)));
+}
+
+#[test]
 fn a_decision_says_where_it_stands() {
     check(&[], Standing::Proposed);
     check(&[("ana", 1, Op::Accept)], Standing::Accepted);
