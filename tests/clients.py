@@ -163,6 +163,31 @@ def check_w3c(program, folder, truths, schemas):
     return f"{count} annotations, {asserted} MUST assertions hold"
 
 
+def check_stam(program, folder, truths):
+    import stam
+
+    export(program, "stam", folder)
+    by_text = {truth.text: truth for truth in truths}
+    count = 0
+    for path in folder.glob("*.stam.json"):
+        store = stam.AnnotationStore(string=path.read_text("utf-8"))
+        resource = next(store.resources())
+        truth = by_text[resource.text()]
+        got, links = [], []
+        for annotation in store.annotations():
+            data = {item.key().id(): str(item.value()) for item in annotation.data()}
+            if "relation" in data:
+                ends = [end.textselections() for end in annotation.annotations_in_targets()]
+                links.append((data["relation"], *(min(part.begin() for part in end) for end in ends)))
+                continue
+            for part in annotation.textselections():
+                got.append((data["label"], part.begin(), part.end(), str(part)))
+            count += 1
+        assert sorted(got) == truth.spans(), path.name
+        assert sorted(links) == truth.links(), (path.name, sorted(links), truth.links())
+    return f"{count} annotations"
+
+
 def must_assertions(schemas):
     """The W3C's own assertions; they refer to each other by the names of their files."""
     from jsonschema import Draft4Validator
@@ -193,6 +218,7 @@ def main():
             ("pybrat", lambda folder: check_brat(program, folder, truths)),
             ("cassis", lambda folder: check_cas(program, folder, truths)),
             ("spaCy", lambda folder: check_spacy(program, folder, truths)),
+            ("STAM", lambda folder: check_stam(program, folder, truths)),
             ("Web Annotations with stam and jsonschema", lambda folder: check_w3c(program, folder, truths, schemas)),
         ]:
             folder = scratch / name.split()[0]

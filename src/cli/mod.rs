@@ -6,8 +6,10 @@ mod annotate;
 mod archive;
 mod ask;
 mod config;
+mod documents;
 mod environment;
 mod export;
+mod import;
 mod inputs;
 mod models;
 mod output;
@@ -104,7 +106,9 @@ enum Command {
     Train(train::Arguments),
     /// Write what is found in dispatches in the formats of other tools
     Export(export::Arguments),
-    /// Print how far two files of annotations agree
+    /// Take decisions from the formats of other tools into the library
+    Import(import::Arguments),
+    /// Print how far two files of annotations, or two reviewers, agree
     Agreement(agreement::Arguments),
     /// Print the settings in effect
     Config,
@@ -155,6 +159,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
         Some(Command::Library(arguments)) => archive::run(&arguments, &global),
         Some(Command::Train(arguments)) => train::run(arguments, &global),
         Some(Command::Export(arguments)) => export::run(arguments, &global),
+        Some(Command::Import(arguments)) => import::run(&arguments, &global),
         Some(Command::Agreement(arguments)) => agreement::run(&arguments, &global),
         Some(Command::Config) => print(config::shown(&settings()?).as_bytes()),
         Some(Command::Completions { shell }) => print(&completions(shell)),

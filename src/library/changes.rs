@@ -275,6 +275,7 @@ mod tests {
         Stored {
             item: ItemId(1),
             version: VersionId(1),
+            name: String::new(),
             arrived: 0,
             dispatch: Arc::new(dispatch),
             found: Arc::new(found),

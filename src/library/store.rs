@@ -125,6 +125,12 @@ pub trait Store {
     /// When the library cannot be read, or the log is damaged.
     fn review(&self, version: VersionId) -> Result<Vec<Event>, LibraryError>;
 
+    /// The versions of an item that somebody decided on, the oldest first.
+    ///
+    /// # Errors
+    /// When the library cannot be read, or a version is damaged.
+    fn reviewed(&self, item: ItemId) -> Result<Vec<Stored>, LibraryError>;
+
     /// Adds events to the log of a version, all or none, and gives the whole log; those that are in it already are passed over.
     /// What was decided on a version that is no longer the newest is brought to the newest, too. `now` as in [`Store::add`].
     ///
@@ -187,6 +193,8 @@ pub enum Order {
 pub struct Stored {
     pub item: ItemId,
     pub version: VersionId,
+    /// What this version is called in logs: a digest of what a reader would notice of it.
+    pub name: String,
     /// Seconds since 1970, UTC.
     pub arrived: i64,
     pub dispatch: Arc<Dispatch>,

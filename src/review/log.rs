@@ -39,6 +39,65 @@ pub fn read(text: &CanonicalText, line: &str) -> Result<Event, LogError> {
     serde_json::from_str::<EventV1>(line)?.restore(text)
 }
 
+/// What an event is about, outside of a library.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Its identifier.
+    pub dispatch: String,
+    /// The name of its version in logs.
+    pub version: String,
+}
+
+/// The line of an event with its place, without its end.
+///
+/// # Panics
+/// As [`write`].
+pub fn write_placed(place: &Place, text: &CanonicalText, event: &Event) -> String {
+    let placed = PlacedV1 {
+        dispatch: place.dispatch.clone(),
+        version: place.version.clone(),
+        event: EventV1::new(text, event),
+    };
+    serde_json::to_string(&placed).expect("plain data becomes JSON")
+}
+
+/// A line whose place is known, and whose event can be read with the text of that place.
+pub struct Placed(PlacedV1);
+
+impl Placed {
+    /// Reads a line as far as that is possible without the text.
+    ///
+    /// # Errors
+    /// When it is damaged, or of a later version.
+    pub fn read(line: &str) -> Result<Placed, LogError> {
+        Ok(Placed(serde_json::from_str(line)?))
+    }
+
+    /// What it is about.
+    pub fn place(&self) -> Place {
+        Place {
+            dispatch: self.0.dispatch.clone(),
+            version: self.0.version.clone(),
+        }
+    }
+
+    /// The event.
+    ///
+    /// # Errors
+    /// When it is of another text.
+    pub fn event(self, text: &CanonicalText) -> Result<Event, LogError> {
+        self.0.event.restore(text)
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct PlacedV1 {
+    dispatch: String,
+    version: String,
+    #[serde(flatten)]
+    event: EventV1,
+}
+
 #[derive(Serialize, Deserialize)]
 struct EventV1 {
     id: String,

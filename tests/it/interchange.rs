@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use depeche::model::CanonicalText;
-use depeche::review::exchange::{Document, Mark, brat, cas_json, cas_xmi, doccano, prodigy, w3c};
+use depeche::review::exchange::{
+    Document, Mark, brat, cas_json, cas_xmi, doccano, prodigy, stam, w3c,
+};
 use serde_json::Value;
 
 use crate::program::beside;
@@ -45,6 +47,7 @@ fn exports_say_what_the_golden_files_say() {
             ("w3c.jsonld", w3c::export(&document).content, w3c_content),
             ("cas.xmi", cas_xmi::export(&document).content, xmi_content),
             ("cas.json", cas_json::export(&document).content, cas_content),
+            ("stam.json", stam::export(&document).content, stam_content),
             (
                 "prodigy.jsonl",
                 prodigy::export(&document).content,
@@ -207,6 +210,47 @@ fn w3c_content(file: &str) -> Content {
             if body["purpose"] == "linking" {
                 content.text += &format!("{} to {}\n", annotation["id"], body["source"]);
             }
+        }
+    }
+    content
+}
+
+fn stam_content(file: &str) -> Content {
+    let store: Value = serde_json::from_str(file).unwrap();
+    let data = &store["annotationsets"][0]["data"];
+    let label = |annotation: &Value| {
+        let mut refers = annotation["data"].as_array().unwrap().iter();
+        refers.find_map(|refer| {
+            let mut all = data.as_array().unwrap().iter();
+            let one = all.find(|one| one["@id"] == refer["@id"])?;
+            let is_label = one["key"] == "label";
+            is_label.then(|| one["value"]["value"].as_str().unwrap().to_owned())
+        })
+    };
+    let mut content = Content {
+        text: store["resources"][0]["text"].as_str().unwrap().to_owned(),
+        ..Content::default()
+    };
+    let mut places = std::collections::BTreeMap::new();
+    for annotation in store["annotations"].as_array().unwrap() {
+        let target = &annotation["target"];
+        let mut parts = vec![target.clone()];
+        if let Value::Array(selectors) = &target["selectors"] {
+            parts.clone_from(selectors);
+        }
+        if target["@type"] == "DirectionalSelector" {
+            let end = |at: usize| places[parts[at]["annotation"].as_str().unwrap()];
+            let link = ("link".to_owned(), end(0), end(1));
+            content.relations.insert(link);
+            continue;
+        }
+        let label = label(annotation).unwrap();
+        for part in parts {
+            let [begin, end] =
+                ["begin", "end"].map(|end| part["offset"][end]["value"].as_u64().unwrap());
+            let id = annotation["@id"].as_str().unwrap().to_owned();
+            places.entry(id).or_insert(begin);
+            content.spans.insert((label.clone(), begin, end));
         }
     }
     content

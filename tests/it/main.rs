@@ -9,6 +9,7 @@ mod anchoring;
 mod budget;
 mod calibration;
 mod commands;
+mod decisions;
 mod desk;
 mod export;
 mod interchange;

@@ -361,6 +361,10 @@ impl Store for Sqlite {
         review::review(self, version)
     }
 
+    fn reviewed(&self, item: ItemId) -> Result<Vec<Stored>, LibraryError> {
+        read::reviewed(self, item)
+    }
+
     fn decide(
         &mut self,
         version: VersionId,

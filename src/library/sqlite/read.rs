@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::Sqlite;
+use super::{Sqlite, review};
 use crate::library::entry::{Counts, Entry};
 use crate::library::record;
 use crate::library::store::{ItemId, LibraryError, Progress, Stored, VersionId};
@@ -64,7 +64,7 @@ fn entry(row: &Row) -> rusqlite::Result<Entry> {
 
 /// The newest version of an item.
 pub fn load(library: &Sqlite, item: ItemId) -> Result<Option<Stored>, LibraryError> {
-    let sql = "SELECT item.id, version.id, arrived, body FROM item JOIN version ON version.id = newest WHERE item.id = ?";
+    let sql = "SELECT item.id, version.id, arrived, body, digest FROM item JOIN version ON version.id = newest WHERE item.id = ?";
     let row = library.explain(
         library
             .db
@@ -74,12 +74,24 @@ pub fn load(library: &Sqlite, item: ItemId) -> Result<Option<Stored>, LibraryErr
     row.map(|row| restored(library, row)).transpose()
 }
 
+/// The versions of an item that somebody decided on, the oldest first.
+pub fn reviewed(library: &Sqlite, item: ItemId) -> Result<Vec<Stored>, LibraryError> {
+    let sql = "SELECT item, id, arrived, body, digest FROM version
+        WHERE item = ? AND EXISTS (SELECT 1 FROM event WHERE version = version.id)
+        ORDER BY coalesce(sent, arrived), id";
+    versions(library, sql, item)
+}
+
 /// Every version of a story, the oldest first.
 pub fn story(library: &Sqlite, item: ItemId) -> Result<Vec<Stored>, LibraryError> {
     let sql =
-        "SELECT item.id, version.id, arrived, body FROM item JOIN version ON version.item = item.id
+        "SELECT item.id, version.id, arrived, body, digest FROM item JOIN version ON version.item = item.id
         WHERE story = (SELECT story FROM item WHERE id = ?) AND (deleted = 0 OR item.id = ?1)
         ORDER BY coalesce(version.sent, arrived), version.id";
+    versions(library, sql, item)
+}
+
+fn versions(library: &Sqlite, sql: &str, item: ItemId) -> Result<Vec<Stored>, LibraryError> {
     let rows = library.explain(library.db.prepare_cached(sql).and_then(|mut statement| {
         let rows = statement.query_map(params![item.0], kept)?;
         rows.collect::<rusqlite::Result<Vec<_>>>()
@@ -100,15 +112,21 @@ pub fn body(db: &Connection, version: i64) -> rusqlite::Result<Vec<u8>> {
         .query_row([version], |row| row.get(0))
 }
 
-type Kept = (i64, i64, i64, Vec<u8>);
+type Kept = (i64, i64, i64, Vec<u8>, i64);
 
 fn kept(row: &Row) -> rusqlite::Result<Kept> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    Ok((
+        row.get(0)?,
+        row.get(1)?,
+        row.get(2)?,
+        row.get(3)?,
+        row.get(4)?,
+    ))
 }
 
 fn restored(
     library: &Sqlite,
-    (item, version, arrived, body): Kept,
+    (item, version, arrived, body, digest): Kept,
 ) -> Result<Stored, LibraryError> {
     let (dispatch, found) = record::read(&body).map_err(|source| LibraryError::Record {
         path: library.path.clone(),
@@ -118,6 +136,7 @@ fn restored(
     Ok(Stored {
         item: ItemId(item),
         version: VersionId(version),
+        name: review::name(digest),
         arrived,
         dispatch: Arc::new(dispatch),
         found: Arc::new(found),

@@ -145,7 +145,7 @@ fn event(inherited: Inherited, at: Timestamp) -> Event {
 
 /// What a version is called in logs: the digest of what it says.
 #[expect(clippy::cast_sign_loss, reason = "the number is a pattern of bits")]
-fn name(digest: i64) -> String {
+pub fn name(digest: i64) -> String {
     format!("{:016x}", digest as u64)
 }
 

@@ -1,9 +1,13 @@
-//! What the annotators found in a dispatch, as marks.
+//! The annotations of a dispatch, as marks.
 
+use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
 use super::{Document, Mark, label};
 use crate::model::{ActorKind, Annotations, Dispatch, Figure, Named, Quotation, Span};
+use crate::review::event::AnnotationId;
+use crate::review::fold::Fold;
+use crate::review::reviewed::{Judged, Reviewed};
 use crate::review::standing::Standing;
 use crate::review::value;
 
@@ -12,9 +16,86 @@ use crate::review::value;
 /// Marks are named as in the JSON of the dispatch: `q1` is a quotation, `q1.cue` its cue, `a1.2` the second mention of the first
 /// actor, `f1` a figure.
 pub fn document(dispatch: &Dispatch, found: &Annotations) -> Document {
+    let nobody = Said::default();
+    let said = Sayings {
+        quotations: vec![nobody.clone(); found.quotations.len()],
+        actors: vec![nobody.clone(); found.actors.len()],
+        figures: vec![nobody; found.figures.len()],
+    };
+    marked(dispatch, found, &said)
+}
+
+/// A dispatch with those of its annotations that are wanted as they stand in its log, and what was said of them. Marks are named by
+/// the same scheme.
+pub fn reviewed_document(
+    dispatch: &Dispatch,
+    reviewed: &Reviewed,
+    fold: &Fold,
+    is_wanted: impl Fn(AnnotationId) -> bool,
+) -> Document {
+    let all = |list: &[Judged]| {
+        let said = list.iter().map(|one| Said {
+            left_out: !is_wanted(one.annotation),
+            ..Said::of(one, fold)
+        });
+        said.collect()
+    };
+    let said = Sayings {
+        quotations: all(&reviewed.quotations),
+        actors: all(&reviewed.actors),
+        figures: all(&reviewed.figures),
+    };
+    marked(dispatch, &reviewed.annotations, &said)
+}
+
+/// What was said of each annotation, in the order of the lists.
+struct Sayings {
+    quotations: Vec<Said>,
+    actors: Vec<Said>,
+    figures: Vec<Said>,
+}
+
+/// What reviewers said of an annotation.
+#[derive(Clone, Default)]
+struct Said {
+    decision: Standing,
+    by: Option<String>,
+    at: Option<Timestamp>,
+    note: Option<String>,
+    /// Whether nobody asked for it.
+    left_out: bool,
+}
+
+impl Said {
+    fn of(judged: &Judged, fold: &Fold) -> Self {
+        let by = judged.by.last().cloned();
+        let history = fold.history(judged.annotation).iter().rev();
+        let own = |entry: &&crate::review::fold::Entry| {
+            entry.is_in_force() && Some(&entry.event.author.user) == by.as_ref()
+        };
+        let at = history.clone().find(own).map(|entry| entry.event.at);
+        let notes: Vec<&str> = judged
+            .notes
+            .iter()
+            .map(|(_, words)| words.as_str())
+            .collect();
+        Said {
+            decision: judged.standing,
+            at,
+            by,
+            note: Some(notes.join("\n")).filter(|note| !note.is_empty()),
+            left_out: false,
+        }
+    }
+}
+
+fn marked(dispatch: &Dispatch, found: &Annotations, said: &Sayings) -> Document {
     let mut marks: Vec<Mark> = Vec::new();
     let mut marked: FxHashMap<Span, String> = FxHashMap::default();
-    for (actor, number) in found.actors.iter().zip(1..) {
+    for ((actor, said), number) in found.actors.iter().zip(&said.actors).zip(1..) {
+        if said.left_out {
+            continue;
+        }
         for (mention, at) in actor.mentions.iter().zip(1..) {
             let id = format!("a{number}.{at}");
             marked.entry(mention.span).or_insert_with(|| id.clone());
@@ -26,24 +107,22 @@ pub fn document(dispatch: &Dispatch, found: &Annotations) -> Document {
             marks.push(Mark {
                 kind: Some(mention.form.name().to_owned()),
                 chain: Some(format!("a{number}")),
-                ..mark(id, label, vec![mention.span], actor.confidence)
+                ..mark(id, label, vec![mention.span], actor.confidence, said)
             });
         }
     }
-    for (quotation, number) in found.quotations.iter().zip(1..) {
-        marks.extend(quotation_marks(
-            quotation,
-            &format!("q{number}"),
-            &mut marked,
-        ));
+    for ((quotation, said), number) in found.quotations.iter().zip(&said.quotations).zip(1..) {
+        if said.left_out {
+            continue;
+        }
+        let id = format!("q{number}");
+        marks.extend(quotation_marks(quotation, &id, said, &mut marked));
     }
-    marks.extend(
-        found
-            .figures
-            .iter()
-            .zip(1..)
-            .map(|(figure, number)| figure_mark(figure, number)),
-    );
+    for ((figure, said), number) in found.figures.iter().zip(&said.figures).zip(1..) {
+        if !said.left_out {
+            marks.push(figure_mark(figure, number, said));
+        }
+    }
     marks.sort_by_key(|mark| {
         let hull = mark.hull();
         (hull.start(), std::cmp::Reverse(hull.end()))
@@ -56,14 +135,17 @@ pub fn document(dispatch: &Dispatch, found: &Annotations) -> Document {
     }
 }
 
-fn mark(id: String, label: &str, parts: Vec<Span>, confidence: f32) -> Mark {
+fn mark(id: String, label: &str, parts: Vec<Span>, confidence: f32, said: &Said) -> Mark {
     Mark {
         id,
         label: label.to_owned(),
         parts,
         // Two decimals: what lies beyond is noise, and would differ from one processor to the next.
         score: Some((f64::from(confidence) * 100.0).round() / 100.0),
-        decision: Some(Standing::Proposed),
+        decision: Some(said.decision),
+        by: said.by.clone(),
+        at: said.at,
+        note: said.note.clone(),
         ..Mark::default()
     }
 }
@@ -72,9 +154,15 @@ fn mark(id: String, label: &str, parts: Vec<Span>, confidence: f32) -> Mark {
 fn quotation_marks(
     quotation: &Quotation,
     id: &str,
+    said: &Said,
     marked: &mut FxHashMap<Span, String>,
 ) -> Vec<Mark> {
     let mut marks = Vec::new();
+    // What belongs to a quotation is decided with it; the note stands at the quotation.
+    let with_it = Said {
+        note: None,
+        ..said.clone()
+    };
     let link = quotation.speaker.map(|speaker| {
         let source = || {
             let id = format!("{id}.speaker");
@@ -85,6 +173,7 @@ fn quotation_marks(
                     label::SOURCE,
                     vec![speaker],
                     quotation.confidence,
+                    &with_it,
                 )
             });
             id
@@ -99,6 +188,7 @@ fn quotation_marks(
                 label::CUE,
                 vec![cue],
                 quotation.confidence,
+                &with_it,
             )
         });
     }
@@ -110,12 +200,13 @@ fn quotation_marks(
             label::QUOTATION,
             quotation.parts.clone(),
             quotation.confidence,
+            said,
         )
     });
     marks
 }
 
-fn figure_mark(figure: &Figure, number: usize) -> Mark {
+fn figure_mark(figure: &Figure, number: usize, said: &Said) -> Mark {
     Mark {
         kind: Some(figure.kind.name().to_owned()),
         value: Some(value::write(figure)).filter(|value| !value.is_empty()),
@@ -125,6 +216,7 @@ fn figure_mark(figure: &Figure, number: usize) -> Mark {
             label::FIGURE,
             vec![figure.span],
             figure.confidence,
+            said,
         )
     }
 }

@@ -8,14 +8,16 @@
 //! | [`prodigy`] | JSON Lines for spaCy and Prodigy | code points | out, in |
 //! | [`doccano`] | JSON Lines for doccano's relation extraction | code points | out, in |
 //! | [`cas_xmi`], [`cas_json`] | UIMA CAS | UTF-16 units | out |
+//! | [`stam`] | STAM, JSON | code points | out |
 //! | [`digest`] | Markdown and HTML for people | – | out |
 //!
-//! All of them write and read a [`Document`]. What a format has no place for is returned as [`Loss`]es: `import(export(x))` is `x`
-//! without them.
+//! All of them write and read a [`Document`]; [`decisions`] makes one that was read into decisions. What a format has no place for
+//! is returned as [`Loss`]es: `import(export(x))` is `x` without them.
 
 pub mod brat;
 pub mod cas_json;
 pub mod cas_xmi;
+pub mod decisions;
 pub mod digest;
 pub mod doccano;
 mod document;
@@ -24,11 +26,12 @@ mod found;
 pub mod jsonl;
 mod loss;
 pub mod prodigy;
+pub mod stam;
 mod utf16;
 pub mod w3c;
 
 pub use document::{Document, Mark, label};
-pub use found::document;
+pub use found::{document, reviewed_document};
 pub use loss::{Feature, Loss};
 
 /// A text in a format, with what it had no place for.

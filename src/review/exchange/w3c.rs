@@ -114,6 +114,28 @@ pub struct Imported {
     pub unplaced: Vec<String>,
 }
 
+/// The dispatch that a list of this program is about; none when it is empty.
+///
+/// # Errors
+/// When it is no list of annotations, or not of a dispatch.
+pub fn subject(list: &str) -> Result<Option<String>, ExchangeError> {
+    let list: Vec<Annotation> = serde_json::from_str(list)?;
+    let Some(first) = list.first() else {
+        return Ok(None);
+    };
+    let source = first
+        .target
+        .as_slice()
+        .iter()
+        .find_map(|target| target.source.as_deref());
+    let id = source.and_then(|source| source.strip_prefix("urn:dispatch:"));
+    let Some(id) = id else {
+        let link = source.unwrap_or_default().to_owned();
+        return Err(ExchangeError::Link(first.id.clone(), link));
+    };
+    Ok(Some(super::escape::read(id)))
+}
+
 /// The marks of a list on a text that its selectors are to be found in.
 ///
 /// # Errors
@@ -184,6 +206,8 @@ struct Body {
 
 #[derive(Deserialize)]
 struct Target {
+    #[serde(default)]
+    source: Option<String>,
     selector: OneOrMany<SelectorV1>,
 }
 

@@ -1,31 +1,37 @@
-//! `depeche agreement`: how far two files of annotations of the same texts agree.
+//! `depeche agreement`: how far two files of annotations of the same texts agree, or two reviewers of the library.
+
+mod reviewers;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::documents::documents;
 use super::output::Output;
 use super::report::{CliError, Failure, Reporter};
-use super::{Global, table};
-use crate::model::{CanonicalText, Named, Span};
+use super::{Global, archive, ask, table};
+use crate::model::{Named, Span};
 use crate::review::agreement::{
     Overlap, Unitizing, cohen_kappa, krippendorff_alpha, unitizing_alpha,
 };
-use crate::review::exchange::{Document, ExchangeError, Mark, brat, jsonl};
+use crate::review::exchange::{Document, Mark};
 use crate::review::standing::Standing;
 
 /// What `depeche agreement` takes.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// JSON Lines of `depeche export`, a brat .ann with its .txt beside it, or a folder of such
+    /// JSON Lines of `depeche export`, Prodigy or doccano, a brat .ann with its .txt beside it, or a folder of such; with --search
+    /// a reviewer, or depeche for what was found
     #[arg(value_name = "A")]
-    first: PathBuf,
+    first: String,
     /// The same of somebody else, on the same texts
     #[arg(value_name = "B")]
-    second: PathBuf,
+    second: String,
+    /// Compare what two reviewers decided on the dispatches of the library that match; '' for all
+    #[arg(long, value_name = "QUERY")]
+    search: Option<String>,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
@@ -37,8 +43,32 @@ pub struct Arguments {
 /// When a file cannot be read, or there is nowhere to write.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<ExitCode, CliError> {
     let mut reporter = Reporter::new(global.verbose);
-    let first = documents(&arguments.first)?;
-    let mut second: BTreeMap<String, Document> = documents(&arguments.second)?
+    let pairs = match &arguments.search {
+        Some(query) => {
+            let reviewers = [arguments.first.as_str(), arguments.second.as_str()];
+            reviewers::pairs(&archive::open(global)?, &ask::parse(query)?, reviewers)?
+        }
+        None => of_files(arguments, &mut reporter)?,
+    };
+    let report = Report::of(&pairs);
+    let printed = if arguments.json {
+        serde_json::to_string(&report).expect("a report is plain data") + "\n"
+    } else {
+        report.table()
+    };
+    let mut output = Output::standard();
+    output.write_all(&[printed])?;
+    output.finish()?;
+    Ok(reporter.status())
+}
+
+/// The documents that both files have.
+fn of_files(
+    arguments: &Arguments,
+    reporter: &mut Reporter,
+) -> Result<Vec<(Document, Document)>, CliError> {
+    let first = documents(Path::new(&arguments.first))?;
+    let mut second: BTreeMap<String, Document> = documents(Path::new(&arguments.second))?
         .into_iter()
         .map(|document| (document.id.clone(), document))
         .collect();
@@ -54,16 +84,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<ExitCode, CliError>
     for id in second.keys() {
         fail(id, "only in the second");
     }
-    let report = Report::of(&pairs);
-    let printed = if arguments.json {
-        serde_json::to_string(&report).expect("a report is plain data") + "\n"
-    } else {
-        report.table()
-    };
-    let mut output = Output::standard();
-    output.write_all(&[printed])?;
-    output.finish()?;
-    Ok(reporter.status())
+    Ok(pairs)
 }
 
 #[derive(Serialize)]
@@ -262,64 +283,4 @@ fn shared<'a>(one: &'a Document, other: &'a Document) -> Vec<(&'a Mark, &'a Mark
         .iter()
         .filter_map(|mark| Some((mark, *others.get(&place(mark))?)))
         .collect()
-}
-
-/// The documents of a file or a folder, named as in it.
-fn documents(path: &Path) -> Result<Vec<Document>, CliError> {
-    let unreadable = |source| CliError::Output {
-        to: path.display().to_string(),
-        source,
-    };
-    if !path.is_dir() {
-        return read(path);
-    }
-    let entries = fs::read_dir(path).map_err(unreadable)?;
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .collect();
-    files.retain(|file| {
-        file.extension()
-            .is_some_and(|ending| ending == "ann" || ending == "jsonl")
-    });
-    files.sort();
-    let documents = files
-        .iter()
-        .map(|file| read(file))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(documents.into_iter().flatten().collect())
-}
-
-fn read(path: &Path) -> Result<Vec<Document>, CliError> {
-    let text = |path: &Path| {
-        fs::read_to_string(path).map_err(|source| CliError::Output {
-            to: path.display().to_string(),
-            source,
-        })
-    };
-    let file = || path.display().to_string();
-    let content = text(path)?;
-    if path.extension().is_some_and(|ending| ending == "ann") {
-        let words = CanonicalText::new(text(&path.with_extension("txt"))?);
-        let id = path.file_stem().unwrap_or_default().to_string_lossy();
-        let document = brat::import(&id, words, &content);
-        return document
-            .map(|document| vec![document])
-            .map_err(|source| CliError::Exchange {
-                file: file(),
-                line: None,
-                source,
-            });
-    }
-    let lines = (1..)
-        .zip(content.lines())
-        .filter(|(_, line)| !line.trim().is_empty());
-    let document = |(number, line): (usize, &str)| {
-        let told = |source: ExchangeError| CliError::Exchange {
-            file: file(),
-            line: Some(number),
-            source,
-        };
-        jsonl::import(line).map_err(told)
-    };
-    lines.map(document).collect()
 }
