@@ -292,7 +292,8 @@ impl Answer {
     }
 }
 
-fn entry_row(entry: &Entry, settings: &Settings) -> [String; 5] {
+/// Time, agency, level, state, title.
+pub fn entry_row(entry: &Entry, settings: &Settings) -> [String; 5] {
     let texts = settings.lang.locale().texts();
     let state = entry
         .restriction()
@@ -317,9 +318,9 @@ fn day(stored: &Stored) -> String {
         .unwrap_or_default()
 }
 
-/// One line of `list` and `search`.
+/// One line of `list`, `search` and `watch`.
 #[derive(Serialize)]
-struct EntryRecord<'a> {
+pub struct EntryRecord<'a> {
     id: &'a str,
     sent: Option<String>,
     agency: Option<&'a str>,
@@ -341,7 +342,8 @@ struct EntryRecord<'a> {
 }
 
 impl<'a> EntryRecord<'a> {
-    fn new(entry: &'a Entry) -> Self {
+    /// Of a dispatch in the library.
+    pub fn new(entry: &'a Entry) -> Self {
         let counts = entry.counts.unwrap_or_default();
         let sent = entry
             .sent

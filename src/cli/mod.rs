@@ -9,6 +9,7 @@ mod config;
 mod environment;
 mod export;
 mod inputs;
+mod intake;
 mod models;
 mod output;
 mod pipeline;
@@ -23,6 +24,7 @@ mod story;
 mod table;
 mod texts;
 mod train;
+mod watch;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -86,6 +88,8 @@ enum Command {
     Annotate(annotate::Arguments),
     /// Put dispatches into the library
     Add(add::Arguments),
+    /// Put dispatches into the library as they arrive, until ended, and print a line for each
+    Watch(watch::Arguments),
     /// List the dispatches of the library, the newest first
     List(ask::Arguments),
     /// Search the library, what fits best first
@@ -142,6 +146,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
         Some(Command::Show(arguments)) => show::run(arguments, &global, &settings()?),
         Some(Command::Annotate(arguments)) => annotate::run(arguments, &global),
         Some(Command::Add(arguments)) => add::run(arguments, &global),
+        Some(Command::Watch(arguments)) => watch::run(&arguments, &global, &settings()?),
         Some(Command::List(arguments)) => {
             ask::list(&arguments, Order::Newest, &global, &settings()?)
         }

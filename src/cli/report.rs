@@ -11,6 +11,7 @@ use super::inputs::reason_of;
 use super::settings::SettingsError;
 use crate::library::LibraryError;
 use crate::library::query::QueryError;
+use crate::library::watch::SourceError;
 use crate::page::sanitize;
 use crate::review::exchange::ExchangeError;
 
@@ -72,6 +73,10 @@ pub enum CliError {
         line: Option<usize>,
         source: ExchangeError,
     },
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    #[error("nothing to watch: name folders or addresses, or list them in the configuration file")]
+    NoSource,
     #[error("no terminal to read in; `depeche show` prints instead")]
     NoTerminal,
     #[error("{path}: {reason}")]
@@ -103,6 +108,8 @@ impl CliError {
             | CliError::NoHome
             | CliError::NoModelFolder
             | CliError::NoFolder
+            | CliError::Source(_)
+            | CliError::NoSource
             | CliError::Query { .. } => {
                 say(&self.to_string());
                 ExitCode::from(2)

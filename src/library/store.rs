@@ -137,6 +137,24 @@ pub trait Store {
         now: i64,
     ) -> Result<Vec<Event>, LibraryError>;
 
+    /// Whether this very version of a dispatch is there: `digest` is the one of [`Incoming::digest`].
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn holds(&self, name: &str, digest: i64) -> Result<bool, LibraryError>;
+
+    /// A value that was kept with the library as a whole.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn setting(&self, name: &str) -> Result<Option<String>, LibraryError>;
+
+    /// Keeps a value in place of the one of the same name.
+    ///
+    /// # Errors
+    /// When the library cannot be written to.
+    fn set_setting(&mut self, name: &str, value: &str) -> Result<(), LibraryError>;
+
     /// What is wrong with the library, a line each; nothing when it is sound.
     ///
     /// # Errors

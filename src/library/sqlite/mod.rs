@@ -12,6 +12,7 @@ mod read;
 mod repair;
 mod review;
 mod searches;
+mod settings;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -368,6 +369,18 @@ impl Store for Sqlite {
         now: i64,
     ) -> Result<Vec<Event>, LibraryError> {
         review::decide(self, version, events, now)
+    }
+
+    fn holds(&self, name: &str, digest: i64) -> Result<bool, LibraryError> {
+        self.explain(read::holds(&self.db, name, digest))
+    }
+
+    fn setting(&self, name: &str) -> Result<Option<String>, LibraryError> {
+        self.explain(settings::read(&self.db, name))
+    }
+
+    fn set_setting(&mut self, name: &str, value: &str) -> Result<(), LibraryError> {
+        self.writing(|transaction| settings::write(transaction, name, value))
     }
 
     fn check(&self) -> Result<Vec<String>, LibraryError> {
