@@ -50,6 +50,10 @@ const NAME: &str = env!("CARGO_PKG_NAME");
 struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
+    /// Open the library, and put into it what arrives from a folder, from a feed or wire at an address, or from - (standard
+    /// input); may be given several times [default: sources of the configuration file]
+    #[arg(long, value_name = "SOURCE")]
+    watch: Vec<String>,
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
@@ -126,9 +130,13 @@ pub fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let Arguments {
         inputs,
+        watch,
         global,
         command,
     } = arguments;
+    if !watch.is_empty() && (command.is_some() || inputs != Inputs::default()) {
+        return Err(CliError::WatchBesides);
+    }
     if command.is_some() && inputs != Inputs::default() {
         return Err(CliError::PathsBeforeCommand);
     }
@@ -138,10 +146,12 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     match command {
         None if io::stdout().is_terminal() => reader::run(
             inputs,
+            &watch,
             &global,
             &settings()?,
             &mut Reporter::new(global.verbose),
         ),
+        None if !watch.is_empty() => Err(CliError::NoTerminal),
         None => show::run(inputs.into(), &global, &settings()?),
         Some(Command::Show(arguments)) => show::run(arguments, &global, &settings()?),
         Some(Command::Annotate(arguments)) => annotate::run(arguments, &global),

@@ -73,6 +73,10 @@ pub enum CliError {
         line: Option<usize>,
         source: ExchangeError,
     },
+    #[error(
+        "--watch fills the library and opens it: it goes neither with paths nor with a command"
+    )]
+    WatchBesides,
     #[error(transparent)]
     Source(#[from] SourceError),
     #[error("nothing to watch: name folders or addresses, or list them in the configuration file")]
@@ -108,6 +112,7 @@ impl CliError {
             | CliError::NoHome
             | CliError::NoModelFolder
             | CliError::NoFolder
+            | CliError::WatchBesides
             | CliError::Source(_)
             | CliError::NoSource
             | CliError::Query { .. } => {

@@ -49,6 +49,9 @@ pub fn run(
     settings: &Settings,
 ) -> Result<ExitCode, CliError> {
     let sources = sources(&arguments.sources, settings)?;
+    if sources.is_empty() {
+        return Err(CliError::NoSource);
+    }
     let options = Options {
         every: arguments.every.unwrap_or(settings.watch.every).duration(),
         once: arguments.once,
@@ -76,7 +79,7 @@ pub fn run(
 /// The sources that are named, else those of the configuration, each once.
 ///
 /// # Errors
-/// When there is none, or one cannot be watched.
+/// When one cannot be watched.
 pub fn sources(named: &[String], settings: &Settings) -> Result<Vec<Source>, CliError> {
     let named = if named.is_empty() {
         &settings.watch.sources
@@ -89,9 +92,6 @@ pub fn sources(named: &[String], settings: &Settings) -> Result<Vec<Source>, Cli
         if !sources.contains(&source) {
             sources.push(source);
         }
-    }
-    if sources.is_empty() {
-        return Err(CliError::NoSource);
     }
     Ok(sources)
 }

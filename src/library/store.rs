@@ -40,6 +40,18 @@ pub trait Store {
     /// When the library cannot be read.
     fn count(&self, query: &Query) -> Result<usize, LibraryError>;
 
+    /// How many items match that came or changed after a version.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn count_since(&self, query: &Query, version: VersionId) -> Result<usize, LibraryError>;
+
+    /// The version that came last; a number below all others while there is none.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn newest(&self) -> Result<VersionId, LibraryError>;
+
     /// Lines of a list, in the order asked for; those of items that are gone are left out.
     ///
     /// # Errors

@@ -32,6 +32,7 @@ pub enum Action {
     Delete,
     Filter,
     Sort,
+    Sources,
     Undo,
     Redo,
     NextDispatch,

@@ -75,6 +75,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(List, Delete, "delete", "D", "retirer de la liste", "take out of the list"),
         bind(List, Filter, "filter", "f", "filtrer la bibliothèque", "filter the library"),
         bind(List, Sort, "sort", "o", "trier autrement", "sort otherwise"),
+        bind(List, Sources, "sources", "S", "sources surveillées", "sources watched"),
         bind(List, Undo, "undo", "u", "annuler", "undo"),
         bind(List, Redo, "redo", "U", "rétablir", "redo"),
         bind(Text, PageDown, "page-down", "Space PgDn", "page suivante", "next page"),

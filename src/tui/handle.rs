@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::areas::Pane;
 use super::bindings::Context;
 use super::effect::Effect;
 use super::keeper::Request;
@@ -14,9 +15,10 @@ use super::overlay::{Overlay, labels, palette, search, sheet};
 use super::reader::review::Log;
 use super::review::{self, Done};
 use super::shelf::{Shelf, Wire};
+use super::sources::{self, News};
 use super::state::State;
 use super::update::{open, show, update};
-use crate::library::{Entry, Flag, ItemId, Stored};
+use crate::library::{Entry, Flag, ItemId, Stored, VersionId};
 use crate::model::{Annotations, Dispatch};
 
 /// Something that happened outside.
@@ -41,6 +43,10 @@ pub enum Event {
     Listed {
         items: Arc<[ItemId]>,
         unread: usize,
+        /// Of them came or changed since the reader last looked at the list.
+        new: usize,
+        /// What had come last by then.
+        newest: VersionId,
     },
     /// Lines of the list, for the positions from the first on.
     Entries {
@@ -71,6 +77,8 @@ pub enum Event {
     /// A step was taken back, with so many changes in it.
     Undone(usize),
     Redone(usize),
+    /// A watched source has something to say.
+    Watched(News),
     /// The library does not do what it was asked for: one line that says why.
     Trouble(String),
 }
@@ -98,7 +106,12 @@ impl Event {
 /// Takes an event in.
 pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = match event {
-        Event::Key(key) => key_pressed(state, key),
+        Event::Key(key) => {
+            let seen = seen(state);
+            let mut effects = key_pressed(state, key);
+            effects.extend(seen);
+            effects
+        }
         Event::Resize { columns, rows } => {
             state.size = Rect::new(0, 0, columns, rows);
             state.overlay = state
@@ -120,8 +133,14 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             annotated(state, wire, annotations);
             Vec::new()
         }
-        Event::Listed { items, unread } => {
+        Event::Listed {
+            items,
+            unread,
+            new,
+            newest,
+        } => {
             listed(state, items, unread);
+            (state.new, state.newest) = (new, newest);
             Vec::new()
         }
         Event::Entries { first, entries } => {
@@ -174,6 +193,7 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             });
             Vec::new()
         }
+        Event::Watched(news) => sources::heard(state, news),
         Event::Trouble(line) => {
             state.warn(line);
             Vec::new()
@@ -250,6 +270,19 @@ fn loaded(state: &mut State, wire: usize, stored: Stored, log: Log) -> Vec<Effec
     entry.annotate(stored.found);
     entry.log = Some(log);
     show(state, wire)
+}
+
+/// Whoever presses a key in the list has seen what came, if the list shows its first page.
+fn seen(state: &mut State) -> Option<Effect> {
+    let height = usize::from(state.areas().list?.height);
+    let looks = state.focus == Pane::List
+        && state.overlay.is_none()
+        && list::shown(state.list.selected, state.wires.len(), height).start == 0;
+    if state.new == 0 || !looks {
+        return None;
+    }
+    state.new = 0;
+    Some(Effect::Ask(Request::Seen(state.newest)))
 }
 
 /// Asks for the lines of the list that are in view, and for those of the page after.

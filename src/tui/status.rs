@@ -130,6 +130,18 @@ pub fn draw_status(state: &State, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// `3 new`: what came since the list was looked at.
+fn new_part(state: &State) -> Option<Vec<Piece<'static>>> {
+    let words = state.look.texts().new[usize::from(state.new > 1)];
+    let part = || {
+        vec![Piece::styled(
+            format!("{} {words}", state.new),
+            state.look.theme.accent,
+        )]
+    };
+    (state.new > 0).then(part)
+}
+
 fn list_parts(state: &State) -> Vec<Vec<Piece<'static>>> {
     let texts = state.look.texts();
     let at = if state.wires.is_empty() {
@@ -154,6 +166,7 @@ fn list_parts(state: &State) -> Vec<Vec<Piece<'static>>> {
             state.list.found()
         ))]);
     }
+    parts.extend(new_part(state));
     parts
 }
 
@@ -194,6 +207,7 @@ fn reader_parts(state: &State, reader: &Reader) -> Vec<Vec<Piece<'static>>> {
             search.hits.len()
         ))]);
     }
+    parts.extend(new_part(state));
     parts
 }
 

@@ -56,6 +56,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ToggleMark => return list::act::toggle_mark(state),
         Action::Delete => return list::act::delete(state),
         Action::Filter => list::act::filter(state),
+        Action::Sources => open_sheet(state, Subject::Sources),
         Action::Sort => return list::act::sort(state),
         Action::Undo => return list::act::of_library(state, Request::Undo),
         Action::Redo => return list::act::of_library(state, Request::Redo),

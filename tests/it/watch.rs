@@ -13,6 +13,7 @@ use depeche::library::watch::{Content, Message, Source, Teller};
 use rustix::process::{Pid, Signal};
 
 use crate::program::{Folder, depeche, errors, records, run, start};
+use crate::pty::Session;
 use crate::server::{Answer, Server, ok, says};
 
 /// When to give up on a condition. Nothing takes as long, unless it does not come at all.
@@ -402,4 +403,70 @@ fn sources_that_cannot_be_are_refused_before_anything_is_done() {
         "depeche: nothing to watch: name folders or addresses, or list them in the configuration file",
     );
     assert!(!fs::exists(&library).unwrap());
+}
+
+/// The reader on the library of a folder and what comes into `wires`.
+fn reading(folder: &Folder) -> Session {
+    let library = folder.path("library.db");
+    let wires = folder.path("wires");
+    Session::start(&["--lang", "fr", "--library", &library, "--watch", &wires])
+}
+
+#[test]
+fn the_reader_lists_what_comes_without_moving_its_place() {
+    let folder = Folder::new();
+    folder.file("wires/one.txt", wire("Anvers"));
+    folder.file("wires/two.txt", wire("Bruges"));
+    let mut session = reading(&folder);
+    session
+        .wait_for("LISTE · 2")
+        .keys("Enter")
+        .wait_for("LECTURE");
+    let at_bruges = session.screen().contains("Bruges, 21 nov");
+    folder.file("wires/three.txt", wire("Cadix"));
+    session.wait_for("1 nouvelle");
+    folder.file("wires/four.txt", wire("Dresde"));
+    session.wait_for("2 nouvelles").wait_for("/4");
+    assert_eq!(session.screen().contains("Bruges, 21 nov"), at_bruges);
+    session
+        .keys("q")
+        .wait_for("maire de Dresde")
+        .wait_for("2 nouvelles")
+        .keys("j")
+        .wait_until("what came was seen", |screen| {
+            !screen.contents().contains("nouvelle")
+        });
+    session.keys("q").exit();
+    assert_eq!(listed(&folder).len(), 4);
+}
+
+#[test]
+fn the_reader_tells_once_of_a_source_in_trouble_and_lists_it() {
+    let folder = Folder::new();
+    let mut session = reading(&folder);
+    session.wait_for("no such file or folder").keys("S");
+    session.wait_for("SOURCES").wait_for("/wires");
+    folder.file("wires/one.txt", wire("Anvers"));
+    session
+        .wait_for("de retour")
+        .keys("q")
+        .wait_for("maire d")
+        .keys("q")
+        .exit();
+}
+
+#[test]
+fn the_configuration_names_what_is_watched() {
+    let folder = Folder::new();
+    folder.file("wires/one.txt", wire("Anvers"));
+    let wires = folder.path("wires");
+    let config = folder.file("config.toml", format!("[watch]\nsources = [{wires:?}]\n"));
+    let library = folder.path("library.db");
+    let arguments = ["--config", &config, "--library", &library];
+    let mut session = Session::start(&arguments);
+    session.wait_for("Anvers").keys("q").exit();
+    let once = run(&[&arguments[..], &["watch", "--once"]].concat());
+    assert_eq!((once.status.code(), once.stdout.len()), (Some(0), 0));
+    let both = run(&["--watch", &wires, "list"]);
+    assert_eq!(both.status.code(), Some(2));
 }

@@ -303,6 +303,14 @@ impl Store for Sqlite {
         self.explain(find::count(&self.db, query))
     }
 
+    fn count_since(&self, query: &Query, version: VersionId) -> Result<usize, LibraryError> {
+        self.explain(find::count_after(&self.db, query, version.0))
+    }
+
+    fn newest(&self) -> Result<VersionId, LibraryError> {
+        self.explain(read::newest(&self.db))
+    }
+
     fn entries(&self, items: &[ItemId]) -> Result<Vec<Entry>, LibraryError> {
         self.explain(read::entries(&self.db, items))
     }

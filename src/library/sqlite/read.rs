@@ -94,6 +94,12 @@ pub fn named(db: &Connection, name: &str) -> rusqlite::Result<Option<ItemId>> {
         .optional()
 }
 
+/// The version that came last.
+pub fn newest(db: &Connection) -> rusqlite::Result<VersionId> {
+    db.prepare_cached("SELECT coalesce(max(id), 0) FROM version")?
+        .query_row([], |row| row.get(0).map(VersionId))
+}
+
 /// Whether a version with this digest is there.
 pub fn holds(db: &Connection, name: &str, digest: i64) -> rusqlite::Result<bool> {
     let sql =

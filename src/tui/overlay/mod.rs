@@ -9,6 +9,7 @@ pub mod palette;
 mod prompt;
 pub mod search;
 pub mod sheet;
+mod sources;
 mod versions;
 
 use ratatui::buffer::Buffer;
