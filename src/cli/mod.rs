@@ -18,6 +18,7 @@ mod reader;
 mod record;
 mod report;
 mod samples;
+mod searches;
 mod settings;
 mod show;
 mod story;
@@ -95,9 +96,11 @@ enum Command {
     /// Put dispatches into the library as they arrive, until ended, and print a line for each
     Watch(watch::Arguments),
     /// List the dispatches of the library, the newest first
-    List(ask::Arguments),
+    List(ask::Lists),
     /// Search the library, what fits best first
-    Search(ask::Arguments),
+    Search(ask::Lists),
+    /// Print the saved searches, with how much each finds and how much of it is new
+    Searches(searches::Arguments),
     /// Print who said what in the library
     Quotes(ask::Quotes),
     /// Print who appears in the library, those of most dispatches first
@@ -163,6 +166,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
         Some(Command::Search(arguments)) => {
             ask::list(&arguments, Order::Relevance, &global, &settings()?)
         }
+        Some(Command::Searches(arguments)) => searches::run(&arguments, &global, &settings()?),
         Some(Command::Quotes(arguments)) => ask::quotes(&arguments, &global, &settings()?),
         Some(Command::Actors(arguments)) => ask::actors(&arguments, &global, &settings()?),
         Some(Command::Figures(arguments)) => ask::figures(&arguments, &global, &settings()?),

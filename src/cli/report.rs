@@ -65,6 +65,8 @@ pub enum CliError {
     },
     #[error("{0}: no dispatch of this name in the library")]
     NoDispatch(String),
+    #[error("{0}: no saved search of this name")]
+    NoSearch(String),
     #[error("this format needs --output with a folder")]
     NoFolder,
     #[error("{file}{}: {source}", .line.map_or_else(String::new, |line| format!(", line {line}")))]
@@ -102,6 +104,7 @@ impl CliError {
             | CliError::Training { .. }
             | CliError::Library(_)
             | CliError::NoDispatch(_)
+            | CliError::NoSearch(_)
             | CliError::Exchange { .. } => {
                 say(&self.to_string());
                 ExitCode::from(1)

@@ -119,17 +119,24 @@ pub trait Store {
     /// When the library cannot be read.
     fn searches(&self) -> Result<Vec<SavedSearch>, LibraryError>;
 
-    /// Keeps a search under a name, in place of the one that had it; an empty query forgets it.
+    /// Keeps a search under a name, in place of the one that had it; what came up to `seen` is not new to it.
     ///
     /// # Errors
     /// When the library cannot be written to.
-    fn save_search(&mut self, name: &str, query: &str) -> Result<(), LibraryError>;
+    fn save_search(&mut self, name: &str, query: &str, seen: VersionId)
+    -> Result<(), LibraryError>;
 
-    /// Notes that everything there is now has been looked at under this search.
+    /// Forgets a search.
     ///
     /// # Errors
     /// When the library cannot be written to.
-    fn search_seen(&mut self, name: &str) -> Result<(), LibraryError>;
+    fn forget_search(&mut self, name: &str) -> Result<(), LibraryError>;
+
+    /// Notes that what came up to a version has been looked at under a search; what another program showed meanwhile stays seen.
+    ///
+    /// # Errors
+    /// When the library cannot be written to.
+    fn search_seen(&mut self, name: &str, seen: VersionId) -> Result<(), LibraryError>;
 
     /// Everything that happened to the annotations of a version, in order.
     ///
@@ -275,8 +282,10 @@ pub struct SavedSearch {
     pub query: String,
     /// Items that it lists.
     pub all: usize,
-    /// Those that came since it was last looked at.
+    /// Those that came or changed since it was last looked at.
     pub new: usize,
+    /// What had come last by then.
+    pub seen: VersionId,
 }
 
 /// Why a library does not do what it was asked for.

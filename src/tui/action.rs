@@ -31,6 +31,8 @@ pub enum Action {
     ToggleMark,
     Delete,
     Filter,
+    Searches,
+    SaveSearch,
     Sort,
     Sources,
     Undo,

@@ -74,6 +74,8 @@ pub const BINDINGS: &[Binding] = &{
         bind(List, ToggleMark, "toggle-mark", "Space", "marquer, suivante", "mark, next"),
         bind(List, Delete, "delete", "D", "retirer de la liste", "take out of the list"),
         bind(List, Filter, "filter", "f", "filtrer la bibliothèque", "filter the library"),
+        bind(List, Searches, "searches", "F", "recherches retenues", "saved searches"),
+        bind(List, SaveSearch, "save-search", "+", "retenir le filtre", "save the filter"),
         bind(List, Sort, "sort", "o", "trier autrement", "sort otherwise"),
         bind(List, Sources, "sources", "S", "sources surveillées", "sources watched"),
         bind(List, Undo, "undo", "u", "annuler", "undo"),

@@ -11,14 +11,14 @@ use super::keeper::Request;
 use super::key::{Key, KeyCode};
 use super::keymap::Resolution;
 use super::list;
-use super::overlay::{Overlay, labels, palette, search, sheet};
+use super::overlay::{Overlay, labels, palette, search, searches, sheet};
 use super::reader::review::Log;
 use super::review::{self, Done};
 use super::shelf::{Shelf, Wire};
 use super::sources::{self, News};
 use super::state::State;
 use super::update::{open, show, update};
-use crate::library::{Entry, Flag, ItemId, Stored, VersionId};
+use crate::library::{Entry, Flag, ItemId, SavedSearch, Stored, VersionId};
 use crate::model::{Annotations, Dispatch};
 
 /// Something that happened outside.
@@ -64,6 +64,8 @@ pub enum Event {
         log: Log,
         done: Done,
     },
+    /// All searches that the library keeps.
+    Searches(Vec<SavedSearch>),
     /// All versions of a story, the oldest first.
     Story(Vec<Stored>),
     /// The unread dispatch that was looked for.
@@ -92,6 +94,7 @@ impl Event {
                 | Event::Entries { .. }
                 | Event::Loaded { .. }
                 | Event::Sought(_)
+                | Event::Searches(_)
                 | Event::Story(_)
                 | Event::Reviewed { .. }
                 | Event::Kept {
@@ -141,7 +144,7 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
         } => {
             listed(state, items, unread);
             (state.new, state.newest) = (new, newest);
-            Vec::new()
+            searches::refresh(state)
         }
         Event::Entries { first, entries } => {
             state.wires.fill(first, entries);
@@ -150,6 +153,10 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Loaded { wire, stored, log } => loaded(state, wire, stored, log),
         Event::Reviewed { log, done } => {
             review::decided(state, log, done);
+            Vec::new()
+        }
+        Event::Searches(found) => {
+            state.searches = found;
             Vec::new()
         }
         Event::Story(versions) => {
@@ -314,6 +321,7 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
     match state.overlay.take() {
         None => bound_key(state, key),
         Some(Overlay::Palette(open)) => palette::key(state, open, key),
+        Some(Overlay::Searches(open)) => searches::key(state, open, key),
         Some(Overlay::Search(open)) => search::key(state, open, key),
         Some(Overlay::Labels(open)) => {
             labels::key(state, open, key);

@@ -50,6 +50,21 @@ pub enum Request {
     Look,
     /// The reader has looked at what there was when this version was the newest.
     Seen(VersionId),
+    /// All searches that are kept.
+    Searches,
+    /// List what a kept search finds: it has been looked at.
+    ListSearch {
+        name: String,
+        query: Query,
+        order: Order,
+    },
+    /// Keep a search; what came up to `seen` is not new to it.
+    SaveSearch {
+        name: String,
+        query: String,
+        seen: VersionId,
+    },
+    ForgetSearch(String),
     /// All versions of the story of an item.
     Story(ItemId),
     /// What was decided on a version that is shown again.
@@ -188,6 +203,22 @@ impl Keeper {
                     Flag::Deleted => vec![kept, self.list()?],
                     Flag::Read | Flag::Marked => vec![kept],
                 }
+            }
+            Request::Searches => vec![Event::Searches(store.searches()?)],
+            Request::ListSearch { name, query, order } => {
+                self.shown = (query, order);
+                self.seen = store.newest()?;
+                let listed = self.list()?;
+                self.kept.store.search_seen(&name, self.newest)?;
+                vec![listed]
+            }
+            Request::SaveSearch { name, query, seen } => {
+                store.save_search(&name, &query, seen)?;
+                vec![Event::Searches(store.searches()?)]
+            }
+            Request::ForgetSearch(name) => {
+                store.forget_search(&name)?;
+                vec![Event::Searches(store.searches()?)]
             }
             Request::Story(item) => vec![Event::Story(store.story(item)?)],
             Request::Undo => {

@@ -15,7 +15,7 @@ use super::shelf::Shelf;
 use super::sources::Sources;
 use super::texts::{Locale, Texts};
 use super::theme::Theme;
-use crate::library::{Order, Stored, VersionId};
+use crate::library::{Order, SavedSearch, Stored, VersionId};
 
 /// How the interface looks and speaks, and which keys it obeys.
 #[derive(Clone, Debug)]
@@ -57,6 +57,8 @@ pub struct State {
     pub new: usize,
     pub newest: VersionId,
     pub sources: Sources,
+    /// The searches that the library keeps, as far as they were asked for.
+    pub searches: Vec<SavedSearch>,
     pub reader: Option<Reader>,
     pub focus: Pane,
     /// The tab of the dock, where panels do not all fit.
@@ -95,6 +97,7 @@ impl State {
             new: 0,
             newest: VersionId(0),
             sources: Sources::default(),
+            searches: Vec::new(),
             reader: None,
             focus: if open_first { Pane::Text } else { Pane::List },
             tab: PanelKind::Quotations,

@@ -324,6 +324,19 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
                 ("Esc".into(), help_of(Context::Everywhere, Escape, locale)),
             ];
         }
+        Some(Overlay::Searches(_)) => {
+            let hint = |context, action| {
+                let keys = look.keymap.keys_of(context, action).into_iter().next();
+                (keys.unwrap_or_default(), help_of(context, action, locale))
+            };
+            return vec![
+                hint(Context::List, Open),
+                hint(Context::List, SaveSearch),
+                hint(Context::List, Delete),
+                hint(Context::List, Undo),
+                hint(Context::Everywhere, Back),
+            ];
+        }
         Some(Overlay::Sheet(_)) => {
             let keys = |action| {
                 look.keymap
@@ -371,6 +384,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
                 Shelf::Library { .. } => vec![
                     hint(Context::List, ToggleMark),
                     hint(Context::List, Filter),
+                    hint(Context::List, Searches),
                     hint(Context::List, Sort),
                 ],
             };

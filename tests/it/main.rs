@@ -20,6 +20,7 @@ mod pty;
 mod reading;
 mod readme;
 mod rim;
+mod searches;
 mod server;
 mod show;
 mod terminal;

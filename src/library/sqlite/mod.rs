@@ -358,12 +358,21 @@ impl Store for Sqlite {
         self.explain(searches::all(&self.db))
     }
 
-    fn save_search(&mut self, name: &str, query: &str) -> Result<(), LibraryError> {
-        self.writing(|transaction| searches::save(transaction, name, query))
+    fn save_search(
+        &mut self,
+        name: &str,
+        query: &str,
+        seen: VersionId,
+    ) -> Result<(), LibraryError> {
+        self.writing(|transaction| searches::save(transaction, name, query, seen))
     }
 
-    fn search_seen(&mut self, name: &str) -> Result<(), LibraryError> {
-        self.writing(|transaction| searches::seen(transaction, name))
+    fn forget_search(&mut self, name: &str) -> Result<(), LibraryError> {
+        self.writing(|transaction| searches::forget(transaction, name))
+    }
+
+    fn search_seen(&mut self, name: &str, seen: VersionId) -> Result<(), LibraryError> {
+        self.writing(|transaction| searches::seen(transaction, name, seen))
     }
 
     fn review(&self, version: VersionId) -> Result<Vec<Event>, LibraryError> {

@@ -8,6 +8,7 @@ pub mod labels;
 pub mod palette;
 mod prompt;
 pub mod search;
+pub mod searches;
 pub mod sheet;
 mod sources;
 mod versions;
@@ -23,6 +24,7 @@ pub enum Overlay {
     Sheet(sheet::Sheet),
     Palette(palette::Palette),
     Search(search::Prompt),
+    Searches(searches::Searches),
     Labels(labels::Labels),
 }
 
@@ -49,6 +51,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
                 buffer,
             ));
         }
+        Overlay::Searches(searches) => return searches.draw(state, buffer),
         Overlay::Labels(_) => {}
     }
     None
