@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::output::Output;
 use super::report::CliError;
 use super::settings::Settings;
-use super::{Global, archive, table};
+use super::{Global, archive, searches, table};
 use crate::library::sqlite::Sqlite;
 use crate::library::{Entry, ItemId, Order, Query, Store, Stored};
 use crate::model::{Figure, FigureKind, Named, Quotation, QuotationKind, Span};
@@ -22,12 +22,25 @@ pub struct Arguments {
     /// Words, "phrases", and fields: by: actor: figure: agency: place: slug: lang: level: from: to: is: has:
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
+    /// Of what the saved search of this name finds (see depeche searches)
+    #[arg(long, value_name = "NAME")]
+    saved: Option<String>,
     /// Rows to print, at most; 0 for all
     #[arg(short = 'n', long, value_name = "N", default_value_t = 50)]
     limit: usize,
     /// Print JSON Lines
     #[arg(long)]
     json: bool,
+}
+
+/// What `depeche list` and `depeche search` take.
+#[derive(clap::Args)]
+pub struct Lists {
+    #[command(flatten)]
+    arguments: Arguments,
+    /// Save the search under a name
+    #[arg(long, value_name = "NAME")]
+    save: Option<String>,
 }
 
 /// What `depeche quotes` takes.
@@ -44,8 +57,18 @@ pub struct Quotes {
 const WINDOW: usize = 200;
 
 impl Arguments {
-    fn query(&self) -> Result<Query, CliError> {
-        parse(&self.query.join(" "))
+    fn query(&self, library: &Sqlite) -> Result<Query, CliError> {
+        parse(&self.text(library)?)
+    }
+
+    /// The query as it is typed, behind that of the saved search which it narrows.
+    fn text(&self, library: &Sqlite) -> Result<String, CliError> {
+        let typed = self.query.join(" ");
+        let Some(name) = &self.saved else {
+            return Ok(typed);
+        };
+        let saved = searches::named(library, name)?.query;
+        Ok(format!("{saved} {typed}").trim().to_owned())
     }
 
     fn most(&self) -> usize {
@@ -79,13 +102,19 @@ pub fn parse(text: &str) -> Result<Query, CliError> {
 /// # Errors
 /// When the query is not understood, or the library cannot be read.
 pub fn list(
-    arguments: &Arguments,
+    lists: &Lists,
     order: Order,
     global: &Global,
     settings: &Settings,
 ) -> Result<ExitCode, CliError> {
-    let library = archive::open(global)?;
-    let found = library.find(&arguments.query()?, order, arguments.most())?;
+    let mut library = archive::open(global)?;
+    let arguments = &lists.arguments;
+    let text = arguments.text(&library)?;
+    let newest = library.newest()?;
+    let found = library.find(&parse(&text)?, order, arguments.most())?;
+    if let Some(name) = &lists.save {
+        library.save_search(name, &text, newest)?;
+    }
     let mut answer = Answer::new(arguments.json, settings);
     for items in found.chunks(WINDOW) {
         for entry in library.entries(items)? {
@@ -102,7 +131,7 @@ pub fn list(
 pub fn quotes(quotes: &Quotes, global: &Global, settings: &Settings) -> Result<ExitCode, CliError> {
     let library = archive::open(global)?;
     let arguments = &quotes.arguments;
-    let mut query = arguments.query()?;
+    let mut query = arguments.query(&library)?;
     let mut speakers = Vec::new();
     if let Some(name) = &quotes.by {
         speakers = library.appearances(name, usize::MAX >> 1)?;
@@ -150,7 +179,7 @@ pub fn actors(
 ) -> Result<ExitCode, CliError> {
     let library = archive::open(global)?;
     let mut answer = Answer::new(arguments.json, settings);
-    for actor in library.cast(&arguments.query()?, arguments.most())? {
+    for actor in library.cast(&arguments.query(&library)?, arguments.most())? {
         let row = [
             actor.items.to_string(),
             (settings.lang.texts().actor_kind)(actor.kind).to_owned(),
@@ -181,7 +210,7 @@ pub fn figures(
     settings: &Settings,
 ) -> Result<ExitCode, CliError> {
     let library = archive::open(global)?;
-    let query = arguments.query()?;
+    let query = arguments.query(&library)?;
     let mut answer = Answer::new(arguments.json, settings);
     let dated = |figure: &&Figure| {
         !matches!(
@@ -240,7 +269,7 @@ fn each(
 }
 
 /// Rows or lines on their way out: rows wait for each other to be aligned, lines do not.
-struct Answer {
+pub struct Answer {
     output: Output,
     json: bool,
     rows: Vec<[String; 5]>,
@@ -249,7 +278,8 @@ struct Answer {
 }
 
 impl Answer {
-    fn new(json: bool, settings: &Settings) -> Answer {
+    /// Of nothing yet; JSON Lines or a table.
+    pub fn new(json: bool, settings: &Settings) -> Answer {
         Answer {
             output: Output::standard(),
             json,
@@ -259,7 +289,11 @@ impl Answer {
         }
     }
 
-    fn add(&mut self, row: [String; 5], record: &impl Serialize) -> Result<(), CliError> {
+    /// Adds a row, or the line that says the same.
+    ///
+    /// # Errors
+    /// When nobody takes it.
+    pub fn add(&mut self, row: [String; 5], record: &impl Serialize) -> Result<(), CliError> {
         self.printed += 1;
         if self.json {
             let mut line = serde_json::to_vec(record).expect("a record is plain data");
@@ -285,14 +319,19 @@ impl Answer {
         self.output.write_all(&lines)
     }
 
-    fn finish(mut self) -> Result<ExitCode, CliError> {
+    /// Writes what waits.
+    ///
+    /// # Errors
+    /// When nobody takes it.
+    pub fn finish(mut self) -> Result<ExitCode, CliError> {
         self.flush()?;
         self.output.finish()?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
-fn entry_row(entry: &Entry, settings: &Settings) -> [String; 5] {
+/// Time, agency, level, state, title.
+pub fn entry_row(entry: &Entry, settings: &Settings) -> [String; 5] {
     let texts = settings.lang.locale().texts();
     let state = entry
         .restriction()
@@ -317,9 +356,9 @@ fn day(stored: &Stored) -> String {
         .unwrap_or_default()
 }
 
-/// One line of `list` and `search`.
+/// One line of `list`, `search` and `watch`.
 #[derive(Serialize)]
-struct EntryRecord<'a> {
+pub struct EntryRecord<'a> {
     id: &'a str,
     sent: Option<String>,
     agency: Option<&'a str>,
@@ -341,7 +380,8 @@ struct EntryRecord<'a> {
 }
 
 impl<'a> EntryRecord<'a> {
-    fn new(entry: &'a Entry) -> Self {
+    /// Of a dispatch in the library.
+    pub fn new(entry: &'a Entry) -> Self {
         let counts = entry.counts.unwrap_or_default();
         let sent = entry
             .sent

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::report::{CliError, Failure};
+use crate::library::watch::{self, Arrival};
 use crate::model::Dispatch;
 use crate::wire::streams::{self, Part, Parts, Stream, StreamError};
 use crate::wire::{self, WireError, json_lines};
@@ -144,6 +145,24 @@ pub fn pieces(inputs: Inputs) -> impl Iterator<Item = Piece> + Send {
     named
         .flat_map(entries)
         .flat_map(move |entry| read(entry, form))
+}
+
+/// The pieces of what a watched source brought; what lies in a folder was not named by the user.
+pub fn pieces_of(arrival: Arrival) -> Box<dyn Iterator<Item = Piece> + Send> {
+    let bytes = match arrival.content {
+        watch::Content::File(path) => return read(Entry::File { path, found: true }, None),
+        watch::Content::Bytes(bytes) => bytes,
+    };
+    // One line alone does not show that others of its kind follow.
+    let line = std::str::from_utf8(&bytes).ok();
+    let is_line = line.is_some_and(|line| json_lines::dispatches("-", 1, line.trim()).is_ok());
+    let form = is_line.then_some(Form::Jsonl);
+    let contents = contents(Box::new(Cursor::new(bytes)), form);
+    Box::new(contents.map(move |content| Piece {
+        path: Arc::clone(&arrival.source),
+        found: false,
+        content,
+    }))
 }
 
 /// Bytes in all files that [`pieces`] would read; none when there is no saying before they end.

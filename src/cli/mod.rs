@@ -11,6 +11,7 @@ mod environment;
 mod export;
 mod import;
 mod inputs;
+mod intake;
 mod models;
 mod output;
 mod pipeline;
@@ -19,12 +20,14 @@ mod reader;
 mod record;
 mod report;
 mod samples;
+mod searches;
 mod settings;
 mod show;
 mod story;
 mod table;
 mod texts;
 mod train;
+mod watch;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -50,6 +53,10 @@ const NAME: &str = env!("CARGO_PKG_NAME");
 struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
+    /// Open the library, and put into it what arrives from a folder, from a feed or wire at an address, or from - (standard
+    /// input); may be given several times [default: sources of the configuration file]
+    #[arg(long, value_name = "SOURCE")]
+    watch: Vec<String>,
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
@@ -88,10 +95,14 @@ enum Command {
     Annotate(annotate::Arguments),
     /// Put dispatches into the library
     Add(add::Arguments),
+    /// Put dispatches into the library as they arrive, until ended, and print a line for each
+    Watch(watch::Arguments),
     /// List the dispatches of the library, the newest first
-    List(ask::Arguments),
+    List(ask::Lists),
     /// Search the library, what fits best first
-    Search(ask::Arguments),
+    Search(ask::Lists),
+    /// Print the saved searches, with how much each finds and how much of it is new
+    Searches(searches::Arguments),
     /// Print who said what in the library
     Quotes(ask::Quotes),
     /// Print who appears in the library, those of most dispatches first
@@ -126,9 +137,13 @@ pub fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let Arguments {
         inputs,
+        watch,
         global,
         command,
     } = arguments;
+    if !watch.is_empty() && (command.is_some() || inputs != Inputs::default()) {
+        return Err(CliError::WatchBesides);
+    }
     if command.is_some() && inputs != Inputs::default() {
         return Err(CliError::PathsBeforeCommand);
     }
@@ -138,20 +153,24 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     match command {
         None if io::stdout().is_terminal() => reader::run(
             inputs,
+            &watch,
             &global,
             &settings()?,
             &mut Reporter::new(global.verbose),
         ),
+        None if !watch.is_empty() => Err(CliError::NoTerminal),
         None => show::run(inputs.into(), &global, &settings()?),
         Some(Command::Show(arguments)) => show::run(arguments, &global, &settings()?),
         Some(Command::Annotate(arguments)) => annotate::run(arguments, &global),
         Some(Command::Add(arguments)) => add::run(arguments, &global),
+        Some(Command::Watch(arguments)) => watch::run(&arguments, &global, &settings()?),
         Some(Command::List(arguments)) => {
             ask::list(&arguments, Order::Newest, &global, &settings()?)
         }
         Some(Command::Search(arguments)) => {
             ask::list(&arguments, Order::Relevance, &global, &settings()?)
         }
+        Some(Command::Searches(arguments)) => searches::run(&arguments, &global, &settings()?),
         Some(Command::Quotes(arguments)) => ask::quotes(&arguments, &global, &settings()?),
         Some(Command::Actors(arguments)) => ask::actors(&arguments, &global, &settings()?),
         Some(Command::Figures(arguments)) => ask::figures(&arguments, &global, &settings()?),

@@ -112,13 +112,17 @@ pub fn with_language(mut dispatch: Dispatch, stated: Option<Language>) -> Dispat
     dispatch
 }
 
-struct Outcome<T> {
-    size: usize,
-    found: bool,
-    result: Made<T>,
+/// What came of a piece of input.
+pub struct Outcome<T> {
+    /// Bytes of input.
+    pub size: usize,
+    /// In a folder.
+    pub found: bool,
+    pub result: Made<T>,
 }
 
-enum Made<T> {
+/// As [`Parsed`], with what was made of the dispatches.
+pub enum Made<T> {
     Results(Vec<T>),
     Failed(Failure),
     Skipped(Failure),
@@ -126,10 +130,10 @@ enum Made<T> {
     FolderEnd(Arc<str>),
 }
 
-fn outcome<T: Send>(piece: Piece, make: &(impl Fn(Dispatch) -> T + Sync)) -> Outcome<T> {
+/// Reads a piece, and makes something of every dispatch in it.
+pub fn outcome<T: Send>(piece: Piece, make: &(impl Fn(Dispatch) -> T + Sync)) -> Outcome<T> {
     let (size, found, path) = (piece.size(), piece.found(), Arc::clone(piece.path()));
-    // A fault of ours on one dispatch among a million must not lose the others.
-    let result = catch_unwind(AssertUnwindSafe(|| match piece.parse() {
+    let result = guarded(&path, || match piece.parse() {
         Parsed::Dispatches(dispatches) => {
             Made::Results(dispatches.into_par_iter().map(make).collect())
         }
@@ -137,16 +141,19 @@ fn outcome<T: Send>(piece: Piece, make: &(impl Fn(Dispatch) -> T + Sync)) -> Out
         Parsed::Skipped(failure) => Made::Skipped(failure),
         Parsed::NoNews(failure) => Made::NoNews(failure),
         Parsed::FolderEnd(path) => Made::FolderEnd(path),
-    }));
-    let result = result.unwrap_or_else(|_| {
-        Made::Failed(Failure::new(
-            path,
-            "the program has a fault that this input brings out",
-        ))
     });
     Outcome {
         size,
         found,
-        result,
+        result: result.unwrap_or_else(Made::Failed),
     }
+}
+
+/// Works on an input: a fault of ours on one dispatch among a million must not lose the others.
+///
+/// # Errors
+/// When the program has a fault that this input brings out.
+pub fn guarded<T>(path: &Arc<str>, work: impl FnOnce() -> T) -> Result<T, Failure> {
+    let reason = "the program has a fault that this input brings out";
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Failure::new(Arc::clone(path), reason))
 }

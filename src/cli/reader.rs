@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::inputs::{self, Inputs, Parsed, Piece};
+use super::intake::{Intake, Told};
 use super::pipeline::with_language;
 use jiff::Timestamp;
 
@@ -13,12 +14,15 @@ use super::environment::{author, session};
 use super::report::{CliError, Failure, Reporter};
 use super::samples::SAMPLES;
 use super::settings::Settings;
-use super::{Global, archive};
+use super::{Global, archive, watch};
 use crate::annotate::{Kinds, Language, annotate};
+use crate::library;
 use crate::library::sqlite::Warning;
+use crate::library::watch::Options;
 use crate::model::Dispatch;
 use crate::review::recorder::Recorder;
 use crate::tui::keeper::Kept;
+use crate::tui::sources::{News, Sources};
 use crate::tui::{self, Event, Feed, State};
 use crate::wire;
 
@@ -27,21 +31,28 @@ const GATHER: Duration = Duration::from_millis(50);
 /// Up to so many dispatches are annotated before they are opened, for the counts in the list.
 const AHEAD: usize = 2_000;
 
-/// Opens the reader on everything in `inputs`, else on the library, else on the samples, until the user leaves it.
+/// Opens the reader on everything in `inputs`, else on the library and what is watched for it, else on the samples, until the user
+/// leaves it.
 ///
 /// # Errors
 /// When there is no terminal, or the library cannot be read.
 pub fn run(
     inputs: Inputs,
+    watch: &[String],
     global: &Global,
     settings: &Settings,
     reporter: &mut Reporter,
 ) -> Result<ExitCode, CliError> {
     let language = global.language;
-    let nothing_named = inputs.paths.is_empty() && io::stdin().is_terminal();
-    let samples = nothing_named && !archive::exists(global);
+    let nothing_named = inputs.paths.is_empty() && (io::stdin().is_terminal() || !watch.is_empty());
+    let watched = if nothing_named {
+        watch::sources(watch, settings)?
+    } else {
+        Vec::new()
+    };
+    let samples = nothing_named && watched.is_empty() && !archive::exists(global);
     if nothing_named && !samples {
-        return read_library(global, settings, reporter);
+        return read_library(watched, global, settings, reporter);
     }
     let one_file = matches!(inputs.paths.as_slice(), [path] if !path.is_dir());
     let inputs = if samples {
@@ -84,26 +95,68 @@ pub fn run(
 }
 
 fn read_library(
+    watched: Vec<library::watch::Source>,
     global: &Global,
     settings: &Settings,
     reporter: &Reporter,
 ) -> Result<ExitCode, CliError> {
-    let library = archive::open(global)?;
+    let library = if watched.is_empty() {
+        archive::open(global)?
+    } else {
+        archive::create(global)?
+    };
     let read_only = library.warning() == Some(Warning::ReadOnly);
     let kept = Kept {
         store: Box::new(library),
         recorder: Recorder::new(author(), session()),
         clock: Timestamp::now,
     };
-    let state = State::of_library(settings.look(), 1, 1);
+    let mut state = State::of_library(settings.look(), 1, 1);
+    state.sources = Sources::new(watched.iter().map(|source| source.name().to_string()));
     let opening =
         read_only.then(|| Event::Trouble(settings.lang.locale().texts().read_only.to_owned()));
-    let ended = tui::run(state, opening.into_iter().collect(), Some(kept), |_| {});
+    // The writer has a connection of its own: what comes does not make the reader wait.
+    let writer = (!watched.is_empty() && !read_only).then(|| archive::open(global));
+    let writer = writer.transpose()?;
+    let options = Options {
+        every: settings.watch.every.duration(),
+        once: false,
+    };
+    let language = global.language;
+    let fill = move |feed: &Feed| {
+        if let Some(writer) = writer {
+            fill(Intake::start(writer, watched, options, language), feed);
+        }
+    };
+    let ended = tui::run(state, opening.into_iter().collect(), Some(kept), fill);
     let ended = ended.map_err(|_| CliError::NoTerminal)?;
     Ok(ended.map_or_else(
         || reporter.status(),
         |quit| ExitCode::from(quit.exit_status()),
     ))
+}
+
+/// Runs beside the reader: what comes from the sources goes into the library.
+fn fill(intake: Intake, feed: &Feed) {
+    let told = |failure: Failure| format!("{}: {}", failure.path, failure.reason);
+    let ended = intake.run(|news| {
+        let news = match news {
+            Told::Added(_) => News::Added,
+            Told::Failed(failure) => News::Unreadable(told(failure)),
+            Told::Skipped(_) => return Ok(()),
+            Told::Trouble(Failure { path, reason }) => News::Trouble {
+                source: path.to_string(),
+                reason,
+            },
+            Told::Well(source) => News::Well(source.to_string()),
+            Told::Held(error) => News::Unreadable(error.to_string()),
+        };
+        feed.send(Event::Watched(news));
+        Ok(())
+    });
+    if let Err(error) = ended {
+        feed.send(Event::Watched(News::Unreadable(error.to_string())));
+    }
 }
 
 fn sample_dispatches(language: Option<Language>) -> Vec<Dispatch> {

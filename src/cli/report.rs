@@ -11,6 +11,7 @@ use super::inputs::reason_of;
 use super::settings::SettingsError;
 use crate::library::LibraryError;
 use crate::library::query::QueryError;
+use crate::library::watch::SourceError;
 use crate::page::sanitize;
 use crate::review::exchange::ExchangeError;
 
@@ -64,6 +65,8 @@ pub enum CliError {
     },
     #[error("{0}: no dispatch of this name in the library")]
     NoDispatch(String),
+    #[error("{0}: no saved search of this name")]
+    NoSearch(String),
     #[error("this format needs --output with a folder")]
     NoFolder,
     #[error("{file}{}: {source}", .line.map_or_else(String::new, |line| format!(", line {line}")))]
@@ -72,6 +75,14 @@ pub enum CliError {
         line: Option<usize>,
         source: ExchangeError,
     },
+    #[error(
+        "--watch fills the library and opens it: it goes neither with paths nor with a command"
+    )]
+    WatchBesides,
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    #[error("nothing to watch: name folders or addresses, or list them in the configuration file")]
+    NoSource,
     #[error("no terminal to read in; `depeche show` prints instead")]
     NoTerminal,
     #[error("{path}: {reason}")]
@@ -93,6 +104,7 @@ impl CliError {
             | CliError::Training { .. }
             | CliError::Library(_)
             | CliError::NoDispatch(_)
+            | CliError::NoSearch(_)
             | CliError::Exchange { .. } => {
                 say(&self.to_string());
                 ExitCode::from(1)
@@ -103,6 +115,9 @@ impl CliError {
             | CliError::NoHome
             | CliError::NoModelFolder
             | CliError::NoFolder
+            | CliError::WatchBesides
+            | CliError::Source(_)
+            | CliError::NoSource
             | CliError::Query { .. } => {
                 say(&self.to_string());
                 ExitCode::from(2)

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
 use std::{fmt, fs};
 
 use etcetera::BaseStrategy;
@@ -33,6 +35,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Columns of the text, at most.
     pub width: Option<NonZero<u16>>,
+    /// What is watched where nothing else is named.
+    pub watch: Watch,
     /// The key table with the changes of `[keys]`.
     pub keymap: Keymap,
     /// The changes: command → its keys.
@@ -63,6 +67,56 @@ impl Theme {
     }
 }
 
+/// What is watched, and how often addresses are asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Watch {
+    /// Folders and addresses.
+    pub sources: Vec<String>,
+    pub every: Every,
+}
+
+/// Seconds between two visits of an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "u32")]
+pub struct Every(u32);
+
+impl Every {
+    /// Servers of news are not to be asked more often.
+    pub const LEAST: u32 = 15;
+
+    /// As a time.
+    pub fn duration(self) -> Duration {
+        Duration::from_secs(self.0.into())
+    }
+}
+
+impl Default for Every {
+    fn default() -> Self {
+        Every(300)
+    }
+}
+
+impl TryFrom<u32> for Every {
+    type Error = String;
+
+    fn try_from(seconds: u32) -> Result<Every, String> {
+        if seconds < Every::LEAST {
+            return Err(format!("at least {} seconds", Every::LEAST));
+        }
+        Ok(Every(seconds))
+    }
+}
+
+impl FromStr for Every {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Every, String> {
+        let seconds: u32 = text.parse().map_err(|_| "a number of seconds".to_owned())?;
+        Every::try_from(seconds)
+    }
+}
+
 /// The shape of `config.toml`. These names are promises to files already written.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -71,6 +125,8 @@ struct ConfigFile<Keys> {
     theme: Option<Theme>,
     ascii: Option<bool>,
     width: Option<NonZero<u16>>,
+    #[serde(default)]
+    watch: Watch,
     /// Command → its keys.
     #[serde(default = "BTreeMap::new")]
     keys: BTreeMap<String, Keys>,
@@ -136,6 +192,7 @@ impl Settings {
             theme: config.theme.unwrap_or(theme),
             ascii: config.ascii.unwrap_or(!environment.unicode),
             width: config.width,
+            watch: config.watch,
             keymap,
             changes: config.keys,
         })
@@ -156,6 +213,7 @@ impl fmt::Display for Settings {
             theme: Some(self.theme),
             ascii: Some(self.ascii),
             width: self.width,
+            watch: self.watch.clone(),
             keys: keys.collect(),
         };
         f.write_str(&toml::to_string(&file).expect("settings are plain data"))
@@ -199,6 +257,7 @@ fn parse(text: &str) -> Result<(ConfigFile<Vec<String>>, Keymap), Fault> {
         theme,
         ascii,
         width,
+        watch,
         ..
     } = file;
     Ok((
@@ -207,6 +266,7 @@ fn parse(text: &str) -> Result<(ConfigFile<Vec<String>>, Keymap), Fault> {
             theme,
             ascii,
             width,
+            watch,
             keys,
         },
         keymap,
@@ -251,6 +311,19 @@ mod tests {
         let (line, reason) = fault("[keys]\nhelp = [\":\"]\n");
         assert_eq!(line, 2);
         assert!(reason.contains("palette"), "{reason}");
+    }
+
+    #[test]
+    fn sources_are_a_list_and_asked_in_measure() {
+        let (config, _) = parse("[watch]\nsources = [\"wires\"]\nevery = 60\n").expect("sound");
+        assert_eq!(config.watch.sources, ["wires"]);
+        assert_eq!(config.watch.every.duration(), Duration::from_secs(60));
+        let (line, reason) = parse("\n[watch]\nevery = 5\n").err().expect("a fault");
+        assert_eq!(
+            (line, reason.contains("at least 15")),
+            (3, true),
+            "{reason}"
+        );
     }
 
     #[test]

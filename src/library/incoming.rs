@@ -74,7 +74,7 @@ impl Incoming {
         Incoming {
             name: dispatch.id.clone(),
             number: dispatch.version.clone(),
-            digest: digest(dispatch),
+            digest: Incoming::digest(dispatch),
             sent: entry::sent(dispatch),
             embargo: dispatch.embargo.map(|end| entry::seconds(end.universal())),
             supersedes: dispatch.supersedes.clone(),
@@ -87,6 +87,36 @@ impl Incoming {
             measures: measures(dispatch, found),
             entry,
         }
+    }
+
+    /// Two transmissions with the same digest are one version.
+    pub fn digest(dispatch: &Dispatch) -> i64 {
+        let mut hash = Fnv1a::default();
+        let fields = [
+            &dispatch.version,
+            &dispatch.headline,
+            &dispatch.slug,
+            &dispatch.byline,
+        ];
+        let fields = fields
+            .into_iter()
+            .map(|field| field.as_deref().unwrap_or_default());
+        let notes = dispatch.ednotes.iter().map(|note| note.text.as_str());
+        let embargo = dispatch.embargo.map(|end| end.to_string());
+        let states = [
+            dispatch.status.name(),
+            dispatch.signal.map_or("", Named::name),
+            embargo.as_deref().unwrap_or_default(),
+        ];
+        for part in fields
+            .chain(notes)
+            .chain(states)
+            .chain([dispatch.text.as_str()])
+        {
+            hash.write(part.as_bytes());
+            hash.write_u8(0xFF);
+        }
+        hash.finish().cast_signed()
     }
 }
 
@@ -122,36 +152,6 @@ pub fn measures(dispatch: &Dispatch, found: &Annotations) -> Vec<Measure> {
             _ => None,
         })
         .collect()
-}
-
-/// Two transmissions with the same digest are one version.
-fn digest(dispatch: &Dispatch) -> i64 {
-    let mut hash = Fnv1a::default();
-    let fields = [
-        &dispatch.version,
-        &dispatch.headline,
-        &dispatch.slug,
-        &dispatch.byline,
-    ];
-    let fields = fields
-        .into_iter()
-        .map(|field| field.as_deref().unwrap_or_default());
-    let notes = dispatch.ednotes.iter().map(|note| note.text.as_str());
-    let embargo = dispatch.embargo.map(|end| end.to_string());
-    let states = [
-        dispatch.status.name(),
-        dispatch.signal.map_or("", Named::name),
-        embargo.as_deref().unwrap_or_default(),
-    ];
-    for part in fields
-        .chain(notes)
-        .chain(states)
-        .chain([dispatch.text.as_str()])
-    {
-        hash.write(part.as_bytes());
-        hash.write_u8(0xFF);
-    }
-    hash.finish().cast_signed()
 }
 
 /// Conservative: a slug is given to a story and its versions, so half of the text is enough; a place has many stories a day, so
@@ -245,7 +245,7 @@ mod tests {
             headline: Some("La reine part".to_owned()),
             ..dispatch.clone()
         };
-        assert_eq!(digest(&dispatch), digest(&again));
-        assert_ne!(digest(&dispatch), digest(&corrected));
+        assert_eq!(Incoming::digest(&dispatch), Incoming::digest(&again));
+        assert_ne!(Incoming::digest(&dispatch), Incoming::digest(&corrected));
     }
 }

@@ -9,6 +9,7 @@
 //! | [`entry`] | what lists show of a dispatch |
 //! | [`query`] | the search language |
 //! | [`changes`] | what changed between two versions |
+//! | [`watch`] | where news comes from while one waits: folders, feeds, standard input |
 //! | [`words`], [`sketch`] | what is indexed of a text, and how versions of one story are told |
 //!
 //! Knows nothing of screens and commands; nothing above it knows SQL. The clock and the user's name come in as arguments.
@@ -21,6 +22,7 @@ pub mod record;
 pub mod sketch;
 pub mod sqlite;
 pub mod store;
+pub mod watch;
 pub mod words;
 
 pub use changes::Changes;

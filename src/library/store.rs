@@ -40,6 +40,18 @@ pub trait Store {
     /// When the library cannot be read.
     fn count(&self, query: &Query) -> Result<usize, LibraryError>;
 
+    /// How many items match that came or changed after a version.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn count_since(&self, query: &Query, version: VersionId) -> Result<usize, LibraryError>;
+
+    /// The version that came last; a number below all others while there is none.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn newest(&self) -> Result<VersionId, LibraryError>;
+
     /// Lines of a list, in the order asked for; those of items that are gone are left out.
     ///
     /// # Errors
@@ -107,17 +119,24 @@ pub trait Store {
     /// When the library cannot be read.
     fn searches(&self) -> Result<Vec<SavedSearch>, LibraryError>;
 
-    /// Keeps a search under a name, in place of the one that had it; an empty query forgets it.
+    /// Keeps a search under a name, in place of the one that had it; what came up to `seen` is not new to it.
     ///
     /// # Errors
     /// When the library cannot be written to.
-    fn save_search(&mut self, name: &str, query: &str) -> Result<(), LibraryError>;
+    fn save_search(&mut self, name: &str, query: &str, seen: VersionId)
+    -> Result<(), LibraryError>;
 
-    /// Notes that everything there is now has been looked at under this search.
+    /// Forgets a search.
     ///
     /// # Errors
     /// When the library cannot be written to.
-    fn search_seen(&mut self, name: &str) -> Result<(), LibraryError>;
+    fn forget_search(&mut self, name: &str) -> Result<(), LibraryError>;
+
+    /// Notes that what came up to a version has been looked at under a search; what another program showed meanwhile stays seen.
+    ///
+    /// # Errors
+    /// When the library cannot be written to.
+    fn search_seen(&mut self, name: &str, seen: VersionId) -> Result<(), LibraryError>;
 
     /// Everything that happened to the annotations of a version, in order.
     ///
@@ -142,6 +161,24 @@ pub trait Store {
         events: &[Event],
         now: i64,
     ) -> Result<Vec<Event>, LibraryError>;
+
+    /// Whether this very version of a dispatch is there: `digest` is the one of [`Incoming::digest`].
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn holds(&self, name: &str, digest: i64) -> Result<bool, LibraryError>;
+
+    /// A value that was kept with the library as a whole.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    fn setting(&self, name: &str) -> Result<Option<String>, LibraryError>;
+
+    /// Keeps a value in place of the one of the same name.
+    ///
+    /// # Errors
+    /// When the library cannot be written to.
+    fn set_setting(&mut self, name: &str, value: &str) -> Result<(), LibraryError>;
 
     /// What is wrong with the library, a line each; nothing when it is sound.
     ///
@@ -253,8 +290,10 @@ pub struct SavedSearch {
     pub query: String,
     /// Items that it lists.
     pub all: usize,
-    /// Those that came since it was last looked at.
+    /// Those that came or changed since it was last looked at.
     pub new: usize,
+    /// What had come last by then.
+    pub seen: VersionId,
 }
 
 /// Why a library does not do what it was asked for.

@@ -4,19 +4,21 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::areas::Pane;
 use super::bindings::Context;
 use super::effect::Effect;
 use super::keeper::Request;
 use super::key::{Key, KeyCode};
 use super::keymap::Resolution;
 use super::list;
-use super::overlay::{Overlay, labels, palette, search, sheet};
+use super::overlay::{Overlay, labels, palette, search, searches, sheet};
 use super::reader::review::Log;
 use super::review::{self, Done};
 use super::shelf::{Shelf, Wire};
+use super::sources::{self, News};
 use super::state::State;
 use super::update::{open, show, update};
-use crate::library::{Entry, Flag, ItemId, Stored};
+use crate::library::{Entry, Flag, ItemId, SavedSearch, Stored, VersionId};
 use crate::model::{Annotations, Dispatch};
 
 /// Something that happened outside.
@@ -41,6 +43,10 @@ pub enum Event {
     Listed {
         items: Arc<[ItemId]>,
         unread: usize,
+        /// Of them came or changed since the reader last looked at the list.
+        new: usize,
+        /// What had come last by then.
+        newest: VersionId,
     },
     /// Lines of the list, for the positions from the first on.
     Entries {
@@ -58,6 +64,8 @@ pub enum Event {
         log: Log,
         done: Done,
     },
+    /// All searches that the library keeps.
+    Searches(Vec<SavedSearch>),
     /// All versions of a story, the oldest first.
     Story(Vec<Stored>),
     /// The unread dispatch that was looked for.
@@ -71,6 +79,8 @@ pub enum Event {
     /// A step was taken back, with so many changes in it.
     Undone(usize),
     Redone(usize),
+    /// A watched source has something to say.
+    Watched(News),
     /// The library does not do what it was asked for: one line that says why.
     Trouble(String),
 }
@@ -84,6 +94,7 @@ impl Event {
                 | Event::Entries { .. }
                 | Event::Loaded { .. }
                 | Event::Sought(_)
+                | Event::Searches(_)
                 | Event::Story(_)
                 | Event::Reviewed { .. }
                 | Event::Kept {
@@ -98,7 +109,12 @@ impl Event {
 /// Takes an event in.
 pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = match event {
-        Event::Key(key) => key_pressed(state, key),
+        Event::Key(key) => {
+            let seen = seen(state);
+            let mut effects = key_pressed(state, key);
+            effects.extend(seen);
+            effects
+        }
         Event::Resize { columns, rows } => {
             state.size = Rect::new(0, 0, columns, rows);
             state.overlay = state
@@ -120,9 +136,15 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             annotated(state, wire, annotations);
             Vec::new()
         }
-        Event::Listed { items, unread } => {
+        Event::Listed {
+            items,
+            unread,
+            new,
+            newest,
+        } => {
             listed(state, items, unread);
-            Vec::new()
+            (state.new, state.newest) = (new, newest);
+            searches::refresh(state)
         }
         Event::Entries { first, entries } => {
             state.wires.fill(first, entries);
@@ -131,6 +153,10 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Loaded { wire, stored, log } => loaded(state, wire, stored, log),
         Event::Reviewed { log, done } => {
             review::decided(state, log, done);
+            Vec::new()
+        }
+        Event::Searches(found) => {
+            state.searches = found;
             Vec::new()
         }
         Event::Story(versions) => {
@@ -174,6 +200,7 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             });
             Vec::new()
         }
+        Event::Watched(news) => sources::heard(state, news),
         Event::Trouble(line) => {
             state.warn(line);
             Vec::new()
@@ -252,6 +279,19 @@ fn loaded(state: &mut State, wire: usize, stored: Stored, log: Log) -> Vec<Effec
     show(state, wire)
 }
 
+/// Whoever presses a key in the list has seen what came, if the list shows its first page.
+fn seen(state: &mut State) -> Option<Effect> {
+    let height = usize::from(state.areas().list?.height);
+    let looks = state.focus == Pane::List
+        && state.overlay.is_none()
+        && list::shown(state.list.selected, state.wires.len(), height).start == 0;
+    if state.new == 0 || !looks {
+        return None;
+    }
+    state.new = 0;
+    Some(Effect::Ask(Request::Seen(state.newest)))
+}
+
 /// Asks for the lines of the list that are in view, and for those of the page after.
 fn missing(state: &mut State) -> Option<Effect> {
     let height = usize::from(
@@ -281,6 +321,7 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
     match state.overlay.take() {
         None => bound_key(state, key),
         Some(Overlay::Palette(open)) => palette::key(state, open, key),
+        Some(Overlay::Searches(open)) => searches::key(state, open, key),
         Some(Overlay::Search(open)) => search::key(state, open, key),
         Some(Overlay::Labels(open)) => {
             labels::key(state, open, key);

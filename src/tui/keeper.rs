@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
@@ -46,6 +46,25 @@ pub enum Request {
     },
     Undo,
     Redo,
+    /// Look for changes now: something has come.
+    Look,
+    /// The reader has looked at what there was when this version was the newest.
+    Seen(VersionId),
+    /// All searches that are kept.
+    Searches,
+    /// List what a kept search finds: it has been looked at.
+    ListSearch {
+        name: String,
+        query: Query,
+        order: Order,
+    },
+    /// Keep a search; what came up to `seen` is not new to it.
+    SaveSearch {
+        name: String,
+        query: String,
+        seen: VersionId,
+    },
+    ForgetSearch(String),
     /// All versions of the story of an item.
     Story(ItemId),
     /// What was decided on a version that is shown again.
@@ -64,7 +83,7 @@ impl Request {
     pub fn is_answered(&self) -> bool {
         match self {
             Request::Set { flag, .. } => *flag != Flag::Read,
-            Request::Undo | Request::Redo => false,
+            Request::Undo | Request::Redo | Request::Look | Request::Seen(_) => false,
             _ => true,
         }
     }
@@ -72,6 +91,9 @@ impl Request {
 
 /// How often it looks for changes of others. Looking costs microseconds.
 const LOOK: Duration = Duration::from_secs(2);
+
+/// How often at most when something comes: to list a hundred thousand takes a while, and keys are waiting.
+const GATHER: Duration = Duration::from_millis(300);
 
 /// A library with the one who reads in it.
 pub struct Kept {
@@ -90,12 +112,24 @@ pub fn start(kept: Kept, feed: Feed) -> Sender<Request> {
             listed: Arc::from([]),
             shown: (Query::default(), Order::Newest),
             stamp: None,
+            newest: VersionId(0),
+            seen: VersionId(0),
             open: None,
         };
+        let mut looked = Instant::now();
+        let mut patience = LOOK;
         loop {
-            let answer = match waiting.recv_timeout(LOOK) {
+            let answer = match waiting.recv_timeout(patience.saturating_sub(looked.elapsed())) {
+                Ok(Request::Look) => {
+                    patience = GATHER;
+                    continue;
+                }
                 Ok(request) => keeper.answer(request),
-                Err(RecvTimeoutError::Timeout) => keeper.look(),
+                Err(RecvTimeoutError::Timeout) => {
+                    let answer = keeper.look();
+                    (looked, patience) = (Instant::now(), LOOK);
+                    answer
+                }
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             match answer {
@@ -112,6 +146,9 @@ struct Keeper {
     listed: Arc<[ItemId]>,
     shown: (Query, Order),
     stamp: Option<i64>,
+    /// What had come last when the list was made, and when the reader last looked at it.
+    newest: VersionId,
+    seen: VersionId,
     /// The version on the screen.
     open: Option<VersionId>,
 }
@@ -130,7 +167,13 @@ impl Keeper {
         Ok(match request {
             Request::List { query, order } => {
                 self.shown = (query, order);
+                self.seen = store.newest()?;
                 vec![self.list()?]
+            }
+            Request::Look => self.look()?,
+            Request::Seen(version) => {
+                self.seen = self.seen.max(version);
+                Vec::new()
             }
             Request::Entries { first, items } => vec![Event::Entries {
                 first,
@@ -160,6 +203,22 @@ impl Keeper {
                     Flag::Deleted => vec![kept, self.list()?],
                     Flag::Read | Flag::Marked => vec![kept],
                 }
+            }
+            Request::Searches => vec![Event::Searches(store.searches()?)],
+            Request::ListSearch { name, query, order } => {
+                self.shown = (query, order);
+                self.seen = store.newest()?;
+                let listed = self.list()?;
+                self.kept.store.search_seen(&name, self.newest)?;
+                vec![listed]
+            }
+            Request::SaveSearch { name, query, seen } => {
+                store.save_search(&name, &query, seen)?;
+                vec![Event::Searches(store.searches()?)]
+            }
+            Request::ForgetSearch(name) => {
+                store.forget_search(&name)?;
+                vec![Event::Searches(store.searches()?)]
             }
             Request::Story(item) => vec![Event::Story(store.story(item)?)],
             Request::Undo => {
@@ -218,11 +277,20 @@ impl Keeper {
         let store = &self.kept.store;
         let (query, order) = &self.shown;
         self.stamp = Some(store.stamp()?);
+        // Before the list: what comes between the two is told of once more, and not left out.
+        self.newest = store.newest()?;
         self.listed = store.find(query, *order, usize::MAX >> 1)?.into();
         let unread = store.count(&query.and_unread())?;
+        let new = if self.newest > self.seen {
+            store.count_since(query, self.seen)?
+        } else {
+            0
+        };
         Ok(Event::Listed {
             items: Arc::clone(&self.listed),
             unread,
+            new,
+            newest: self.newest,
         })
     }
 

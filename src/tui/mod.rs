@@ -21,6 +21,7 @@ pub mod reader;
 pub mod review;
 mod run;
 pub mod shelf;
+pub mod sources;
 pub mod state;
 mod status;
 pub mod story;

@@ -12,9 +12,10 @@ use super::overlay::Overlay;
 use super::panels::PanelKind;
 use super::reader::Reader;
 use super::shelf::Shelf;
+use super::sources::Sources;
 use super::texts::{Locale, Texts};
 use super::theme::Theme;
-use crate::library::{Order, Stored};
+use crate::library::{Order, SavedSearch, Stored, VersionId};
 
 /// How the interface looks and speaks, and which keys it obeys.
 #[derive(Clone, Debug)]
@@ -52,6 +53,12 @@ pub struct State {
     /// The versions that the sheet of versions tells of, the oldest first.
     pub story: Vec<Stored>,
     pub list: List,
+    /// Items of the list that came or changed since the reader last looked at it, and what had come last by then.
+    pub new: usize,
+    pub newest: VersionId,
+    pub sources: Sources,
+    /// The searches that the library keeps, as far as they were asked for.
+    pub searches: Vec<SavedSearch>,
     pub reader: Option<Reader>,
     pub focus: Pane,
     /// The tab of the dock, where panels do not all fit.
@@ -87,6 +94,10 @@ impl State {
             order: Order::default(),
             story: Vec::new(),
             list: List::default(),
+            new: 0,
+            newest: VersionId(0),
+            sources: Sources::default(),
+            searches: Vec::new(),
             reader: None,
             focus: if open_first { Pane::Text } else { Pane::List },
             tab: PanelKind::Quotations,

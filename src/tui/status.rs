@@ -130,6 +130,18 @@ pub fn draw_status(state: &State, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// `3 new`: what came since the list was looked at.
+fn new_part(state: &State) -> Option<Vec<Piece<'static>>> {
+    let words = state.look.texts().new[usize::from(state.new > 1)];
+    let part = || {
+        vec![Piece::styled(
+            format!("{} {words}", state.new),
+            state.look.theme.accent,
+        )]
+    };
+    (state.new > 0).then(part)
+}
+
 fn list_parts(state: &State) -> Vec<Vec<Piece<'static>>> {
     let texts = state.look.texts();
     let at = if state.wires.is_empty() {
@@ -154,6 +166,7 @@ fn list_parts(state: &State) -> Vec<Vec<Piece<'static>>> {
             state.list.found()
         ))]);
     }
+    parts.extend(new_part(state));
     parts
 }
 
@@ -194,6 +207,7 @@ fn reader_parts(state: &State, reader: &Reader) -> Vec<Vec<Piece<'static>>> {
             search.hits.len()
         ))]);
     }
+    parts.extend(new_part(state));
     parts
 }
 
@@ -310,6 +324,19 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
                 ("Esc".into(), help_of(Context::Everywhere, Escape, locale)),
             ];
         }
+        Some(Overlay::Searches(_)) => {
+            let hint = |context, action| {
+                let keys = look.keymap.keys_of(context, action).into_iter().next();
+                (keys.unwrap_or_default(), help_of(context, action, locale))
+            };
+            return vec![
+                hint(Context::List, Open),
+                hint(Context::List, SaveSearch),
+                hint(Context::List, Delete),
+                hint(Context::List, Undo),
+                hint(Context::Everywhere, Back),
+            ];
+        }
         Some(Overlay::Sheet(_)) => {
             let keys = |action| {
                 look.keymap
@@ -357,6 +384,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
                 Shelf::Library { .. } => vec![
                     hint(Context::List, ToggleMark),
                     hint(Context::List, Filter),
+                    hint(Context::List, Searches),
                     hint(Context::List, Sort),
                 ],
             };

@@ -7,7 +7,7 @@ use super::keeper::Request;
 use super::list;
 use super::overlay::search::Prompt;
 use super::overlay::sheet::{Sheet, Subject};
-use super::overlay::{Overlay, labels, palette::Palette};
+use super::overlay::{Overlay, labels, palette::Palette, searches};
 use super::panels::{self, PanelKind};
 use super::reader::front::front;
 use super::reader::search::Search;
@@ -56,6 +56,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ToggleMark => return list::act::toggle_mark(state),
         Action::Delete => return list::act::delete(state),
         Action::Filter => list::act::filter(state),
+        Action::Sources => open_sheet(state, Subject::Sources),
+        Action::Searches => return searches::open(state, false),
+        Action::SaveSearch => return searches::open(state, true),
         Action::Sort => return list::act::sort(state),
         Action::Undo => return list::act::of_library(state, Request::Undo),
         Action::Redo => return list::act::of_library(state, Request::Redo),

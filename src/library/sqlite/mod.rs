@@ -12,6 +12,7 @@ mod read;
 mod repair;
 mod review;
 mod searches;
+mod settings;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -302,6 +303,14 @@ impl Store for Sqlite {
         self.explain(find::count(&self.db, query))
     }
 
+    fn count_since(&self, query: &Query, version: VersionId) -> Result<usize, LibraryError> {
+        self.explain(find::count_after(&self.db, query, version.0))
+    }
+
+    fn newest(&self) -> Result<VersionId, LibraryError> {
+        self.explain(read::newest(&self.db))
+    }
+
     fn entries(&self, items: &[ItemId]) -> Result<Vec<Entry>, LibraryError> {
         self.explain(read::entries(&self.db, items))
     }
@@ -349,12 +358,21 @@ impl Store for Sqlite {
         self.explain(searches::all(&self.db))
     }
 
-    fn save_search(&mut self, name: &str, query: &str) -> Result<(), LibraryError> {
-        self.writing(|transaction| searches::save(transaction, name, query))
+    fn save_search(
+        &mut self,
+        name: &str,
+        query: &str,
+        seen: VersionId,
+    ) -> Result<(), LibraryError> {
+        self.writing(|transaction| searches::save(transaction, name, query, seen))
     }
 
-    fn search_seen(&mut self, name: &str) -> Result<(), LibraryError> {
-        self.writing(|transaction| searches::seen(transaction, name))
+    fn forget_search(&mut self, name: &str) -> Result<(), LibraryError> {
+        self.writing(|transaction| searches::forget(transaction, name))
+    }
+
+    fn search_seen(&mut self, name: &str, seen: VersionId) -> Result<(), LibraryError> {
+        self.writing(|transaction| searches::seen(transaction, name, seen))
     }
 
     fn review(&self, version: VersionId) -> Result<Vec<Event>, LibraryError> {
@@ -372,6 +390,18 @@ impl Store for Sqlite {
         now: i64,
     ) -> Result<Vec<Event>, LibraryError> {
         review::decide(self, version, events, now)
+    }
+
+    fn holds(&self, name: &str, digest: i64) -> Result<bool, LibraryError> {
+        self.explain(read::holds(&self.db, name, digest))
+    }
+
+    fn setting(&self, name: &str) -> Result<Option<String>, LibraryError> {
+        self.explain(settings::read(&self.db, name))
+    }
+
+    fn set_setting(&mut self, name: &str, value: &str) -> Result<(), LibraryError> {
+        self.writing(|transaction| settings::write(transaction, name, value))
     }
 
     fn check(&self) -> Result<Vec<String>, LibraryError> {

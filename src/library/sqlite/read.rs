@@ -106,6 +106,19 @@ pub fn named(db: &Connection, name: &str) -> rusqlite::Result<Option<ItemId>> {
         .optional()
 }
 
+/// The version that came last.
+pub fn newest(db: &Connection) -> rusqlite::Result<VersionId> {
+    db.prepare_cached("SELECT coalesce(max(id), 0) FROM version")?
+        .query_row([], |row| row.get(0).map(VersionId))
+}
+
+/// Whether a version with this digest is there.
+pub fn holds(db: &Connection, name: &str, digest: i64) -> rusqlite::Result<bool> {
+    let sql =
+        "SELECT 1 FROM item JOIN version ON version.item = item.id WHERE name = ? AND digest = ?";
+    db.prepare_cached(sql)?.exists(params![name, digest])
+}
+
 /// The record of a version.
 pub fn body(db: &Connection, version: i64) -> rusqlite::Result<Vec<u8>> {
     db.prepare_cached("SELECT body FROM version WHERE id = ?")?

@@ -102,8 +102,9 @@ fn keep_flags(damaged: &Connection, library: &mut Sqlite) -> Result<(), LibraryE
     {
         searches.extend(rows.map_while(Result::ok));
     }
+    let newest = library.newest()?;
     for (name, query) in searches {
-        library.save_search(&name, &query)?;
+        library.save_search(&name, &query, newest)?;
     }
     library.writing(|transaction| {
         let sql = "UPDATE item SET read = ?, marked = ?, deleted = ? WHERE name = ?";

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::find;
 use crate::library::Query;
-use crate::library::store::SavedSearch;
+use crate::library::store::{SavedSearch, VersionId};
 
 /// All of them, by name.
 pub fn all(db: &Connection) -> rusqlite::Result<Vec<SavedSearch>> {
@@ -25,25 +25,32 @@ pub fn all(db: &Connection) -> rusqlite::Result<Vec<SavedSearch>> {
             query,
             all,
             new,
+            seen: VersionId(seen),
         })
     })
     .collect()
 }
 
-/// Keeps or forgets one.
-pub fn save(db: &Transaction<'_>, name: &str, query: &str) -> rusqlite::Result<()> {
-    if query.trim().is_empty() {
-        db.execute("DELETE FROM search WHERE name = ?", [name])?;
-    } else {
-        let sql = "INSERT INTO search (name, query, seen) VALUES (?1, ?2, (SELECT coalesce(max(id), 0) FROM version))
-            ON CONFLICT (name) DO UPDATE SET query = excluded.query";
-        db.execute(sql, params![name, query])?;
-    }
-    Ok(())
+/// Keeps one.
+pub fn save(
+    db: &Transaction<'_>,
+    name: &str,
+    query: &str,
+    seen: VersionId,
+) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO search (name, query, seen) VALUES (?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET query = excluded.query, seen = excluded.seen";
+    db.execute(sql, params![name, query, seen.0]).map(|_| ())
 }
 
-/// Everything there is now has been seen under it.
-pub fn seen(db: &Transaction<'_>, name: &str) -> rusqlite::Result<()> {
-    let sql = "UPDATE search SET seen = (SELECT coalesce(max(id), 0) FROM version) WHERE name = ?";
-    db.execute(sql, [name]).map(|_| ())
+/// Forgets one.
+pub fn forget(db: &Transaction<'_>, name: &str) -> rusqlite::Result<()> {
+    db.execute("DELETE FROM search WHERE name = ?", [name])
+        .map(|_| ())
+}
+
+/// What came up to a version has been seen under it.
+pub fn seen(db: &Transaction<'_>, name: &str, seen: VersionId) -> rusqlite::Result<()> {
+    let sql = "UPDATE search SET seen = max(seen, ?) WHERE name = ?";
+    db.execute(sql, params![seen.0, name]).map(|_| ())
 }

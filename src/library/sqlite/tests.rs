@@ -291,7 +291,8 @@ fn every_step_can_be_undone_and_redone_by_its_author() {
 #[test]
 fn a_saved_search_counts_what_came_since() {
     let mut library = two();
-    library.save_search("votes", "vote").unwrap();
+    let newest = library.newest().unwrap();
+    library.save_search("votes", "vote", newest).unwrap();
     let counts = |library: &Sqlite| {
         library
             .searches()
@@ -308,10 +309,21 @@ fn a_saved_search_counts_what_came_since() {
         )
         .unwrap();
     assert_eq!(counts(&library), [(2, 1)]);
-    library.search_seen("votes").unwrap();
+    assert_eq!(library.count_since(&Query::default(), newest).unwrap(), 1);
+    // What came after the list was made is new still, whoever has seen less of it meanwhile.
+    library.search_seen("votes", newest).unwrap();
+    assert_eq!(counts(&library), [(2, 1)]);
+    let newer = library.newest().unwrap();
+    library.search_seen("votes", newer).unwrap();
+    library.search_seen("votes", newest).unwrap();
     assert_eq!(counts(&library), [(2, 0)]);
-    library.save_search("votes", "").unwrap();
+    let search = library.searches().unwrap().remove(0);
+    library.forget_search("votes").unwrap();
     assert_eq!(counts(&library), []);
+    library
+        .save_search(&search.name, &search.query, newest)
+        .unwrap();
+    assert_eq!(counts(&library), [(2, 1)]);
 }
 
 #[test]

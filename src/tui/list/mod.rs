@@ -289,7 +289,8 @@ fn language(entry: &Entry) -> &str {
     tag.split(['-', '_']).next().unwrap_or_default()
 }
 
-fn urgency(entry: &Entry) -> &'static str {
+/// `!!` for what is most urgent, `!` for what is urgent.
+pub fn urgency(entry: &Entry) -> &'static str {
     match entry.urgency {
         Some(1 | 2) => "!!",
         Some(3) => "!",

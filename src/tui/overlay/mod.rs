@@ -8,7 +8,9 @@ pub mod labels;
 pub mod palette;
 mod prompt;
 pub mod search;
+pub mod searches;
 pub mod sheet;
+mod sources;
 mod versions;
 
 use ratatui::buffer::Buffer;
@@ -22,6 +24,7 @@ pub enum Overlay {
     Sheet(sheet::Sheet),
     Palette(palette::Palette),
     Search(search::Prompt),
+    Searches(searches::Searches),
     Labels(labels::Labels),
 }
 
@@ -48,6 +51,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
                 buffer,
             ));
         }
+        Overlay::Searches(searches) => return searches.draw(state, buffer),
         Overlay::Labels(_) => {}
     }
     None

@@ -8,7 +8,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::{clear, put, put_line, put_right, rule};
 use crate::tui::state::State;
 
-use super::{details, help, versions};
+use super::{details, help, sources, versions};
 
 /// What a sheet tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,7 @@ pub enum Subject {
     Help,
     Details,
     Story,
+    Sources,
 }
 
 /// The lines of a sheet, and the first one in view.
@@ -33,6 +34,7 @@ impl Sheet {
         let lines = match subject {
             Subject::Help => help::lines(&state.look, width),
             Subject::Details => details::lines(state.reader.as_ref()?, &state.look, width),
+            Subject::Sources => sources::lines(&state.sources, &state.look, width),
             Subject::Story => versions::lines(&state.story, &state.look, width),
         };
         Some(Sheet {
@@ -68,6 +70,7 @@ impl Sheet {
             | Action::Follow
             | Action::Help
             | Action::Details
+            | Action::Sources
             | Action::Versions => return true,
             _ => {}
         }
@@ -90,6 +93,7 @@ impl Sheet {
             Subject::Help => texts.help,
             Subject::Details => texts.details,
             Subject::Story => texts.versions,
+            Subject::Sources => texts.sources,
         };
         rule(
             buffer,
@@ -132,7 +136,8 @@ pub fn height(state: &State) -> usize {
     usize::from(area(state).height.saturating_sub(1))
 }
 
-fn area(state: &State) -> Rect {
+/// Everything but status and hints.
+pub fn area(state: &State) -> Rect {
     let areas = state.areas();
     let rows =
         u16::try_from([areas.status, areas.hints].into_iter().flatten().count()).unwrap_or(0);
