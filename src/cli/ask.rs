@@ -20,6 +20,9 @@ use crate::tui::theme::{Signs, Theme};
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Words, "phrases", and fields: by: actor: figure: agency: place: slug: lang: level: from: to: is: has:
+    ///
+    /// Figures are asked for with what they count, in any of the languages: figure:>1000 morts (also `killed`, `ont été tués`),
+    /// figure:>1 million €, figure:>1m eur, figure:10..20%, figure:<5 km (also in metres).
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
     /// Rows to print, at most; 0 for all

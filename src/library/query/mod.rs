@@ -5,7 +5,9 @@
 //! "cessez-le-feu total"       a phrase         trêv*   the beginning of a word
 //! arménie OR azerbaïdjan      one or the other    -sport   not
 //! by:Pachinian                quoted person or organisation, however an agency spells it
-//! actor:"Croix-Rouge"  figure:>1000 morts  agency:afp  place:Erevan  slug:vote  lang:fr  level:urgent
+//! actor:"Croix-Rouge"  agency:afp  place:Erevan  slug:vote  lang:fr  level:urgent
+//! figure:>1000 morts         also who is said to be killed, in whatever words
+//! figure:>1 million €  figure:>5%  figure:10..20 km
 //! from:2020-11-01  to:2020-11-30  is:unread  has:quote
 //! ```
 //! Fields and their words are understood in English and in French. A query that cannot be understood says at which byte.
@@ -17,7 +19,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::model::{CanonicalText, Figure, Level, Named, fold};
-pub use figure::{FigureRange, measure_of};
+pub use figure::{FigureRange, Filed, filed, measure_of};
 
 /// What is searched for: all clauses must hold.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -147,9 +149,8 @@ impl Query {
                 joins = true;
                 continue;
             }
-            let counted = tokens.get(at).filter(|next| counts_on(token, next));
-            at += usize::from(counted.is_some());
-            let term = term(token, counted)?;
+            let (term, behind) = term(token, tokens.get(at..).unwrap_or_default())?;
+            at += behind;
             match clauses
                 .last_mut()
                 .filter(|last| joins && !last.negated && !token.negated)
@@ -192,13 +193,10 @@ impl Query {
     }
 }
 
-/// `figure:>1000 morts`: a bare word after a bare number is what is counted.
-fn counts_on(token: &Token, next: &Token) -> bool {
-    let number = token.field.is_some_and(|field| field == Field::Figure)
-        && !token.quoted
-        && token.value.ends_with(|c: char| c.is_ascii_digit());
-    let word = next.field.is_none() && !next.negated && !next.quoted;
-    number && word && next.value != "OR" && next.value != "OU"
+/// Whether a token is a word that may say what is counted, behind a number.
+fn is_bare(token: &Token) -> bool {
+    let joins = matches!(token.value.as_str(), "OR" | "OU");
+    token.field.is_none() && !token.negated && !token.quoted && !joins
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -303,7 +301,8 @@ fn error(text: &str, at: Range<usize>, what: &'static str) -> QueryError {
     QueryError { at, word, what }
 }
 
-fn term(token: &Token, counted: Option<&Token>) -> Result<Term, QueryError> {
+/// The condition of a token, and how many of those behind it belong to it.
+fn term(token: &Token, behind: &[Token]) -> Result<(Term, usize), QueryError> {
     let value = token.value.trim();
     let wrong = |what| QueryError {
         at: token.at.clone(),
@@ -311,13 +310,19 @@ fn term(token: &Token, counted: Option<&Token>) -> Result<Term, QueryError> {
         what,
     };
     let text = || value.to_owned();
-    Ok(match token.field {
+    let mut taken = 0;
+    let term = match token.field {
         None => Term::Words(words(value, token.quoted)),
         Some(Field::By) => Term::By(text()),
         Some(Field::Actor) => Term::Actor(text()),
         Some(Field::Figure) => {
-            let measure = counted.map(|token| token.value.as_str());
-            Term::Figure(figure::range(value, measure).ok_or_else(|| wrong("not a number"))?)
+            let bare = behind
+                .iter()
+                .take_while(|next| !token.quoted && is_bare(next));
+            let bare: Vec<&str> = bare.map(|token| token.value.as_str()).collect();
+            let range = figure::range(value, &bare).ok_or_else(|| wrong("not a number"))?;
+            taken = range.1;
+            Term::Figure(range.0)
         }
         Some(Field::Agency) => Term::Agency(text()),
         Some(Field::Lang) => Term::Lang(value.to_lowercase()),
@@ -336,7 +341,8 @@ fn term(token: &Token, counted: Option<&Token>) -> Result<Term, QueryError> {
         Some(Field::Has) => {
             Term::Has(known(PARTS, value).ok_or_else(|| wrong("nothing that a dispatch has"))?)
         }
-    })
+    };
+    Ok((term, taken))
 }
 
 fn words(value: &str, quoted: bool) -> Words {

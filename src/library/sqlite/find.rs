@@ -1,7 +1,5 @@
 //! Query → SQL: each term of the search language is a condition on an item.
 
-use std::fmt::Write;
-
 use jiff::Span;
 use jiff::civil::{Date, Time};
 use rusqlite::types::Value;
@@ -11,7 +9,7 @@ use super::add::filed_word;
 use super::read::IS_EMBARGOED;
 use crate::annotate::actors::key;
 use crate::library::entry::seconds;
-use crate::library::query::{Clause, FigureRange, Part, Query, State, Term, Words};
+use crate::library::query::{Clause, FigureRange, Filed, Part, Query, State, Term, Words};
 use crate::library::store::{Appeared, ItemId, Known, Order};
 use crate::library::words::{folded_word, has_accents};
 use crate::model::{ActorKind, Named};
@@ -278,13 +276,28 @@ fn start(day: Date) -> i64 {
 }
 
 fn figure_sql(figure: &FigureRange, mut bind: impl FnMut(Value) -> &'static str) -> String {
-    let mut sql = "id IN (SELECT item FROM figure WHERE ".to_owned();
-    if let Some(measure) = &figure.measure {
-        let _ = write!(sql, "measure = {} AND ", bind(measure.clone().into()));
-    }
-    let (least, most) = (bind(figure.least.into()), bind(figure.most.into()));
-    let _ = write!(sql, "value BETWEEN {least} AND {most})");
-    sql
+    let mut within = |times: f64, names: &[Filed]| {
+        let (least, most) = (figure.least * times, figure.most * times);
+        let (least, most) = (bind(least.into()), bind(most.into()));
+        let names: Vec<&str> = names
+            .iter()
+            .map(|filed| bind(filed.name.clone().into()))
+            .collect();
+        let range = format!("SELECT item FROM figure WHERE value BETWEEN {least} AND {most}");
+        if names.is_empty() {
+            return range;
+        }
+        format!("{range} AND measure IN ({})", names.join(", "))
+    };
+    // Units of one size are looked up together.
+    let parts: Vec<String> = match &figure.of {
+        None => vec![within(1.0, &[])],
+        Some(of) => {
+            let sizes = of.chunk_by(|one, other| one.times == other.times);
+            sizes.map(|same| within(same[0].times, same)).collect()
+        }
+    };
+    format!("id IN ({})", parts.join(" UNION ALL "))
 }
 
 fn state_sql(state: State) -> &'static str {

@@ -168,6 +168,41 @@ fn fields_are_conditions() {
 }
 
 #[test]
+fn figures_are_found_by_what_they_mean() {
+    let library = library(&[
+        item(
+            "a",
+            1,
+            10,
+            "A",
+            "Dix-sept soldats ont été tués et 40 habitants blessés à 12 km de la ville.",
+        ),
+        item(
+            "b",
+            1,
+            11,
+            "B",
+            "Le séisme a fait 1.200 morts et coûté 3 millions de dollars, soit 2 % du budget.",
+        ),
+    ]);
+    for (query, expected) in [
+        ("figure:>10 morts", &["B", "A"][..]),
+        ("figure:>1000 killed", &["B"]),
+        ("figure:>10 soldats", &["A"]),
+        ("figure:>30 injured", &["A"]),
+        ("figure:>30 disparus", &[]),
+        ("figure:>10000 m", &["A"]),
+        ("figure:<=12km", &["A"]),
+        ("figure:>1m usd", &["B"]),
+        ("figure:>1 million $ séisme", &["B"]),
+        ("figure:>1 million €", &[]),
+        ("figure:1..3 pour cent", &["B"]),
+    ] {
+        assert_eq!(titles(&library, query), expected, "{query}");
+    }
+}
+
+#[test]
 fn what_fits_best_comes_first() {
     let library = library(&[
         item("a", 1, 10, "Vote", "Le vote, le vote et encore le vote."),
