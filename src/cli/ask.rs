@@ -10,7 +10,7 @@ use super::report::CliError;
 use super::settings::Settings;
 use super::{Global, archive, table};
 use crate::library::sqlite::Sqlite;
-use crate::library::{Entry, ItemId, Order, Query, Store, Stored};
+use crate::library::{Entry, ItemId, Order, Query, Store, Stored, Who};
 use crate::model::{Figure, FigureKind, Named, Quotation, QuotationKind, Span};
 use crate::tui::panels::figures::value_text;
 use crate::tui::story::time;
@@ -108,7 +108,11 @@ pub fn quotes(quotes: &Quotes, global: &Global, settings: &Settings) -> Result<E
     let mut query = arguments.query()?;
     let mut speakers = Vec::new();
     if let Some(name) = &quotes.by {
-        speakers = library.appearances(name, usize::MAX >> 1)?;
+        let who = Who {
+            kind: None,
+            name: name.clone(),
+        };
+        speakers = library.appearances(&who)?;
         query
             .clauses
             .extend(parse(&format!("by:\"{name}\""))?.clauses);

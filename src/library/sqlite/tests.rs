@@ -352,7 +352,11 @@ fn a_saved_search_counts_what_came_since() {
 #[test]
 fn an_actor_is_found_however_it_is_spelt() {
     let library = two();
-    let appeared = library.appearances("Paschberg", 10).unwrap();
+    let who = Who {
+        kind: None,
+        name: "Paschberg".to_owned(),
+    };
+    let appeared = library.appearances(&who).unwrap();
     assert_eq!(appeared.len(), 1);
     let stored = library.load(appeared[0].item).unwrap().unwrap();
     assert_eq!(
