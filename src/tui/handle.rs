@@ -50,6 +50,7 @@ pub enum Event {
     /// A dispatch of the library, to be opened.
     Loaded {
         wire: usize,
+        entry: Box<Entry>,
         stored: Stored,
         log: Log,
     },
@@ -128,7 +129,12 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             state.wires.fill(first, entries);
             Vec::new()
         }
-        Event::Loaded { wire, stored, log } => loaded(state, wire, stored, log),
+        Event::Loaded {
+            wire,
+            entry,
+            stored,
+            log,
+        } => loaded(state, wire, *entry, stored, log),
         Event::Reviewed { log, done } => {
             review::decided(state, log, done);
             Vec::new()
@@ -241,14 +247,13 @@ fn listed(state: &mut State, items: Arc<[ItemId]>, unread: usize) {
     }
 }
 
-fn loaded(state: &mut State, wire: usize, stored: Stored, log: Log) -> Vec<Effect> {
-    let here = state.wires.item(wire) == Some(stored.item);
-    let Some(entry) = state.wires.get_mut(wire).filter(|_| here) else {
+fn loaded(state: &mut State, wire: usize, entry: Entry, stored: Stored, log: Log) -> Vec<Effect> {
+    let Some(held) = state.wires.hold(wire, entry) else {
         return Vec::new();
     };
-    entry.dispatch = Some(stored.dispatch);
-    entry.annotate(stored.found);
-    entry.log = Some(log);
+    held.dispatch = Some(stored.dispatch);
+    held.annotate(stored.found);
+    held.log = Some(log);
     show(state, wire)
 }
 

@@ -136,17 +136,22 @@ impl Keeper {
                 first,
                 entries: store.entries(&items)?,
             }],
-            Request::Open { wire, item } => match store.load(item)? {
-                Some(stored) => {
-                    let version = stored.version;
-                    self.open = Some(version);
-                    let events = store.review(version)?.into();
-                    let log = Log { version, events };
-                    vec![Event::Loaded { wire, stored, log }]
-                }
-                // Somebody took it out meanwhile.
-                None => vec![self.list()?],
-            },
+            Request::Open { wire, item } => {
+                let loaded = (store.load(item)?, store.entries(&[item])?.pop());
+                let (Some(stored), Some(entry)) = loaded else {
+                    // Somebody took it out meanwhile.
+                    return Ok(vec![self.list()?]);
+                };
+                let version = stored.version;
+                self.open = Some(version);
+                let events = store.review(version)?.into();
+                vec![Event::Loaded {
+                    wire,
+                    entry: Box::new(entry),
+                    stored,
+                    log: Log { version, events },
+                }]
+            }
             Request::SeekUnread { from, forward } => {
                 vec![Event::Sought(self.next_unread(from, forward)?)]
             }

@@ -10,7 +10,7 @@ use super::keymap::Keymap;
 use super::list::List;
 use super::overlay::Overlay;
 use super::panels::PanelKind;
-use super::reader::Reader;
+use super::reader::{Goal, Reader};
 use super::shelf::Shelf;
 use super::texts::{Locale, Texts};
 use super::theme::Theme;
@@ -63,6 +63,8 @@ pub struct State {
     /// Keys pressed so far of a longer sequence.
     pub pending: Vec<Key>,
     pub history: History,
+    /// Where the dispatch that is being opened is to be read from.
+    pub goal: Option<Goal>,
     pub notice: Option<Notice>,
     /// Inputs that could not be read.
     pub failures: usize,
@@ -95,6 +97,7 @@ impl State {
             overlay: None,
             pending: Vec::new(),
             history: History::default(),
+            goal: None,
             notice: None,
             failures: 0,
             interrupted: false,

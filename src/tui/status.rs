@@ -31,7 +31,13 @@ pub fn draw_header(state: &State, area: Rect, buffer: &mut Buffer) {
                 let (settled, all) = review.progress();
                 format!("{} {settled}/{all}", texts.review)
             }));
-            right.push(format!("{}/{}", reader.wire + 1, state.wires.len()));
+            let listed = state.wires.len();
+            let beside = look.theme.signs.dash.to_owned();
+            let at = Some(reader.wire + 1).filter(|at| *at <= listed);
+            right.push(format!(
+                "{}/{listed}",
+                at.map_or(beside, |at| at.to_string())
+            ));
             Line::from(heading(reader, look))
         }
         _ => Line::styled(

@@ -11,7 +11,7 @@ use super::overlay::{Overlay, labels, palette::Palette};
 use super::panels::{self, PanelKind};
 use super::reader::front::front;
 use super::reader::search::Search;
-use super::reader::{Reader, Selection};
+use super::reader::{Goal, Reader, Selection};
 use super::review;
 use super::state::State;
 use super::texts::Locale;
@@ -94,16 +94,24 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 /// Opens a wire of the list in the reader; the place left behind is remembered.
 pub fn open(state: &mut State, wire: usize) -> Vec<Effect> {
     remember(state);
+    state.goal = None;
+    show(state, wire)
+}
+
+/// Shows a wire from a place or passage on, as soon as it is there.
+pub fn go(state: &mut State, wire: usize, goal: Goal) -> Vec<Effect> {
+    state.goal = Some(goal);
     show(state, wire)
 }
 
 /// Shows a wire in the reader, or asks the library for it; it is read from now on.
 pub fn show(state: &mut State, wire: usize) -> Vec<Effect> {
     let item = state.wires.item(wire);
-    let Some(entry) = state.wires.get_mut(wire) else {
-        return Vec::new();
-    };
-    let Some(dispatch) = entry.dispatch.clone() else {
+    let held = state.wires.get_mut(wire);
+    let Some((entry, dispatch)) = held.and_then(|held| {
+        let dispatch = held.dispatch.clone()?;
+        Some((held, dispatch))
+    }) else {
         let open = item.map(|item| Effect::Ask(Request::Open { wire, item }));
         return open.into_iter().collect();
     };
@@ -119,7 +127,9 @@ pub fn show(state: &mut State, wire: usize) -> Vec<Effect> {
             state.wires.set_read(wire, true);
         }
     }
-    state.list.selected = wire;
+    if wire < state.wires.len() {
+        state.list.selected = wire;
+    }
     state.focus = Pane::Text;
     let (width, height) = state.text_size();
     let separator = format!(" {} ", state.look.theme.signs.dot);
@@ -137,6 +147,9 @@ pub fn show(state: &mut State, wire: usize) -> Vec<Effect> {
         .map(|search| search.query.clone())
         .or_else(|| words_of(&state.filter));
     reader.search = query.map(|query| Search::new(&reader.dispatch.text, &query, 0));
+    if let Some(goal) = state.goal.take() {
+        reader.reach(goal);
+    }
     state.reader = Some(reader);
     if wanted {
         effects.push(Effect::Annotate(wire));
@@ -170,7 +183,9 @@ fn open_neighbour(state: &mut State, forward: bool) -> Vec<Effect> {
     let at = state
         .reader
         .as_ref()
-        .map_or(state.list.selected, |reader| reader.wire);
+        .map(|reader| reader.wire)
+        .filter(|wire| *wire < state.wires.len())
+        .unwrap_or(state.list.selected);
     let next = if forward {
         Some(at + 1).filter(|next| *next < state.wires.len())
     } else {
@@ -562,14 +577,11 @@ fn travel(state: &mut State, backward: bool) -> Vec<Effect> {
         return Vec::new();
     };
     state.focus = Pane::Text;
-    let elsewhere = here.is_none_or(|here| here.wire != place.wire);
-    let effects = if elsewhere {
-        show(state, place.wire)
-    } else {
-        Vec::new()
-    };
-    if let Some(reader) = &mut state.reader {
-        reader.restore(place);
+    match &mut state.reader {
+        Some(reader) if reader.wire == place.wire => {
+            reader.restore(place);
+            Vec::new()
+        }
+        _ => go(state, place.wire, Goal::Place(place)),
     }
-    effects
 }

@@ -40,6 +40,13 @@ pub struct Place {
     pub selection: Option<Selection>,
 }
 
+/// Where a dispatch is to be read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    Place(Place),
+    Passage(Selection),
+}
+
 /// The dispatch on the screen.
 #[derive(Clone, Debug)]
 pub struct Reader {
@@ -135,6 +142,14 @@ impl Reader {
         } else {
             self.sheet.row_of(place.offset)
         });
+    }
+
+    /// Goes where the dispatch is to be read from.
+    pub fn reach(&mut self, goal: Goal) {
+        match goal {
+            Goal::Place(place) => self.restore(place),
+            Goal::Passage(selection) => self.select(selection),
+        }
     }
 
     /// Moves by rows, never beyond the ends.
