@@ -160,7 +160,7 @@ pub fn actors(
     for actor in library.cast(&arguments.query()?, arguments.most())? {
         let row = [
             actor.items.to_string(),
-            (settings.lang.texts().actor_kind)(actor.kind).to_owned(),
+            (settings.lang.locale().texts().actor_kind)(actor.kind).to_owned(),
             format!("{}{}", actor.mentions, answer.signs.times),
             format!("{}c", actor.quotations),
             actor.name.clone(),

@@ -11,10 +11,10 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::entry;
-use super::store::{Appeared, ItemId};
+use super::store::{Appeared, ItemId, LibraryError, Store, Stored};
 use crate::annotate::actors::key;
 use crate::model::{
-    Actor, ActorKind, Annotations, CanonicalText, Dispatch, Quotation, QuotationKind, fold,
+    Actor, ActorKind, Annotations, CanonicalText, Dispatch, Quotation, QuotationKind, Span, fold,
 };
 
 /// Whom a dossier is about.
@@ -83,8 +83,8 @@ pub struct Companion {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     pub source: Source,
-    /// In the list of the dispatch's quotations.
-    pub position: usize,
+    /// Where it stands in the text of its dispatch.
+    pub span: Span,
     pub kind: QuotationKind,
     pub day: Option<Date>,
     pub agency: Option<String>,
@@ -150,6 +150,59 @@ impl Dossier {
             company: Vec::new(),
             quotations: Vec::new(),
         }
+    }
+
+    /// Of dispatches that are in no library, all of them read.
+    pub fn of_list<'a>(
+        who: Who,
+        dispatches: impl Iterator<Item = (usize, &'a Dispatch, &'a Annotations)>,
+    ) -> Dossier {
+        let mut appearances = Vec::new();
+        let mut held = FxHashMap::default();
+        for (at, dispatch, found) in dispatches {
+            let source = Source::List(at);
+            let before = appearances.len();
+            appearances.extend(who.appearances(source, dispatch, found));
+            if appearances.len() > before {
+                held.insert(source, (dispatch, found));
+            }
+        }
+        appearances.sort_by_key(|one| std::cmp::Reverse(one.sent));
+        let mut dossier = Dossier::new(who, appearances);
+        let next = dossier.next(usize::MAX);
+        dossier.read(
+            next.into_iter()
+                .map(|source| (source, held.get(&source).copied())),
+        );
+        dossier
+    }
+
+    /// Takes in the next dispatches of a library, at most `most` of them.
+    ///
+    /// # Errors
+    /// When the library cannot be read, or a dispatch is damaged.
+    pub fn read_from(&mut self, store: &dyn Store, most: usize) -> Result<(), LibraryError> {
+        let items = self.next_items(most);
+        self.read_kept(&load(store, &items)?);
+        Ok(())
+    }
+
+    /// Takes in dispatches of a library, in the order of [`Dossier::next_items`].
+    pub fn read_kept(&mut self, dispatches: &[(ItemId, Option<Stored>)]) {
+        self.read(dispatches.iter().map(|(item, stored)| {
+            let found = stored.as_ref();
+            let found = found.map(|stored| (&*stored.dispatch, &*stored.found));
+            (Source::Library(*item), found)
+        }));
+    }
+
+    /// Items of a library that are to be read next, at most `most` of them.
+    pub fn next_items(&self, most: usize) -> Vec<ItemId> {
+        let item = |source| match source {
+            Source::Library(item) => Some(item),
+            Source::List(_) => None,
+        };
+        self.next(most).into_iter().filter_map(item).collect()
     }
 
     /// Dispatches that are to be read next, at most `most` of them.
@@ -231,11 +284,10 @@ impl Dossier {
             }
         }
         for &actor in own {
-            for position in utterances(found, actor) {
-                let quotation = &found.quotations[position];
+            for quotation in utterances(found, actor) {
                 self.quotations.push(Said {
                     source,
-                    position,
+                    span: quotation.span(),
                     kind: quotation.kind,
                     day,
                     agency: dispatch
@@ -294,6 +346,18 @@ fn earlier(one: Option<Date>, other: Option<Date>) -> Option<Date> {
     one.into_iter().chain(other).min()
 }
 
+/// Dispatches of a library; none for one that is gone.
+///
+/// # Errors
+/// When the library cannot be read, or a dispatch is damaged.
+pub fn load(
+    store: &dyn Store,
+    items: &[ItemId],
+) -> Result<Vec<(ItemId, Option<Stored>)>, LibraryError> {
+    let load = |item: &ItemId| Ok((*item, store.load(*item)?));
+    items.iter().map(load).collect()
+}
+
 /// The words of a quotation, its parts in one.
 pub fn words_of(quotation: &Quotation, text: &CanonicalText) -> String {
     let parts = quotation.parts.iter();
@@ -301,15 +365,11 @@ pub fn words_of(quotation: &Quotation, text: &CanonicalText) -> String {
     parts.join(" [...] ")
 }
 
-/// Positions of what an actor said, without terms.
-fn utterances(found: &Annotations, actor: usize) -> impl Iterator<Item = usize> + '_ {
-    let quotations = found.quotations.iter().enumerate();
-    quotations
-        .filter(move |(_, quotation)| {
-            quotation.kind != QuotationKind::Term
-                && quotation.actor.is_some_and(|own| own.0 == actor)
-        })
-        .map(|(position, _)| position)
+/// What an actor said, without terms.
+fn utterances(found: &Annotations, actor: usize) -> impl Iterator<Item = &Quotation> {
+    found.quotations.iter().filter(move |quotation| {
+        quotation.kind != QuotationKind::Term && quotation.actor.is_some_and(|own| own.0 == actor)
+    })
 }
 
 #[cfg(test)]

@@ -51,6 +51,7 @@ pub enum Action {
     Follow,
     Details,
     Versions,
+    Dossier,
     FocusQuotations,
     FocusActors,
     FocusFigures,

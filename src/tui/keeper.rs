@@ -7,11 +7,13 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::dossier;
 use super::handle::Event;
 use super::reader::review::Log;
 use super::review::Done;
 use super::run::Feed;
-use crate::library::{Flag, ItemId, LibraryError, Order, Query, Store, VersionId};
+use crate::library::dossier::{Appearance, load};
+use crate::library::{Dossier, Flag, ItemId, LibraryError, Order, Query, Store, VersionId, Who};
 use crate::review::event;
 use crate::review::recorder::{Decision, Recorder};
 use crate::review::steps::Steps;
@@ -48,6 +50,10 @@ pub enum Request {
     Redo,
     /// All versions of the story of an item.
     Story(ItemId),
+    /// The dossier of an actor, with the first dispatches read.
+    Dossier(Who),
+    /// Dispatches that a dossier is to read next.
+    Read(Vec<ItemId>),
     /// What was decided on a version that is shown again.
     Review(VersionId),
     /// Decisions that are one step.
@@ -166,6 +172,14 @@ impl Keeper {
                     Flag::Read | Flag::Marked => vec![kept],
                 }
             }
+            Request::Dossier(who) => {
+                let appeared = store.appearances(&who)?.into_iter();
+                let appearances = appeared.map(Appearance::from).collect();
+                let mut dossier = Dossier::new(who, appearances);
+                dossier.read_from(&**store, dossier::WINDOW)?;
+                vec![Event::Dossier(Box::new(dossier))]
+            }
+            Request::Read(items) => vec![Event::Read(load(&**store, &items)?)],
             Request::Story(item) => vec![Event::Story(store.story(item)?)],
             Request::Undo => {
                 let items = store.undo(&self.kept.recorder.author.user)?;

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::areas::{Areas, Breadth, Pane, Wishes, areas, measure};
 use super::bindings::Context;
+use super::dossier;
 use super::history::History;
 use super::key::Key;
 use super::keymap::Keymap;
@@ -63,6 +64,8 @@ pub struct State {
     /// Keys pressed so far of a longer sequence.
     pub pending: Vec<Key>,
     pub history: History,
+    /// Dossiers that were left for one of their quotations, to come back to; the last one left is the last.
+    pub left: Vec<dossier::Screen>,
     /// Where the dispatch that is being opened is to be read from.
     pub goal: Option<Goal>,
     pub notice: Option<Notice>,
@@ -97,6 +100,7 @@ impl State {
             overlay: None,
             pending: Vec::new(),
             history: History::default(),
+            left: Vec::new(),
             goal: None,
             notice: None,
             failures: 0,

@@ -316,6 +316,18 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
                 ("Esc".into(), help_of(Context::Everywhere, Escape, locale)),
             ];
         }
+        Some(Overlay::Dossier(_)) => {
+            let hint = |context, action| {
+                let keys = look.keymap.keys_of(context, action).into_iter().next();
+                (keys.unwrap_or_default(), help_of(context, action, locale))
+            };
+            return vec![
+                hint(Context::Panel, Follow),
+                hint(Context::Panel, Down),
+                hint(Context::Text, PageDown),
+                hint(Context::Everywhere, Back),
+            ];
+        }
         Some(Overlay::Sheet(_)) => {
             let keys = |action| {
                 look.keymap

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use crate::model::{Level, Signal, Status, WireTime};
+use crate::model::{ActorKind, Level, Signal, Status, WireTime};
 
 /// Language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -45,6 +45,18 @@ pub struct Texts {
     pub details: &'static str,
     pub versions: &'static str,
     pub only_version: &'static str,
+    pub dossier: &'static str,
+    /// For one, and for more.
+    pub dispatches: [&'static str; 2],
+    pub mentions: [&'static str; 2],
+    pub said: [&'static str; 2],
+    /// Before those who appear in the same dispatches.
+    pub with: &'static str,
+    /// How mentions are counted over time: by day, week, month, year.
+    pub steps: [&'static str; 4],
+    /// Behind the largest number.
+    pub at_most: &'static str,
+    pub actor_kind: fn(ActorKind) -> &'static str,
     pub quotation: &'static str,
     pub actor: &'static str,
     pub figure: &'static str,
@@ -178,6 +190,18 @@ static FRENCH: Texts = Texts {
     details: "FICHE",
     versions: "VERSIONS",
     only_version: "une seule version",
+    dossier: "DOSSIER",
+    dispatches: ["dépêche", "dépêches"],
+    mentions: ["mention", "mentions"],
+    said: ["citation", "citations"],
+    with: "avec",
+    steps: ["par jour", "par semaine", "par mois", "par an"],
+    at_most: "au plus",
+    actor_kind: |kind| match kind {
+        ActorKind::Person => "personne",
+        ActorKind::Organisation => "organisation",
+        ActorKind::Place => "lieu",
+    },
     quotation: "citation",
     actor: "acteur",
     figure: "chiffre",
@@ -297,6 +321,18 @@ static ENGLISH: Texts = Texts {
     details: "DETAILS",
     versions: "VERSIONS",
     only_version: "the only version",
+    dossier: "DOSSIER",
+    dispatches: ["dispatch", "dispatches"],
+    mentions: ["mention", "mentions"],
+    said: ["quotation", "quotations"],
+    with: "with",
+    steps: ["a day", "a week", "a month", "a year"],
+    at_most: "at most",
+    actor_kind: |kind| match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+        ActorKind::Place => "place",
+    },
     quotation: "quotation",
     actor: "actor",
     figure: "figure",

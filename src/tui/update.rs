@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::areas::{Breadth, Pane};
+use super::dossier;
 use super::effect::Effect;
 use super::keeper::Request;
 use super::list;
@@ -27,13 +28,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Help => open_sheet(state, Subject::Help),
         Action::Palette => state.overlay = Some(Overlay::Palette(Palette::default())),
         Action::Search => state.overlay = Some(Overlay::Search(Prompt::new(state))),
-        Action::Back => {
-            return if step_back(state) {
-                Vec::new()
-            } else {
-                vec![Effect::Quit]
-            };
-        }
+        Action::Back => return step_back(state).unwrap_or(vec![Effect::Quit]),
         Action::Escape => return escape(state),
         Action::Interrupt if was_interrupted => return vec![Effect::Quit],
         Action::Interrupt => {
@@ -47,9 +42,13 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Zoom => state.zoom = !state.zoom && can_zoom(state),
         Action::WidenPanels => state.widened = (state.widened + WIDEN_STEP).min(60),
         Action::NarrowPanels => state.widened = (state.widened - WIDEN_STEP).max(-16),
+        Action::HistoryBack if dossier::is_next(state) => return dossier::return_to(state),
         Action::HistoryBack => return travel(state, true),
         Action::HistoryForward => return travel(state, false),
-        Action::Open => return open(state, state.list.selected),
+        Action::Open => {
+            state.left.clear();
+            return open(state, state.list.selected);
+        }
         Action::NextUnread => return list::act::step_unread(state, true),
         Action::PreviousUnread => return list::act::step_unread(state, false),
         Action::ToggleRead => return list::act::toggle_read(state),
@@ -72,6 +71,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Follow => follow(state),
         Action::Details => open_sheet(state, Subject::Details),
         Action::Versions => return versions(state),
+        Action::Dossier => return dossier::open(state),
         Action::Labels => labels::open(state),
         Action::CopyQuotation | Action::CopyQuotations | Action::CopyText => {
             return copy(state, action);
@@ -205,21 +205,22 @@ fn open_neighbour(state: &mut State, forward: bool) -> Vec<Effect> {
     }
 }
 
-/// Closes the innermost thing that is open; false when there is nothing left but to quit.
-fn step_back(state: &mut State) -> bool {
+/// Closes the innermost thing that is open; none when there is nothing left but to quit.
+fn step_back(state: &mut State) -> Option<Vec<Effect>> {
     if state.overlay.take().is_some() {
-        return true;
+        return Some(Vec::new());
     }
     if state.zoom {
         state.zoom = false;
-        return true;
+        return Some(Vec::new());
     }
     match state.focus {
         Pane::Panel(_) => state.focus = Pane::Text,
+        Pane::Text if !state.left.is_empty() => return Some(dossier::return_to(state)),
         Pane::Text if !state.wires.is_single() => state.focus = Pane::List,
-        Pane::Text | Pane::List => return false,
+        Pane::Text | Pane::List => return None,
     }
-    true
+    Some(Vec::new())
 }
 
 /// Like [`step_back`], but lets go of search and selection first, and never quits.
@@ -228,7 +229,8 @@ fn escape(state: &mut State) -> Vec<Effect> {
         .reader
         .as_mut()
         .filter(|_| state.overlay.is_none() && state.focus == Pane::Text)
-        && (reader.search.take().is_some() || reader.selection.take().is_some())
+        && (reader.search.take().is_some()
+            || state.left.is_empty() && reader.selection.take().is_some())
     {
         return Vec::new();
     }
@@ -241,8 +243,7 @@ fn escape(state: &mut State) -> Vec<Effect> {
         let (query, order) = (Query::default(), state.order);
         return vec![Effect::Ask(Request::List { query, order })];
     }
-    step_back(state);
-    Vec::new()
+    step_back(state).unwrap_or_default()
 }
 
 fn next_pane(state: &mut State, forward: bool) {
@@ -564,13 +565,14 @@ fn marks_of(reader: &Reader) -> [&'static str; 2] {
 }
 
 /// Remembers where the reader stands, to come back to.
-fn remember(state: &mut State) {
+pub fn remember(state: &mut State) {
     if let Some(place) = state.reader.as_ref().map(Reader::place) {
         state.history.leave(place);
     }
 }
 
-fn travel(state: &mut State, backward: bool) -> Vec<Effect> {
+/// Goes back or forward to a place that was left.
+pub fn travel(state: &mut State, backward: bool) -> Vec<Effect> {
     let here = state.reader.as_ref().map(Reader::place);
     let Some(place) = state.history.travel(backward, here) else {
         state.say(state.look.texts().nothing_back);

@@ -10,6 +10,7 @@ mod budget;
 mod calibration;
 mod commands;
 mod desk;
+mod dossier;
 mod export;
 mod interchange;
 mod layers;

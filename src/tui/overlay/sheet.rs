@@ -132,7 +132,8 @@ pub fn height(state: &State) -> usize {
     usize::from(area(state).height.saturating_sub(1))
 }
 
-fn area(state: &State) -> Rect {
+/// Everything but status and hints.
+pub fn area(state: &State) -> Rect {
     let areas = state.areas();
     let rows =
         u16::try_from([areas.status, areas.hints].into_iter().flatten().count()).unwrap_or(0);

@@ -44,7 +44,8 @@ pub struct Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
     Place(Place),
-    Passage(Selection),
+    /// The quotation at a passage, or the passage where there is none any more.
+    Quotation(Span),
 }
 
 /// The dispatch on the screen.
@@ -148,8 +149,16 @@ impl Reader {
     pub fn reach(&mut self, goal: Goal) {
         match goal {
             Goal::Place(place) => self.restore(place),
-            Goal::Passage(selection) => self.select(selection),
+            Goal::Quotation(span) => match self.quotation_at(span) {
+                Some(at) => self.select(Selection::Quotation(at)),
+                None => self.reveal(span),
+            },
         }
+    }
+
+    fn quotation_at(&self, span: Span) -> Option<usize> {
+        let quotations = &self.annotations.as_ref()?.quotations;
+        quotations.iter().position(|one| one.span() == span)
     }
 
     /// Moves by rows, never beyond the ends.
