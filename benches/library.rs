@@ -1,4 +1,5 @@
-//! How fast dispatches go into the library, and how fast it answers. Generates its own: `cargo bench --bench library -- 100000`.
+//! How fast dispatches go into the library, and how fast it answers. Generates its own: `cargo bench --bench library -- 100000 9`,
+//! so many dispatches of so many paragraphs.
 //!
 //! The dispatches are made of invented sentences with words drawn like in a language: few very often, many seldom.
 
@@ -9,18 +10,19 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use depeche::annotate::{Kinds, annotate};
+use depeche::library::dossier::{Appearance, Source};
 use depeche::library::sqlite::{Durability, Sqlite};
-use depeche::library::{Incoming, Order, Query, Store};
+use depeche::library::{Dossier, Incoming, Order, Query, Store, Who};
+use depeche::model::ActorKind;
 use depeche::wire::json_lines;
 use rayon::prelude::*;
 
 fn main() {
-    let number: usize = std::env::args()
-        .skip(1)
-        .find_map(|word| word.parse().ok())
-        .unwrap_or(20_000);
+    let mut numbers = std::env::args().filter_map(|word| word.parse().ok());
+    let number: usize = numbers.next().unwrap_or(20_000);
+    let paragraphs: usize = numbers.next().unwrap_or(9);
     let path = std::env::temp_dir().join(format!("depeche-bench-{}.db", std::process::id()));
-    import(&path, number);
+    import(&path, number, paragraphs);
     answers(&path);
     for suffix in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();
@@ -29,7 +31,7 @@ fn main() {
     }
 }
 
-fn import(path: &Path, number: usize) {
+fn import(path: &Path, number: usize, paragraphs: usize) {
     let mut library = Sqlite::create(path).expect("a place for temporary files");
     library
         .set_durability(Durability::Series)
@@ -40,7 +42,7 @@ fn import(path: &Path, number: usize) {
         let begin = Instant::now();
         let batch: Vec<(usize, Incoming)> = (first..number.min(first + 1_000))
             .into_par_iter()
-            .map(incoming)
+            .map(|number| incoming(number, paragraphs))
             .collect();
         making += begin.elapsed();
         text += batch.iter().map(|(length, _)| length).sum::<usize>();
@@ -69,6 +71,8 @@ fn answers(path: &Path) {
     let begin = Instant::now();
     let library = Sqlite::open(path).expect("it was just made");
     println!("open                    {:>9.1?}", begin.elapsed());
+    dossier(&library, "Anton Berg");
+    dossier(&library, "Berg");
     let asked = [
         ("", Order::Newest, 50),
         ("", Order::Newest, usize::MAX >> 1),
@@ -99,9 +103,46 @@ fn answers(path: &Path) {
     }
 }
 
+/// What the reader shows first of an actor's dossier.
+fn dossier(library: &Sqlite, name: &str) {
+    let who = Who {
+        kind: Some(ActorKind::Person),
+        name: name.to_owned(),
+    };
+    for round in ["cold", "warm"] {
+        let begin = Instant::now();
+        let appeared = library.appearances(&who).expect("an answer");
+        let appearances = appeared.into_iter().map(Appearance::from).collect();
+        let mut dossier = Dossier::new(who.clone(), appearances);
+        let _ = dossier.timeline(60);
+        let listed = begin.elapsed();
+        let stored: Vec<_> = dossier
+            .next(FIRST_READ)
+            .into_iter()
+            .map(|source| match source {
+                Source::Library(item) => (source, library.load(item).expect("an answer")),
+                Source::List(_) => unreachable!("it is of a library"),
+            })
+            .collect();
+        dossier.read(stored.iter().map(|(source, stored)| {
+            let found = stored.as_ref();
+            (
+                *source,
+                found.map(|stored| (&*stored.dispatch, &*stored.found)),
+            )
+        }));
+        println!(
+            "{round} dossier {name:<20} {:>9.1?}  {} appearances in {listed:.1?}, then {} dispatches",
+            begin.elapsed(),
+            dossier.appearances.len(),
+            stored.len()
+        );
+    }
+}
+
 /// Length of the text, and the dispatch of this number with all that was found in it.
-fn incoming(number: usize) -> (usize, Incoming) {
-    let text = text(number);
+fn incoming(number: usize, paragraphs: usize) -> (usize, Incoming) {
+    let text = text(number, paragraphs);
     let line = serde_json::json!({"id": format!("bench-{number}"), "text": text, "lang": "fr"})
         .to_string();
     let dispatch = json_lines::dispatch("bench", 1, &line).expect("a line that was just written");
@@ -124,6 +165,9 @@ impl Numbers {
         of[self.next(of.len())]
     }
 }
+
+/// Dispatches of a dossier that the reader reads before it shows it.
+const FIRST_READ: usize = 40;
 
 const FIRST: &[&str] = &[
     "Anton", "Eva", "Élodie", "Marc", "Jeanne", "Paul", "Irina", "Omar", "Nadia", "Luc",
@@ -151,12 +195,12 @@ const SENTENCES: &[&str] = &[
     "La séance a été suspendue à la demande de l'opposition",
 ];
 
-/// About 400 words.
-fn text(number: usize) -> String {
+/// About 45 words a paragraph.
+fn text(number: usize, paragraphs: usize) -> String {
     let mut numbers = Numbers(number as u64);
     let place = numbers.one(PLACES);
     let mut text = format!("{place}, {} nov 2020 (AFP) - ", 1 + number % 28);
-    for paragraph in 0..9 {
+    for paragraph in 0..paragraphs {
         let (first, last) = (numbers.one(FIRST), numbers.one(LAST));
         let (dead, money) = (numbers.next(1_000), numbers.next(90));
         let sentence = numbers.one(SENTENCES);
@@ -173,7 +217,11 @@ fn text(number: usize) -> String {
         let _ = write!(
             text,
             "\", a déclaré {last}.{}",
-            if paragraph < 8 { "\n\n" } else { "" }
+            if paragraph + 1 < paragraphs {
+                "\n\n"
+            } else {
+                ""
+            }
         );
     }
     text

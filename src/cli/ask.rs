@@ -10,7 +10,7 @@ use super::report::CliError;
 use super::settings::Settings;
 use super::{Global, archive, searches, table};
 use crate::library::sqlite::Sqlite;
-use crate::library::{Entry, ItemId, Order, Query, Store, Stored};
+use crate::library::{Entry, ItemId, Order, Query, Store, Stored, Who};
 use crate::model::{Figure, FigureKind, Named, Quotation, QuotationKind, Span};
 use crate::tui::panels::figures::value_text;
 use crate::tui::story::time;
@@ -20,6 +20,9 @@ use crate::tui::theme::{Signs, Theme};
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Words, "phrases", and fields: by: actor: figure: agency: place: slug: lang: level: from: to: is: has:
+    ///
+    /// Figures are asked for with what they count, in any of the languages: figure:>1000 morts (also `killed`, `ont été tués`),
+    /// figure:>1 million €, figure:>1m eur, figure:10..20%, figure:<5 km (also in metres).
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
     /// Of what the saved search of this name finds (see depeche searches)
@@ -134,7 +137,11 @@ pub fn quotes(quotes: &Quotes, global: &Global, settings: &Settings) -> Result<E
     let mut query = arguments.query(&library)?;
     let mut speakers = Vec::new();
     if let Some(name) = &quotes.by {
-        speakers = library.appearances(name, usize::MAX >> 1)?;
+        let who = Who {
+            kind: None,
+            name: name.clone(),
+        };
+        speakers = library.appearances(&who)?;
         query
             .clauses
             .extend(parse(&format!("by:\"{name}\""))?.clauses);
@@ -182,7 +189,7 @@ pub fn actors(
     for actor in library.cast(&arguments.query(&library)?, arguments.most())? {
         let row = [
             actor.items.to_string(),
-            (settings.lang.texts().actor_kind)(actor.kind).to_owned(),
+            (settings.lang.locale().texts().actor_kind)(actor.kind).to_owned(),
             format!("{}{}", actor.mentions, answer.signs.times),
             format!("{}c", actor.quotations),
             actor.name.clone(),

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::ActorKind;
 use crate::tui::texts::Locale;
 
 /// A language of the interface.
@@ -41,7 +40,6 @@ pub struct Texts {
     pub actors: &'static str,
     pub figures: &'static str,
     pub version: &'static str,
-    pub actor_kind: fn(ActorKind) -> &'static str,
 }
 
 static FRENCH: Texts = Texts {
@@ -50,11 +48,6 @@ static FRENCH: Texts = Texts {
     actors: "Acteurs",
     figures: "Chiffres",
     version: "version",
-    actor_kind: |kind| match kind {
-        ActorKind::Person => "personne",
-        ActorKind::Organisation => "organisation",
-        ActorKind::Place => "lieu",
-    },
 };
 
 static ENGLISH: Texts = Texts {
@@ -63,9 +56,4 @@ static ENGLISH: Texts = Texts {
     actors: "Actors",
     figures: "Figures",
     version: "version",
-    actor_kind: |kind| match kind {
-        ActorKind::Person => "person",
-        ActorKind::Organisation => "organisation",
-        ActorKind::Place => "place",
-    },
 };

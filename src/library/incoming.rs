@@ -3,11 +3,11 @@
 use std::hash::Hasher;
 
 use super::entry::{self, Counts, Entry};
-use super::query::measure_of;
+use super::query::{filed, measure_of};
 use super::sketch::Sketch;
 use super::{record, words};
 use crate::annotate::actors::key;
-use crate::model::{ActorKind, Annotations, Dispatch, Fnv1a, Named, Value, fold};
+use crate::model::{ActorKind, Annotations, Dispatch, Figure, Fnv1a, Named, Value, fold};
 
 /// A dispatch with everything that the library files it under.
 pub struct Incoming {
@@ -141,17 +141,33 @@ pub fn appearances(found: &Annotations) -> Vec<Appearance> {
 
 /// The figures of a dispatch that have a number, as the library files them.
 pub fn measures(dispatch: &Dispatch, found: &Annotations) -> Vec<Measure> {
+    measured(found, |figure| filed(figure, &dispatch.text))
+}
+
+/// The same, also as the library filed them before tolls had a name of their own.
+pub fn measures_ever(dispatch: &Dispatch, found: &Annotations) -> Vec<Measure> {
+    measured(found, |figure| {
+        let mut names = filed(figure, &dispatch.text);
+        names.push(measure_of(figure, &dispatch.text));
+        names
+    })
+}
+
+fn measured(found: &Annotations, names: impl Fn(&Figure) -> Vec<String>) -> Vec<Measure> {
     let figures = found.figures.iter().enumerate();
-    figures
-        .filter_map(|(position, figure)| match figure.value {
-            Value::Number(value) => Some(Measure {
-                measure: measure_of(figure, &dispatch.text),
-                value,
-                position,
-            }),
-            _ => None,
-        })
-        .collect()
+    let numbers = figures.filter_map(|(position, figure)| match figure.value {
+        Value::Number(value) => Some((position, value, figure)),
+        _ => None,
+    });
+    let filed = |(position, value, figure)| {
+        let name = move |measure| Measure {
+            measure,
+            value,
+            position,
+        };
+        names(figure).into_iter().map(name)
+    };
+    numbers.flat_map(filed).collect()
 }
 
 /// Conservative: a slug is given to a story and its versions, so half of the text is enough; a place has many stories a day, so

@@ -6,6 +6,7 @@
 //! | [`sqlite`] | the library in one file |
 //! | [`incoming`] | a dispatch made ready to be put in: everything that can be computed beforehand, on any thread |
 //! | [`record`] | the shape in which a dispatch is kept |
+//! | [`dossier`] | what is known of an actor across dispatches |
 //! | [`entry`] | what lists show of a dispatch |
 //! | [`query`] | the search language |
 //! | [`changes`] | what changed between two versions |
@@ -15,6 +16,7 @@
 //! Knows nothing of screens and commands; nothing above it knows SQL. The clock and the user's name come in as arguments.
 
 pub mod changes;
+pub mod dossier;
 pub mod entry;
 pub mod incoming;
 pub mod query;
@@ -26,6 +28,7 @@ pub mod watch;
 pub mod words;
 
 pub use changes::Changes;
+pub use dossier::{Dossier, Who};
 pub use entry::{Counts, Entry};
 pub use incoming::Incoming;
 pub use query::Query;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::record::RecordError;
-use super::{Entry, Incoming, Query};
+use super::{Entry, Incoming, Query, Who};
 use crate::model::{ActorKind, Annotations, Dispatch};
 use crate::review::event::Event;
 use crate::review::fold::{Fold, Refusal};
@@ -76,11 +76,11 @@ pub trait Store {
     /// When the library cannot be read.
     fn named(&self, name: &str) -> Result<Option<ItemId>, LibraryError>;
 
-    /// Appearances of actors of this name, those of the newest items first.
+    /// Appearances of an actor, those of the newest items first.
     ///
     /// # Errors
     /// When the library cannot be read.
-    fn appearances(&self, name: &str, most: usize) -> Result<Vec<Appeared>, LibraryError>;
+    fn appearances(&self, who: &Who) -> Result<Vec<Appeared>, LibraryError>;
 
     /// The actors of all items that match, those of most items first.
     ///
@@ -269,6 +269,9 @@ pub struct Appeared {
     pub item: ItemId,
     /// In the list of the item's actors.
     pub position: usize,
+    /// Seconds since 1970, UTC.
+    pub sent: i64,
+    pub mentions: usize,
     pub quotations: usize,
 }
 

@@ -47,7 +47,7 @@ pub fn has_accents(word: &str) -> bool {
 }
 
 /// Takes the dots, commas, blanks and apostrophes out of `2.000`, `2 000 000`, `2'000`.
-fn without_separators(text: &str) -> String {
+pub fn without_separators(text: &str) -> String {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let separates = |at: usize| {

@@ -54,6 +54,7 @@ pub enum Action {
     Follow,
     Details,
     Versions,
+    Dossier,
     FocusQuotations,
     FocusActors,
     FocusFigures,

@@ -113,6 +113,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Text, Follow, "follow", "Enter", "suivre le lien", "follow"),
         bind(Text, Details, "details", "d", "fiche et dépêche d'origine", "details and the wire as it came"),
         bind(Text, Versions, "versions", "v", "versions de l'histoire", "versions of the story"),
+        bind(Text, Dossier, "dossier", "D", "dossier de l'acteur", "dossier of the actor"),
         bind(Text, FocusQuotations, "go-quotations", "gc", "volet des citations", "quotations panel"),
         bind(Text, FocusActors, "go-actors", "gp", "volet des acteurs", "actors panel"),
         bind(Text, FocusFigures, "go-figures", "gf", "volet des chiffres", "figures panel"),

@@ -1,6 +1,7 @@
 //! What has to happen outside the state; [`super::handle`] returns it, the loop does it.
 
 use super::keeper::Request;
+use crate::library::Who;
 
 /// Something for the rim to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +14,8 @@ pub enum Effect {
     Copy(String),
     /// Find the annotations of the wire at this position of the list.
     Annotate(usize),
+    /// Look through the dispatches in memory for somebody.
+    Survey(Who),
     /// Ask the library.
     Ask(Request),
 }

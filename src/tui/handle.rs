@@ -5,7 +5,9 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::areas::Pane;
+use super::action::Action;
 use super::bindings::Context;
+use super::dossier;
 use super::effect::Effect;
 use super::keeper::Request;
 use super::key::{Key, KeyCode};
@@ -18,7 +20,7 @@ use super::shelf::{Shelf, Wire};
 use super::sources::{self, News};
 use super::state::State;
 use super::update::{open, show, update};
-use crate::library::{Entry, Flag, ItemId, SavedSearch, Stored, VersionId};
+use crate::library::{Dossier, Entry, Flag, ItemId, SavedSearch, Stored, VersionId};
 use crate::model::{Annotations, Dispatch};
 
 /// Something that happened outside.
@@ -56,6 +58,7 @@ pub enum Event {
     /// A dispatch of the library, to be opened.
     Loaded {
         wire: usize,
+        entry: Box<Entry>,
         stored: Stored,
         log: Log,
     },
@@ -68,6 +71,10 @@ pub enum Event {
     Searches(Vec<SavedSearch>),
     /// All versions of a story, the oldest first.
     Story(Vec<Stored>),
+    /// A dossier, with its first dispatches read.
+    Dossier(Box<Dossier>),
+    /// Dispatches for a dossier to read; none for one that is gone.
+    Read(Vec<(ItemId, Option<Stored>)>),
     /// The unread dispatch that was looked for.
     Sought(Option<usize>),
     /// The library has kept a flag of an item.
@@ -96,6 +103,8 @@ impl Event {
                 | Event::Sought(_)
                 | Event::Searches(_)
                 | Event::Story(_)
+                | Event::Dossier(_)
+                | Event::Read(_)
                 | Event::Reviewed { .. }
                 | Event::Kept {
                     flag: Flag::Marked | Flag::Deleted,
@@ -150,7 +159,12 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             state.wires.fill(first, entries);
             Vec::new()
         }
-        Event::Loaded { wire, stored, log } => loaded(state, wire, stored, log),
+        Event::Loaded {
+            wire,
+            entry,
+            stored,
+            log,
+        } => loaded(state, wire, *entry, stored, log),
         Event::Reviewed { log, done } => {
             review::decided(state, log, done);
             Vec::new()
@@ -168,6 +182,8 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Event::Dossier(dossier) => dossier::arrived(state, *dossier),
+        Event::Read(dispatches) => dossier::read(state, &dispatches),
         Event::Sought(found) => {
             match found {
                 Some(at) => state.list.selected = at,
@@ -268,14 +284,13 @@ fn listed(state: &mut State, items: Arc<[ItemId]>, unread: usize) {
     }
 }
 
-fn loaded(state: &mut State, wire: usize, stored: Stored, log: Log) -> Vec<Effect> {
-    let here = state.wires.item(wire) == Some(stored.item);
-    let Some(entry) = state.wires.get_mut(wire).filter(|_| here) else {
+fn loaded(state: &mut State, wire: usize, entry: Entry, stored: Stored, log: Log) -> Vec<Effect> {
+    let Some(held) = state.wires.hold(wire, entry) else {
         return Vec::new();
     };
-    entry.dispatch = Some(stored.dispatch);
-    entry.annotate(stored.found);
-    entry.log = Some(log);
+    held.dispatch = Some(stored.dispatch);
+    held.annotate(stored.found);
+    held.log = Some(log);
     show(state, wire)
 }
 
@@ -327,6 +342,7 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
             labels::key(state, open, key);
             Vec::new()
         }
+        Some(Overlay::Dossier(open)) => dossier_key(state, *open, key),
         Some(Overlay::Sheet(open)) => {
             sheet_key(state, open, key);
             Vec::new()
@@ -352,15 +368,33 @@ fn bound_key(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// On a sheet the keys of the text scroll and close it.
 fn sheet_key(state: &mut State, mut sheet: sheet::Sheet, key: Key) {
+    let action = resolved(state, &[Context::Text, Context::Everywhere], key);
+    let height = sheet::height(state);
+    let closed = action.is_some_and(|action| sheet.act(action, height));
+    state.overlay = (!closed).then_some(Overlay::Sheet(sheet));
+}
+
+/// In a dossier the keys of a panel act.
+fn dossier_key(state: &mut State, screen: dossier::Screen, key: Key) -> Vec<Effect> {
+    let contexts = [Context::Panel, Context::Text, Context::Everywhere];
+    match resolved(state, &contexts, key) {
+        Some(action) => dossier::act(state, screen, action),
+        None => {
+            state.overlay = Some(Overlay::Dossier(Box::new(screen)));
+            Vec::new()
+        }
+    }
+}
+
+/// What a key, with those before it that it goes on with, means where others than the usual contexts hold.
+fn resolved(state: &mut State, contexts: &[Context], key: Key) -> Option<Action> {
     state.pending.push(key);
-    let resolution = state
-        .look
-        .keymap
-        .resolve(&[Context::Text, Context::Everywhere], &state.pending);
+    let resolution = state.look.keymap.resolve(contexts, &state.pending);
     if resolution != Resolution::Pending {
         state.pending.clear();
     }
-    let height = sheet::height(state);
-    let closed = matches!(resolution, Resolution::Action(action) if sheet.act(action, height));
-    state.overlay = (!closed).then_some(Overlay::Sheet(sheet));
+    match resolution {
+        Resolution::Action(action) => Some(action),
+        Resolution::Pending | Resolution::Nothing => None,
+    }
 }

@@ -23,6 +23,16 @@ impl History {
         self.forward.clear();
     }
 
+    /// How many places there are to go back to.
+    pub fn depth(&self) -> usize {
+        self.back.len()
+    }
+
+    /// Forgets the places that were left after there were so many.
+    pub fn rewind(&mut self, depth: usize) {
+        self.back.truncate(depth);
+    }
+
     /// Positions in the list that are remembered.
     pub fn wires(&self) -> impl Iterator<Item = usize> + '_ {
         self.back

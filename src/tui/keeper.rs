@@ -7,11 +7,13 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use super::dossier;
 use super::handle::Event;
 use super::reader::review::Log;
 use super::review::Done;
 use super::run::Feed;
-use crate::library::{Flag, ItemId, LibraryError, Order, Query, Store, VersionId};
+use crate::library::dossier::{Appearance, load};
+use crate::library::{Dossier, Flag, ItemId, LibraryError, Order, Query, Store, VersionId, Who};
 use crate::review::event;
 use crate::review::recorder::{Decision, Recorder};
 use crate::review::steps::Steps;
@@ -67,6 +69,10 @@ pub enum Request {
     ForgetSearch(String),
     /// All versions of the story of an item.
     Story(ItemId),
+    /// The dossier of an actor, with the first dispatches read.
+    Dossier(Who),
+    /// Dispatches that a dossier is to read next.
+    Read(Vec<ItemId>),
     /// What was decided on a version that is shown again.
     Review(VersionId),
     /// Decisions that are one step.
@@ -179,17 +185,22 @@ impl Keeper {
                 first,
                 entries: store.entries(&items)?,
             }],
-            Request::Open { wire, item } => match store.load(item)? {
-                Some(stored) => {
-                    let version = stored.version;
-                    self.open = Some(version);
-                    let events = store.review(version)?.into();
-                    let log = Log { version, events };
-                    vec![Event::Loaded { wire, stored, log }]
-                }
-                // Somebody took it out meanwhile.
-                None => vec![self.list()?],
-            },
+            Request::Open { wire, item } => {
+                let loaded = (store.load(item)?, store.entries(&[item])?.pop());
+                let (Some(stored), Some(entry)) = loaded else {
+                    // Somebody took it out meanwhile.
+                    return Ok(vec![self.list()?]);
+                };
+                let version = stored.version;
+                self.open = Some(version);
+                let events = store.review(version)?.into();
+                vec![Event::Loaded {
+                    wire,
+                    entry: Box::new(entry),
+                    stored,
+                    log: Log { version, events },
+                }]
+            }
             Request::SeekUnread { from, forward } => {
                 vec![Event::Sought(self.next_unread(from, forward)?)]
             }
@@ -220,6 +231,14 @@ impl Keeper {
                 store.forget_search(&name)?;
                 vec![Event::Searches(store.searches()?)]
             }
+            Request::Dossier(who) => {
+                let appeared = store.appearances(&who)?.into_iter();
+                let appearances = appeared.map(Appearance::from).collect();
+                let mut dossier = Dossier::new(who, appearances);
+                dossier.read_from(&**store, dossier::WINDOW)?;
+                vec![Event::Dossier(Box::new(dossier))]
+            }
+            Request::Read(items) => vec![Event::Read(load(&**store, &items)?)],
             Request::Story(item) => vec![Event::Story(store.story(item)?)],
             Request::Undo => {
                 let items = store.undo(&self.kept.recorder.author.user)?;

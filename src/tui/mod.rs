@@ -7,6 +7,7 @@ pub mod action;
 pub mod areas;
 pub mod bindings;
 mod canvas;
+pub mod dossier;
 pub mod effect;
 mod handle;
 pub mod history;

@@ -19,7 +19,7 @@ use super::state::State;
 use super::term::{Message, Quit, Terminal, Waker};
 use super::view;
 use crate::annotate::{Kinds, annotate};
-use crate::library::Query;
+use crate::library::{Dossier, Query, Who};
 use crate::model::Dispatch;
 
 /// How long the first frame may wait for the annotations of the first dispatch.
@@ -211,6 +211,7 @@ impl Desk {
                         let _ = self.annotator.jobs.send((wire, dispatch));
                     }
                 }
+                Effect::Survey(who) => self.survey(who),
                 Effect::Ask(request) => {
                     let Some(library) = &self.library else {
                         continue;
@@ -222,6 +223,22 @@ impl Desk {
             }
         }
         Ok(false)
+    }
+
+    /// Looks through what is in memory, in a thread of its own: there may be much of it.
+    fn survey(&self, who: Who) {
+        let wires = self.state.wires.held().iter().enumerate();
+        let annotated = wires.filter_map(|(at, wire)| {
+            let found = wire.annotations.clone()?;
+            Some((at, wire.dispatch.clone()?, found))
+        });
+        let annotated: Vec<_> = annotated.collect();
+        let feed = self.annotator.feed.clone();
+        thread::spawn(move || {
+            let wires = annotated.iter();
+            let wires = wires.map(|(at, dispatch, found)| (*at, &**dispatch, &**found));
+            feed.send(Event::Dossier(Box::new(Dossier::of_list(who, wires))));
+        });
     }
 
     fn draw(&mut self) -> io::Result<()> {

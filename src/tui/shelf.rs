@@ -36,6 +36,17 @@ impl Wire {
         }
     }
 
+    /// Of a library, of which only the line in the list is known.
+    fn listed(entry: Entry) -> Wire {
+        Wire {
+            entry,
+            dispatch: None,
+            annotations: None,
+            requested: true,
+            log: None,
+        }
+    }
+
     /// Takes in what the annotators found.
     pub fn annotate(&mut self, annotations: Arc<Annotations>) {
         self.entry.counts = Some(Counts::of(&annotations));
@@ -51,6 +62,8 @@ pub enum Shelf {
     /// Of a library: the names of all, and the wires that were looked at lately.
     Library {
         items: Arc<[ItemId]>,
+        /// Items that are read without being listed; their positions follow those of the list.
+        beside: Vec<ItemId>,
         near: BTreeMap<usize, Wire>,
         /// Positions that were asked for and have not come yet.
         asked: Range<usize>,
@@ -66,13 +79,14 @@ impl Shelf {
     pub fn of_library() -> Shelf {
         Shelf::Library {
             items: Arc::from([]),
+            beside: Vec::new(),
             near: BTreeMap::new(),
             asked: 0..0,
             unread: 0,
         }
     }
 
-    /// How many wires there are.
+    /// How many wires are listed.
     pub fn len(&self) -> usize {
         match self {
             Shelf::Held(wires) => wires.len(),
@@ -120,7 +134,9 @@ impl Shelf {
             return false;
         };
         wire.entry.read = read;
-        if let Shelf::Library { unread, .. } = self {
+        if let Shelf::Library { items, unread, .. } = self
+            && at < items.len()
+        {
             *unread = if read {
                 unread.saturating_sub(1)
             } else {
@@ -142,8 +158,29 @@ impl Shelf {
     pub fn item(&self, at: usize) -> Option<ItemId> {
         match self {
             Shelf::Held(_) => None,
-            Shelf::Library { items, .. } => items.get(at).copied(),
+            Shelf::Library { items, beside, .. } => items.iter().chain(beside).nth(at).copied(),
         }
+    }
+
+    /// The position of an item of a library, beside the list where it is not listed.
+    pub fn position(&mut self, item: ItemId) -> Option<usize> {
+        let Shelf::Library { items, beside, .. } = self else {
+            return None;
+        };
+        let found = items.iter().chain(&*beside).position(|one| *one == item);
+        if found.is_none() {
+            beside.push(item);
+        }
+        found.or(Some(items.len() + beside.len() - 1))
+    }
+
+    /// The wire at a position of a library, which is in memory from now on.
+    pub fn hold(&mut self, at: usize, entry: Entry) -> Option<&mut Wire> {
+        let here = self.item(at).is_some_and(|item| entry.item == Some(item));
+        let Shelf::Library { near, .. } = self else {
+            return None;
+        };
+        here.then(|| near.entry(at).or_insert_with(|| Wire::listed(entry)))
     }
 
     /// The items of positions that are not in memory and were not asked for; from now on they are.
@@ -177,18 +214,12 @@ impl Shelf {
             match near.get_mut(&at) {
                 Some(wire) => wire.entry = entry,
                 None => {
-                    let wire = Wire {
-                        entry,
-                        dispatch: None,
-                        annotations: None,
-                        requested: true,
-                        log: None,
-                    };
-                    near.insert(at, wire);
+                    near.insert(at, Wire::listed(entry));
                 }
             }
         }
-        let far = |at: &usize| at.abs_diff(first) > NEAR / 2;
+        let listed = items.len();
+        let far = |at: &usize| *at < listed && at.abs_diff(first) > NEAR / 2;
         if near.len() > NEAR {
             near.retain(|at, _| !far(at));
         }
@@ -203,6 +234,7 @@ impl Shelf {
     ) -> FxHashMap<usize, usize> {
         let Shelf::Library {
             items,
+            beside,
             near,
             asked,
             unread,
@@ -210,14 +242,27 @@ impl Shelf {
         else {
             return FxHashMap::default();
         };
+        let position = |place: &usize| match place.checked_sub(items.len()) {
+            Some(beyond) => beside.get(beyond),
+            None => items.get(*place),
+        };
         let wanted: FxHashMap<ItemId, usize> = places
             .iter()
-            .filter_map(|place| Some((*items.get(*place)?, *place)))
+            .filter_map(|place| Some((*position(place)?, *place)))
             .collect();
         let found = listed.iter().enumerate();
-        let moved = found
+        let mut moved: FxHashMap<usize, usize> = found
             .filter_map(|(at, item)| Some((*wanted.get(item)?, at)))
             .collect();
+        // What was read beside the list stays there, unless it is listed now.
+        let mut stays = Vec::new();
+        for (item, place) in wanted {
+            if place >= items.len() && !moved.contains_key(&place) {
+                moved.insert(place, listed.len() + stays.len());
+                stays.push(item);
+            }
+        }
+        *beside = stays;
         *items = listed;
         *unread = not_read;
         near.clear();
@@ -268,6 +313,25 @@ mod tests {
         shelf.fill(0, vec![entry(9), entry(8)]);
         assert_eq!(shelf.missing(0..5), Some((2, vec![ItemId(7)])));
         assert!(shelf.get(1).is_some() && shelf.get(2).is_none());
+    }
+
+    #[test]
+    fn what_is_not_listed_is_read_beside_the_list() {
+        let mut shelf = Shelf::of_library();
+        shelf.list(listing(&[3, 2, 1]), 3, &[]);
+        assert_eq!(shelf.position(ItemId(2)), Some(1));
+        assert_eq!(
+            (shelf.position(ItemId(9)), shelf.position(ItemId(8))),
+            (Some(3), Some(4))
+        );
+        assert_eq!((shelf.item(4), shelf.len()), (Some(ItemId(8)), 3));
+        assert!(shelf.hold(4, entry(9)).is_none() && shelf.hold(4, entry(8)).is_some());
+        let moved = shelf.list(listing(&[9, 3]), 2, &[0, 3, 4]);
+        assert_eq!(
+            (moved.get(&0), moved.get(&3), moved.get(&4)),
+            (Some(&1), Some(&0), Some(&2))
+        );
+        assert_eq!(shelf.item(2), Some(ItemId(8)));
     }
 
     #[test]

@@ -4,13 +4,14 @@ use ratatui::layout::Rect;
 
 use super::areas::{Areas, Breadth, Pane, Wishes, areas, measure};
 use super::bindings::Context;
+use super::dossier;
 use super::history::History;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::list::List;
 use super::overlay::Overlay;
 use super::panels::PanelKind;
-use super::reader::Reader;
+use super::reader::{Goal, Reader};
 use super::shelf::Shelf;
 use super::sources::Sources;
 use super::texts::{Locale, Texts};
@@ -70,6 +71,10 @@ pub struct State {
     /// Keys pressed so far of a longer sequence.
     pub pending: Vec<Key>,
     pub history: History,
+    /// Dossiers that were left for one of their quotations, to come back to; the last one left is the last.
+    pub left: Vec<dossier::Screen>,
+    /// Where the dispatch that is being opened is to be read from.
+    pub goal: Option<Goal>,
     pub notice: Option<Notice>,
     /// Inputs that could not be read.
     pub failures: usize,
@@ -106,6 +111,8 @@ impl State {
             overlay: None,
             pending: Vec::new(),
             history: History::default(),
+            left: Vec::new(),
+            goal: None,
             notice: None,
             failures: 0,
             interrupted: false,

@@ -31,7 +31,13 @@ pub fn draw_header(state: &State, area: Rect, buffer: &mut Buffer) {
                 let (settled, all) = review.progress();
                 format!("{} {settled}/{all}", texts.review)
             }));
-            right.push(format!("{}/{}", reader.wire + 1, state.wires.len()));
+            let listed = state.wires.len();
+            let beside = look.theme.signs.dash.to_owned();
+            let at = Some(reader.wire + 1).filter(|at| *at <= listed);
+            right.push(format!(
+                "{}/{listed}",
+                at.map_or(beside, |at| at.to_string())
+            ));
             Line::from(heading(reader, look))
         }
         _ => Line::styled(
@@ -334,6 +340,18 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
                 hint(Context::List, SaveSearch),
                 hint(Context::List, Delete),
                 hint(Context::List, Undo),
+                hint(Context::Everywhere, Back),
+            ];
+        }
+        Some(Overlay::Dossier(_)) => {
+            let hint = |context, action| {
+                let keys = look.keymap.keys_of(context, action).into_iter().next();
+                (keys.unwrap_or_default(), help_of(context, action, locale))
+            };
+            return vec![
+                hint(Context::Panel, Follow),
+                hint(Context::Panel, Down),
+                hint(Context::Text, PageDown),
                 hint(Context::Everywhere, Back),
             ];
         }

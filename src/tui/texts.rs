@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use crate::model::{Level, Signal, Status, WireTime};
+use crate::model::{ActorKind, Level, Signal, Status, WireTime};
 
 /// Language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -57,6 +57,18 @@ pub struct Texts {
     pub there_again: &'static str,
     /// Behind the number of dispatches that came: for one, and for more.
     pub new: [&'static str; 2],
+    pub dossier: &'static str,
+    /// For one, and for more.
+    pub dispatches: [&'static str; 2],
+    pub mentions: [&'static str; 2],
+    pub said: [&'static str; 2],
+    /// Before those who appear in the same dispatches.
+    pub with: &'static str,
+    /// How mentions are counted over time: by day, week, month, year.
+    pub steps: [&'static str; 4],
+    /// Behind the largest number.
+    pub at_most: &'static str,
+    pub actor_kind: fn(ActorKind) -> &'static str,
     pub quotation: &'static str,
     pub actor: &'static str,
     pub figure: &'static str,
@@ -199,6 +211,18 @@ static FRENCH: Texts = Texts {
     no_sources: "rien n'est surveillé : depeche --watch DOSSIER|ADRESSE, ou [watch] dans la configuration",
     there_again: "de retour",
     new: ["nouvelle", "nouvelles"],
+    dossier: "DOSSIER",
+    dispatches: ["dépêche", "dépêches"],
+    mentions: ["mention", "mentions"],
+    said: ["citation", "citations"],
+    with: "avec",
+    steps: ["par jour", "par semaine", "par mois", "par an"],
+    at_most: "au plus",
+    actor_kind: |kind| match kind {
+        ActorKind::Person => "personne",
+        ActorKind::Organisation => "organisation",
+        ActorKind::Place => "lieu",
+    },
     quotation: "citation",
     actor: "acteur",
     figure: "chiffre",
@@ -327,6 +351,18 @@ static ENGLISH: Texts = Texts {
     no_sources: "nothing is watched: depeche --watch FOLDER|ADDRESS, or [watch] in the configuration",
     there_again: "there again",
     new: ["new", "new"],
+    dossier: "DOSSIER",
+    dispatches: ["dispatch", "dispatches"],
+    mentions: ["mention", "mentions"],
+    said: ["quotation", "quotations"],
+    with: "with",
+    steps: ["a day", "a week", "a month", "a year"],
+    at_most: "at most",
+    actor_kind: |kind| match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+        ActorKind::Place => "place",
+    },
     quotation: "quotation",
     actor: "actor",
     figure: "figure",

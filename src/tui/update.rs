@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::areas::{Breadth, Pane};
+use super::dossier;
 use super::effect::Effect;
 use super::keeper::Request;
 use super::list;
@@ -11,7 +12,7 @@ use super::overlay::{Overlay, labels, palette::Palette, searches};
 use super::panels::{self, PanelKind};
 use super::reader::front::front;
 use super::reader::search::Search;
-use super::reader::{Reader, Selection};
+use super::reader::{Goal, Reader, Selection};
 use super::review;
 use super::state::State;
 use super::texts::Locale;
@@ -27,13 +28,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Help => open_sheet(state, Subject::Help),
         Action::Palette => state.overlay = Some(Overlay::Palette(Palette::default())),
         Action::Search => state.overlay = Some(Overlay::Search(Prompt::new(state))),
-        Action::Back => {
-            return if step_back(state) {
-                Vec::new()
-            } else {
-                vec![Effect::Quit]
-            };
-        }
+        Action::Back => return step_back(state).unwrap_or(vec![Effect::Quit]),
         Action::Escape => return escape(state),
         Action::Interrupt if was_interrupted => return vec![Effect::Quit],
         Action::Interrupt => {
@@ -47,9 +42,13 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Zoom => state.zoom = !state.zoom && can_zoom(state),
         Action::WidenPanels => state.widened = (state.widened + WIDEN_STEP).min(60),
         Action::NarrowPanels => state.widened = (state.widened - WIDEN_STEP).max(-16),
+        Action::HistoryBack if dossier::is_next(state) => return dossier::return_to(state),
         Action::HistoryBack => return travel(state, true),
         Action::HistoryForward => return travel(state, false),
-        Action::Open => return open(state, state.list.selected),
+        Action::Open => {
+            state.left.clear();
+            return open(state, state.list.selected);
+        }
         Action::NextUnread => return list::act::step_unread(state, true),
         Action::PreviousUnread => return list::act::step_unread(state, false),
         Action::ToggleRead => return list::act::toggle_read(state),
@@ -75,6 +74,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Follow => follow(state),
         Action::Details => open_sheet(state, Subject::Details),
         Action::Versions => return versions(state),
+        Action::Dossier => return dossier::open(state),
         Action::Labels => labels::open(state),
         Action::CopyQuotation | Action::CopyQuotations | Action::CopyText => {
             return copy(state, action);
@@ -97,16 +97,24 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 /// Opens a wire of the list in the reader; the place left behind is remembered.
 pub fn open(state: &mut State, wire: usize) -> Vec<Effect> {
     remember(state);
+    state.goal = None;
+    show(state, wire)
+}
+
+/// Shows a wire from a place or passage on, as soon as it is there.
+pub fn go(state: &mut State, wire: usize, goal: Goal) -> Vec<Effect> {
+    state.goal = Some(goal);
     show(state, wire)
 }
 
 /// Shows a wire in the reader, or asks the library for it; it is read from now on.
 pub fn show(state: &mut State, wire: usize) -> Vec<Effect> {
     let item = state.wires.item(wire);
-    let Some(entry) = state.wires.get_mut(wire) else {
-        return Vec::new();
-    };
-    let Some(dispatch) = entry.dispatch.clone() else {
+    let held = state.wires.get_mut(wire);
+    let Some((entry, dispatch)) = held.and_then(|held| {
+        let dispatch = held.dispatch.clone()?;
+        Some((held, dispatch))
+    }) else {
         let open = item.map(|item| Effect::Ask(Request::Open { wire, item }));
         return open.into_iter().collect();
     };
@@ -122,7 +130,9 @@ pub fn show(state: &mut State, wire: usize) -> Vec<Effect> {
             state.wires.set_read(wire, true);
         }
     }
-    state.list.selected = wire;
+    if wire < state.wires.len() {
+        state.list.selected = wire;
+    }
     state.focus = Pane::Text;
     let (width, height) = state.text_size();
     let separator = format!(" {} ", state.look.theme.signs.dot);
@@ -140,6 +150,9 @@ pub fn show(state: &mut State, wire: usize) -> Vec<Effect> {
         .map(|search| search.query.clone())
         .or_else(|| words_of(&state.filter));
     reader.search = query.map(|query| Search::new(&reader.dispatch.text, &query, 0));
+    if let Some(goal) = state.goal.take() {
+        reader.reach(goal);
+    }
     state.reader = Some(reader);
     if wanted {
         effects.push(Effect::Annotate(wire));
@@ -173,7 +186,9 @@ fn open_neighbour(state: &mut State, forward: bool) -> Vec<Effect> {
     let at = state
         .reader
         .as_ref()
-        .map_or(state.list.selected, |reader| reader.wire);
+        .map(|reader| reader.wire)
+        .filter(|wire| *wire < state.wires.len())
+        .unwrap_or(state.list.selected);
     let next = if forward {
         Some(at + 1).filter(|next| *next < state.wires.len())
     } else {
@@ -193,21 +208,22 @@ fn open_neighbour(state: &mut State, forward: bool) -> Vec<Effect> {
     }
 }
 
-/// Closes the innermost thing that is open; false when there is nothing left but to quit.
-fn step_back(state: &mut State) -> bool {
+/// Closes the innermost thing that is open; none when there is nothing left but to quit.
+fn step_back(state: &mut State) -> Option<Vec<Effect>> {
     if state.overlay.take().is_some() {
-        return true;
+        return Some(Vec::new());
     }
     if state.zoom {
         state.zoom = false;
-        return true;
+        return Some(Vec::new());
     }
     match state.focus {
         Pane::Panel(_) => state.focus = Pane::Text,
+        Pane::Text if !state.left.is_empty() => return Some(dossier::return_to(state)),
         Pane::Text if !state.wires.is_single() => state.focus = Pane::List,
-        Pane::Text | Pane::List => return false,
+        Pane::Text | Pane::List => return None,
     }
-    true
+    Some(Vec::new())
 }
 
 /// Like [`step_back`], but lets go of search and selection first, and never quits.
@@ -216,7 +232,8 @@ fn escape(state: &mut State) -> Vec<Effect> {
         .reader
         .as_mut()
         .filter(|_| state.overlay.is_none() && state.focus == Pane::Text)
-        && (reader.search.take().is_some() || reader.selection.take().is_some())
+        && (reader.search.take().is_some()
+            || state.left.is_empty() && reader.selection.take().is_some())
     {
         return Vec::new();
     }
@@ -229,8 +246,7 @@ fn escape(state: &mut State) -> Vec<Effect> {
         let (query, order) = (Query::default(), state.order);
         return vec![Effect::Ask(Request::List { query, order })];
     }
-    step_back(state);
-    Vec::new()
+    step_back(state).unwrap_or_default()
 }
 
 fn next_pane(state: &mut State, forward: bool) {
@@ -552,27 +568,25 @@ fn marks_of(reader: &Reader) -> [&'static str; 2] {
 }
 
 /// Remembers where the reader stands, to come back to.
-fn remember(state: &mut State) {
+pub fn remember(state: &mut State) {
     if let Some(place) = state.reader.as_ref().map(Reader::place) {
         state.history.leave(place);
     }
 }
 
-fn travel(state: &mut State, backward: bool) -> Vec<Effect> {
+/// Goes back or forward to a place that was left.
+pub fn travel(state: &mut State, backward: bool) -> Vec<Effect> {
     let here = state.reader.as_ref().map(Reader::place);
     let Some(place) = state.history.travel(backward, here) else {
         state.say(state.look.texts().nothing_back);
         return Vec::new();
     };
     state.focus = Pane::Text;
-    let elsewhere = here.is_none_or(|here| here.wire != place.wire);
-    let effects = if elsewhere {
-        show(state, place.wire)
-    } else {
-        Vec::new()
-    };
-    if let Some(reader) = &mut state.reader {
-        reader.restore(place);
+    match &mut state.reader {
+        Some(reader) if reader.wire == place.wire => {
+            reader.restore(place);
+            Vec::new()
+        }
+        _ => go(state, place.wire, Goal::Place(place)),
     }
-    effects
 }

@@ -471,6 +471,12 @@ fn a_library_of_the_first_version_opens() {
     );
     let story = records(&ask(&folder, &["story", "a", "--json"]));
     assert_eq!(story[1]["figures"], serde_json::json!([["12", "15 morts"]]));
+    // Tolls were filed under their nouns alone; a newer version takes their place all the same.
+    let dead = ["list", "figure:>12", "tués"];
+    assert_eq!(titles(&folder, &dead), ["Quinze morts"]);
+    let third = item("a", 3, 14, "Trois morts", "L'attaque a fait 3 morts.");
+    ask(&folder, &["add", &folder.file("a3.json", third)]);
+    assert_eq!(titles(&folder, &dead), [] as [&str; 0]);
     let check = ask(&folder, &["library", "check"]);
     assert_eq!((check.status.code(), errors(&check)), (Some(0), vec![]));
 }

@@ -11,6 +11,7 @@ mod calibration;
 mod commands;
 mod decisions;
 mod desk;
+mod dossier;
 mod export;
 mod interchange;
 mod layers;

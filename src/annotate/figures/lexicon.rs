@@ -27,6 +27,8 @@ pub struct Lexicon {
     letter_units: FxHashMap<&'static str, Unit>,
     /// The smaller units of a unit, with how many of them it has: `ft` → `in`, 12.
     smaller_units: FxHashMap<&'static str, Vec<(&'static str, f64)>>,
+    /// Units of one kind, each with how many of the first it is.
+    multiples: Vec<Vec<(&'static str, f64)>>,
     /// Cues of bounds, by their last word.
     bounds: Phrases<Bound>,
     /// Cues of bounds behind a figure, by their first word.
@@ -397,6 +399,11 @@ impl Lexicon {
     /// The toll that a word tells: `morts`, `tuées`.
     pub fn toll(&self, word: &str) -> Option<Toll> {
         self.tolls.get(word).copied()
+    }
+
+    /// The words that tell tolls.
+    pub fn tolls(&self) -> impl Iterator<Item = (&'static str, Toll)> + '_ {
+        self.tolls.iter().map(|(word, toll)| (*word, *toll))
     }
 
     /// The mark of half a day that begins with `first`: whether it means after noon, and how many words it takes.

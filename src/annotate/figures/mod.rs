@@ -55,6 +55,7 @@ mod spelling;
 mod time;
 mod toll;
 mod view;
+pub mod vocabulary;
 mod words;
 
 #[cfg(test)]

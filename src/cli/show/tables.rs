@@ -35,7 +35,7 @@ impl Printer {
         let rows = found.actors.iter().map(|actor| {
             [
                 actor.name.clone(),
-                (self.texts.actor_kind)(actor.kind).to_owned(),
+                (self.locale.texts().actor_kind)(actor.kind).to_owned(),
                 format!("{:>3}{}", actor.mentions.len(), self.signs.times),
                 actor.role.clone().unwrap_or_default(),
             ]

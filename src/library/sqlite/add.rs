@@ -273,7 +273,7 @@ impl<'a> Writer<'a> {
             measure,
             value,
             position,
-        } in incoming::measures(&dispatch, &found)
+        } in incoming::measures_ever(&dispatch, &found)
         {
             statement.execute(params![measure, value, present.item, position])?;
         }

@@ -1,7 +1,5 @@
 //! Query → SQL: each term of the search language is a condition on an item.
 
-use std::fmt::Write;
-
 use jiff::Span;
 use jiff::civil::{Date, Time};
 use rusqlite::types::Value;
@@ -10,8 +8,9 @@ use rusqlite::{Connection, params_from_iter};
 use super::add::filed_word;
 use super::read::IS_EMBARGOED;
 use crate::annotate::actors::key;
+use crate::library::Who;
 use crate::library::entry::seconds;
-use crate::library::query::{Clause, FigureRange, Part, Query, State, Term, Words};
+use crate::library::query::{Clause, FigureRange, Filed, Part, Query, State, Term, Words};
 use crate::library::store::{Appeared, ItemId, Known, Order};
 use crate::library::words::{folded_word, has_accents};
 use crate::model::{ActorKind, Named};
@@ -96,20 +95,22 @@ fn best(
         .collect())
 }
 
-/// Appearances of actors of a name.
-pub fn appearances(db: &Connection, name: &str, most: usize) -> rusqlite::Result<Vec<Appeared>> {
+/// Appearances of an actor.
+pub fn appearances(db: &Connection, who: &Who) -> rusqlite::Result<Vec<Appeared>> {
     let mut values = Vec::new();
-    let actors = actors_named(name, &mut values);
+    let actors = actors_meant(who, &mut values);
     let sql = format!(
-        "SELECT appearance.item, position, appearance.quotations FROM appearance JOIN item ON item.id = appearance.item
-            WHERE {actors} AND deleted = 0 ORDER BY sent DESC, item.id DESC, position LIMIT {most}"
+        "SELECT appearance.item, position, sent, mentions, appearance.quotations FROM appearance JOIN item ON item.id = appearance.item
+            WHERE {actors} AND deleted = 0 ORDER BY sent DESC, item.id DESC, position"
     );
     let mut statement = db.prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(values), |row| {
         Ok(Appeared {
             item: ItemId(row.get(0)?),
             position: row.get(1)?,
-            quotations: row.get(2)?,
+            sent: row.get(2)?,
+            mentions: row.get(3)?,
+            quotations: row.get(4)?,
         })
     })?;
     rows.collect()
@@ -278,13 +279,28 @@ fn start(day: Date) -> i64 {
 }
 
 fn figure_sql(figure: &FigureRange, mut bind: impl FnMut(Value) -> &'static str) -> String {
-    let mut sql = "id IN (SELECT item FROM figure WHERE ".to_owned();
-    if let Some(measure) = &figure.measure {
-        let _ = write!(sql, "measure = {} AND ", bind(measure.clone().into()));
-    }
-    let (least, most) = (bind(figure.least.into()), bind(figure.most.into()));
-    let _ = write!(sql, "value BETWEEN {least} AND {most})");
-    sql
+    let mut within = |times: f64, names: &[Filed]| {
+        let (least, most) = (figure.least * times, figure.most * times);
+        let (least, most) = (bind(least.into()), bind(most.into()));
+        let names: Vec<&str> = names
+            .iter()
+            .map(|filed| bind(filed.name.clone().into()))
+            .collect();
+        let range = format!("SELECT item FROM figure WHERE value BETWEEN {least} AND {most}");
+        if names.is_empty() {
+            return range;
+        }
+        format!("{range} AND measure IN ({})", names.join(", "))
+    };
+    // Units of one size are looked up together.
+    let parts: Vec<String> = match &figure.of {
+        None => vec![within(1.0, &[])],
+        Some(of) => {
+            let sizes = of.chunk_by(|one, other| one.times == other.times);
+            sizes.map(|same| within(same[0].times, same)).collect()
+        }
+    };
+    format!("id IN ({})", parts.join(" UNION ALL "))
 }
 
 fn state_sql(state: State) -> &'static str {
@@ -311,21 +327,38 @@ fn part_sql(part: Part) -> &'static str {
     }
 }
 
+/// The actors that are meant; see [`Who::is`].
+fn actors_meant(who: &Who, values: &mut Vec<Value>) -> String {
+    match who.kind {
+        None => actors_named(&who.name, values),
+        Some(ActorKind::Person) => {
+            let persons = having_words(ActorKind::Person, &who.name, values);
+            format!("actor IN ({persons})")
+        }
+        Some(kind) => {
+            values.push(key::key(kind, &who.name).into());
+            "actor = (SELECT id FROM actor WHERE key = ?)".to_owned()
+        }
+    }
+}
+
 /// Actors that have all words of a name: by their sound, or by their letters.
 fn actors_named(name: &str, values: &mut Vec<Value>) -> String {
-    let mut all = |kind: ActorKind| {
-        let words = key::words(kind, name);
-        let each = words.iter().map(|word| {
-            values.push(filed_word(kind, word).into());
-            "SELECT actor FROM actor_word WHERE word = ?"
-        });
-        let each = each.collect::<Vec<_>>().join(" INTERSECT ");
-        if each.is_empty() {
-            "SELECT 0".to_owned()
-        } else {
-            each
-        }
-    };
-    let (persons, others) = (all(ActorKind::Person), all(ActorKind::Organisation));
+    let persons = having_words(ActorKind::Person, name, values);
+    let others = having_words(ActorKind::Organisation, name, values);
     format!("(actor IN ({persons}) OR actor IN ({others}))")
+}
+
+fn having_words(kind: ActorKind, name: &str, values: &mut Vec<Value>) -> String {
+    let words = key::words(kind, name);
+    let each = words.iter().map(|word| {
+        values.push(filed_word(kind, word).into());
+        "SELECT actor FROM actor_word WHERE word = ?"
+    });
+    let each = each.collect::<Vec<_>>().join(" INTERSECT ");
+    if each.is_empty() {
+        "SELECT 0".to_owned()
+    } else {
+        each
+    }
 }

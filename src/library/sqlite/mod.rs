@@ -28,7 +28,7 @@ use super::store::{
     Added, Appeared, Flag, ItemId, Known, LibraryError, Order, SavedSearch, Store, Stored,
     VersionId,
 };
-use super::{Entry, Incoming, Query};
+use super::{Entry, Incoming, Query, Who};
 use crate::review::event::Event;
 
 /// `depe` as a number: what the header of the file says it is.
@@ -327,8 +327,8 @@ impl Store for Sqlite {
         self.explain(read::named(&self.db, name))
     }
 
-    fn appearances(&self, name: &str, most: usize) -> Result<Vec<Appeared>, LibraryError> {
-        self.explain(find::appearances(&self.db, name, most))
+    fn appearances(&self, who: &Who) -> Result<Vec<Appeared>, LibraryError> {
+        self.explain(find::appearances(&self.db, who))
     }
 
     fn cast(&self, query: &Query, most: usize) -> Result<Vec<Known>, LibraryError> {

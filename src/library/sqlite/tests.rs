@@ -168,6 +168,41 @@ fn fields_are_conditions() {
 }
 
 #[test]
+fn figures_are_found_by_what_they_mean() {
+    let library = library(&[
+        item(
+            "a",
+            1,
+            10,
+            "A",
+            "Dix-sept soldats ont été tués et 40 habitants blessés à 12 km de la ville.",
+        ),
+        item(
+            "b",
+            1,
+            11,
+            "B",
+            "Le séisme a fait 1.200 morts et coûté 3 millions de dollars, soit 2 % du budget.",
+        ),
+    ]);
+    for (query, expected) in [
+        ("figure:>10 morts", &["B", "A"][..]),
+        ("figure:>1000 killed", &["B"]),
+        ("figure:>10 soldats", &["A"]),
+        ("figure:>30 injured", &["A"]),
+        ("figure:>30 disparus", &[]),
+        ("figure:>10000 m", &["A"]),
+        ("figure:<=12km", &["A"]),
+        ("figure:>1m usd", &["B"]),
+        ("figure:>1 million $ séisme", &["B"]),
+        ("figure:>1 million €", &[]),
+        ("figure:1..3 pour cent", &["B"]),
+    ] {
+        assert_eq!(titles(&library, query), expected, "{query}");
+    }
+}
+
+#[test]
 fn what_fits_best_comes_first() {
     let library = library(&[
         item("a", 1, 10, "Vote", "Le vote, le vote et encore le vote."),
@@ -329,7 +364,11 @@ fn a_saved_search_counts_what_came_since() {
 #[test]
 fn an_actor_is_found_however_it_is_spelt() {
     let library = two();
-    let appeared = library.appearances("Paschberg", 10).unwrap();
+    let who = Who {
+        kind: None,
+        name: "Paschberg".to_owned(),
+    };
+    let appeared = library.appearances(&who).unwrap();
     assert_eq!(appeared.len(), 1);
     let stored = library.load(appeared[0].item).unwrap().unwrap();
     assert_eq!(

@@ -1,4 +1,4 @@
-//! What lies over the screen for a moment: sheets (help, details), the palette, the search prompt, labels.
+//! What lies over the screen for a moment: sheets (help, details), an actor's dossier, the palette, the search prompt, labels.
 //!
 //! Each takes the keys while it is there, in its own file; closing it loses nothing.
 
@@ -16,6 +16,7 @@ mod versions;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use super::dossier;
 use super::state::State;
 
 /// What lies over the screen.
@@ -26,6 +27,7 @@ pub enum Overlay {
     Search(search::Prompt),
     Searches(searches::Searches),
     Labels(labels::Labels),
+    Dossier(Box<dossier::Screen>),
 }
 
 impl Overlay {
@@ -34,6 +36,10 @@ impl Overlay {
         match self {
             Overlay::Sheet(sheet) => sheet.resized(state).map(Overlay::Sheet),
             Overlay::Labels(_) => None,
+            Overlay::Dossier(mut screen) => {
+                screen.fit(state);
+                Some(Overlay::Dossier(screen))
+            }
             other => Some(other),
         }
     }
@@ -43,6 +49,7 @@ impl Overlay {
 pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     match state.overlay.as_ref()? {
         Overlay::Sheet(sheet) => sheet.draw(state, buffer),
+        Overlay::Dossier(screen) => dossier::view::draw(screen, state, buffer),
         Overlay::Palette(palette) => return Some(palette.draw(state, buffer)),
         Overlay::Search(search) => {
             return Some(prompt::draw(

@@ -40,6 +40,14 @@ pub struct Place {
     pub selection: Option<Selection>,
 }
 
+/// Where a dispatch is to be read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    Place(Place),
+    /// The quotation at a passage, or the passage where there is none any more.
+    Quotation(Span),
+}
+
 /// The dispatch on the screen.
 #[derive(Clone, Debug)]
 pub struct Reader {
@@ -135,6 +143,22 @@ impl Reader {
         } else {
             self.sheet.row_of(place.offset)
         });
+    }
+
+    /// Goes where the dispatch is to be read from.
+    pub fn reach(&mut self, goal: Goal) {
+        match goal {
+            Goal::Place(place) => self.restore(place),
+            Goal::Quotation(span) => match self.quotation_at(span) {
+                Some(at) => self.select(Selection::Quotation(at)),
+                None => self.reveal(span),
+            },
+        }
+    }
+
+    fn quotation_at(&self, span: Span) -> Option<usize> {
+        let quotations = &self.annotations.as_ref()?.quotations;
+        quotations.iter().position(|one| one.span() == span)
     }
 
     /// Moves by rows, never beyond the ends.

@@ -89,6 +89,8 @@ struct Symbols {
     measures: Rows<DimensionName, Rows<&'static str, Vec<&'static str>>>,
     /// Symbol → symbols of smaller units and how many of them it has.
     smaller: Rows<&'static str, Rows<&'static str, f64>>,
+    /// Symbol → symbols of units of the same kind and how many of the first each of them is.
+    multiples: Rows<&'static str, Rows<&'static str, f64>>,
     /// Single letters that are units; case matters.
     letters: Rows<DimensionName, Rows<&'static str, Vec<&'static str>>>,
 }
@@ -157,6 +159,7 @@ impl Lexicon {
             tolls: FxHashMap::default(),
             letter_units: FxHashMap::default(),
             smaller_units: FxHashMap::default(),
+            multiples: Vec::new(),
             bounds: Phrases::new(),
             bounds_behind: Phrases::new(),
             meridiems: Phrases::new(),
@@ -241,6 +244,10 @@ impl Lexicon {
         }
         for (symbol, smaller) in symbols.smaller {
             lexicon.smaller_units.insert(symbol, smaller.0);
+        }
+        for (symbol, multiples) in symbols.multiples {
+            let itself = std::iter::once((symbol, 1.0));
+            lexicon.multiples.push(itself.chain(multiples).collect());
         }
         for (dimension, units) in symbols.letters {
             for (symbol, letters) in units {

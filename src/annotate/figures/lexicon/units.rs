@@ -72,6 +72,21 @@ impl Lexicon {
             .find_map(|(symbol, times)| (*symbol == small).then_some(*times))
     }
 
+    /// Units of the same kind as this one, each with how many of them are one of it; at least the unit itself.
+    pub fn convertible(&self, symbol: &'static str) -> Vec<(&'static str, f64)> {
+        let of_kind = self.multiples.iter().find_map(|kind| {
+            let own = kind.iter().find(|(other, _)| *other == symbol)?;
+            Some((kind, own.1))
+        });
+        match of_kind {
+            Some((kind, own)) => kind
+                .iter()
+                .map(|(other, size)| (*other, own / size))
+                .collect(),
+            None => vec![(symbol, 1.0)],
+        }
+    }
+
     /// The unit that a letter is alone: `C`. Case matters.
     pub fn letter_unit(&self, letter: &str) -> Option<Unit> {
         (letter.len() == 1).then(|| self.letter_units.get(letter).copied())?

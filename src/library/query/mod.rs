@@ -5,16 +5,21 @@
 //! "cessez-le-feu total"       a phrase         trêv*   the beginning of a word
 //! arménie OR azerbaïdjan      one or the other    -sport   not
 //! by:Pachinian                quoted person or organisation, however an agency spells it
-//! actor:"Croix-Rouge"  figure:>1000 morts  agency:afp  place:Erevan  slug:vote  lang:fr  level:urgent
+//! actor:"Croix-Rouge"  agency:afp  place:Erevan  slug:vote  lang:fr  level:urgent
+//! figure:>1000 morts         also who is said to be killed, in whatever words
+//! figure:>1 million €  figure:>5%  figure:10..20 km
 //! from:2020-11-01  to:2020-11-30  is:unread  has:quote
 //! ```
 //! Fields and their words are understood in English and in French. A query that cannot be understood says at which byte.
+
+mod figure;
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{CanonicalText, Figure, Level, Named, Value, fold};
+use crate::model::{CanonicalText, Figure, Level, Named, fold};
+pub use figure::{FigureRange, Filed, filed, measure_of};
 
 /// What is searched for: all clauses must hold.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,15 +60,6 @@ pub struct Words {
     pub text: String,
     /// Whether the last one may go on.
     pub open: bool,
-}
-
-/// Figures of one measure between two values, both included.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FigureRange {
-    pub least: f64,
-    pub most: f64,
-    /// As [`measure`] gives it; none for figures of any measure.
-    pub measure: Option<String>,
 }
 
 /// A state of a dispatch.
@@ -119,48 +115,6 @@ const PARTS: &[(&[&str], Part)] = &[
     (&["versions", "version"], Part::Versions),
 ];
 
-const UNITS: &[(&str, &str)] = &[
-    ("€", "eur"),
-    ("euro", "eur"),
-    ("$", "usd"),
-    ("dollar", "usd"),
-    ("£", "gbp"),
-    ("¥", "jpy"),
-    ("percent", "%"),
-    ("pourcent", "%"),
-];
-
-/// What a figure measures, as the library files it: a unit in lower case, or the counted noun, folded and without its plural.
-pub fn measure(unit_or_noun: &str) -> String {
-    let folded = fold(unit_or_noun.trim());
-    let singular = folded
-        .strip_suffix(['s', 'x'])
-        .filter(|stem| stem.len() > 2)
-        .unwrap_or(&folded);
-    let known = UNITS.iter().find(|(word, _)| *word == singular);
-    known.map_or(singular, |(_, unit)| unit).to_owned()
-}
-
-/// What a figure measures.
-pub fn measure_of(figure: &Figure, text: &CanonicalText) -> String {
-    match (&figure.unit, figure.of) {
-        (Some(unit), _) => measure(unit),
-        (None, Some(of)) => measure(&text[of]),
-        (None, None) => String::new(),
-    }
-}
-
-impl FigureRange {
-    fn holds(&self, figure: &Figure, text: &CanonicalText) -> bool {
-        let within = matches!(figure.value, Value::Number(value) if (self.least..=self.most).contains(&value));
-        within
-            && self
-                .measure
-                .as_ref()
-                .is_none_or(|measure| *measure == measure_of(figure, text))
-    }
-}
-
 impl Query {
     /// Whether a figure is one of those that are asked for; any is where none are.
     pub fn wants_figure(&self, figure: &Figure, text: &CanonicalText) -> bool {
@@ -195,9 +149,8 @@ impl Query {
                 joins = true;
                 continue;
             }
-            let counted = tokens.get(at).filter(|next| counts_on(token, next));
-            at += usize::from(counted.is_some());
-            let term = term(token, counted)?;
+            let (term, behind) = term(token, tokens.get(at..).unwrap_or_default())?;
+            at += behind;
             match clauses
                 .last_mut()
                 .filter(|last| joins && !last.negated && !token.negated)
@@ -240,13 +193,10 @@ impl Query {
     }
 }
 
-/// `figure:>1000 morts`: a bare word after a bare number is what is counted.
-fn counts_on(token: &Token, next: &Token) -> bool {
-    let number = token.field.is_some_and(|field| field == Field::Figure)
-        && !token.quoted
-        && token.value.ends_with(|c: char| c.is_ascii_digit());
-    let word = next.field.is_none() && !next.negated && !next.quoted;
-    number && word && next.value != "OR" && next.value != "OU"
+/// Whether a token is a word that may say what is counted, behind a number.
+fn is_bare(token: &Token) -> bool {
+    let joins = matches!(token.value.as_str(), "OR" | "OU");
+    token.field.is_none() && !token.negated && !token.quoted && !joins
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -351,7 +301,8 @@ fn error(text: &str, at: Range<usize>, what: &'static str) -> QueryError {
     QueryError { at, word, what }
 }
 
-fn term(token: &Token, counted: Option<&Token>) -> Result<Term, QueryError> {
+/// The condition of a token, and how many of those behind it belong to it.
+fn term(token: &Token, behind: &[Token]) -> Result<(Term, usize), QueryError> {
     let value = token.value.trim();
     let wrong = |what| QueryError {
         at: token.at.clone(),
@@ -359,13 +310,19 @@ fn term(token: &Token, counted: Option<&Token>) -> Result<Term, QueryError> {
         what,
     };
     let text = || value.to_owned();
-    Ok(match token.field {
+    let mut taken = 0;
+    let term = match token.field {
         None => Term::Words(words(value, token.quoted)),
         Some(Field::By) => Term::By(text()),
         Some(Field::Actor) => Term::Actor(text()),
         Some(Field::Figure) => {
-            let measure = counted.map(|token| token.value.as_str());
-            Term::Figure(figure(value, measure).ok_or_else(|| wrong("not a number"))?)
+            let bare = behind
+                .iter()
+                .take_while(|next| !token.quoted && is_bare(next));
+            let bare: Vec<&str> = bare.map(|token| token.value.as_str()).collect();
+            let range = figure::range(value, &bare).ok_or_else(|| wrong("not a number"))?;
+            taken = range.1;
+            Term::Figure(range.0)
         }
         Some(Field::Agency) => Term::Agency(text()),
         Some(Field::Lang) => Term::Lang(value.to_lowercase()),
@@ -384,7 +341,8 @@ fn term(token: &Token, counted: Option<&Token>) -> Result<Term, QueryError> {
         Some(Field::Has) => {
             Term::Has(known(PARTS, value).ok_or_else(|| wrong("nothing that a dispatch has"))?)
         }
-    })
+    };
+    Ok((term, taken))
 }
 
 fn words(value: &str, quoted: bool) -> Words {
@@ -401,63 +359,6 @@ fn known<T: Copy>(table: &[(&[&str], T)], word: &str) -> Option<T> {
         .iter()
         .find(|(words, _)| words.contains(&folded.as_str()));
     row.map(|(_, one)| *one)
-}
-
-/// `>1000`, `<=5%`, `10..20`, `3,5M`, `12 km`: the values that are wanted, and of what.
-fn figure(value: &str, counted: Option<&str>) -> Option<FigureRange> {
-    let signs = [
-        (">=", true, false, 0),
-        ("<=", false, true, 0),
-        (">", true, false, 1),
-        ("<", false, true, 1),
-        ("=", false, false, 0),
-    ];
-    let sign = signs.iter().find(|(sign, ..)| value.starts_with(sign));
-    let (body, upward, downward, strict) = match sign {
-        Some((sign, up, down, strict)) => (value.strip_prefix(sign)?, *up, *down, *strict == 1),
-        None => (value, false, false, false),
-    };
-    let split = body.rfind(|c: char| c.is_ascii_digit()).map(|at| at + 1)?;
-    let (number, unit) = body.split_at(split);
-    let (scale, unit) = match unit.chars().next() {
-        Some('k') if unit.len() == 1 => (1e3, ""),
-        Some('M') if !unit.starts_with("MW") => (1e6, unit.get(1..)?),
-        Some('G') if unit.len() == 1 => (1e9, ""),
-        _ => (1.0, unit),
-    };
-    let (least, most) = match number.split_once("..") {
-        Some((from, to)) => (parse(from)? * scale, parse(to)? * scale),
-        None => {
-            let number = parse(number)? * scale;
-            let (above, below) = if strict {
-                (number.next_up(), number.next_down())
-            } else {
-                (number, number)
-            };
-            (
-                if downward { f64::NEG_INFINITY } else { above },
-                if upward { f64::INFINITY } else { below },
-            )
-        }
-    };
-    let unit = Some(unit.trim())
-        .filter(|unit| !unit.is_empty())
-        .or(counted);
-    Some(FigureRange {
-        least,
-        most,
-        measure: unit.map(measure),
-    })
-}
-
-/// A number with blanks or apostrophes between thousands, and a comma or a point before decimals.
-fn parse(number: &str) -> Option<f64> {
-    let plain: String = number
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\''))
-        .map(|c| if c == ',' { '.' } else { c })
-        .collect();
-    plain.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// The first day of `2020`, `2020-11` or `2020-11-21`.
@@ -543,32 +444,6 @@ mod tests {
         assert_eq!(one("from:2020-11"), Term::From(date(2020, 11, 1)));
         assert_eq!(one("jusqu:2020-02"), Term::To(date(2020, 2, 29)));
         assert_eq!(one("level:urgent"), Term::Level(Level::Urgent));
-    }
-
-    #[test]
-    fn figures_have_bounds_and_measures() {
-        let figure = |text: &str| match one(text) {
-            Term::Figure(figure) => (figure.least, figure.most, figure.measure),
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(
-            figure("figure:>=1000 morts"),
-            (1000.0, f64::INFINITY, Some("mort".to_owned()))
-        );
-        assert_eq!(
-            figure("chiffre:10..20%"),
-            (10.0, 20.0, Some("%".to_owned()))
-        );
-        assert_eq!(
-            figure("figure:3,5M€"),
-            (3.5e6, 3.5e6, Some("eur".to_owned()))
-        );
-        assert_eq!(
-            figure("figure:\"<= 5 km\""),
-            (f64::NEG_INFINITY, 5.0, Some("km".to_owned()))
-        );
-        let (least, most, measure) = figure("figure:>12");
-        assert!(least > 12.0 && least < 12.001 && most.is_infinite() && measure.is_none());
     }
 
     #[test]
