@@ -259,19 +259,21 @@ fn until(view: &View, anchor: &Anchor, found: Found) -> Found {
         view.digits(tokens.end - 1)
             .is_some_and(|(_, length)| length == 4)
     };
-    let last = if stated(&found.tokens) && !stated(&end.tokens) {
-        [first.year(), first.year() + 1]
-            .into_iter()
-            .filter_map(|year| Date::new(year, last.month(), last.day()).ok())
-            .find(|last| *last >= first)
-            .unwrap_or(last)
-    } else {
-        last
+    let in_year = |year: i16, day: Date| Date::new(year, day.month(), day.day()).ok();
+    let (first, last) = match (stated(&found.tokens), stated(&end.tokens)) {
+        (true, true) => (first, last),
+        (true, false) => {
+            let later = [first.year(), first.year() + 1]
+                .into_iter()
+                .filter_map(|year| in_year(year, last))
+                .find(|last| *last >= first);
+            (first, later.unwrap_or(last))
+        }
+        (false, _) => {
+            let same = in_year(last.year(), first).filter(|first| *first <= last);
+            (same.unwrap_or(first), last)
+        }
     };
-    let first = Date::new(last.year(), first.month(), first.day())
-        .ok()
-        .filter(|first| *first <= last)
-        .unwrap_or(first);
     if first > last {
         return found;
     }
