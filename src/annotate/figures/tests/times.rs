@@ -52,6 +52,24 @@ fn dates_keep_their_grain() {
 }
 
 #[test]
+fn each_end_of_a_stretch_keeps_the_year_it_states() {
+    check(
+        "du 4 mai 2019 au 3 juin 2020",
+        "4 mai 2019 au 3 juin 2020 = date 2019-05-04/2020-06-03",
+    );
+    check(
+        "du 4 mai au 3 juin 2020",
+        "4 mai au 3 juin 2020 = date 2020-05-04/2020-06-03",
+    );
+}
+
+#[test]
+fn a_short_month_may_be_hyphenated_to_its_day() {
+    check_in("es", "el 3-Nov-2019", "3-Nov-2019 = date 2019-11-03");
+    check("les attentats du 11-Septembre", "");
+}
+
+#[test]
 fn a_date_that_heads_an_article_is_no_figure() {
     check(
         "2 mars 2021. – Il a parlé jeudi.",
