@@ -76,11 +76,9 @@ pub fn is_interval(view: &View, anchor: &Anchor, at: usize) -> bool {
         .is_some_and(|found| found.end.is_some())
 }
 
-/// The week, month or year that holds the date.
+/// The week, month, quarter, half of a year, year or decade that holds the date.
 pub fn current(date: Date, period: Period) -> Option<Day> {
-    matches!(period, Period::Week | Period::Month | Period::Year)
-        .then(|| relative::moved(date, period, 0))
-        .flatten()
+    relative::moved(date, period, 0)
 }
 
 /// A date as found.
