@@ -117,6 +117,7 @@ pub enum Period {
     Hour,
     Day,
     Week,
+    Fortnight,
     Weekend,
     Month,
     Quarter,

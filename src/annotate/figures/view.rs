@@ -61,7 +61,8 @@ impl<'a> View<'a> {
                     .meridiem(reading.lower(at), word)
                     .is_some_and(|(_, words)| words > 1)
             };
-            senses[at].is_some()
+            // Verbs such as `went` say more than a time.
+            senses[at].is_some_and(|sense| !sense.roles.has(Role::Moves))
                 || lexicon.meridiem(reading.lower(at), word).is_some()
                 || (1..=2).any(|back| at >= back && spelled(at - back))
         });

@@ -45,7 +45,8 @@ pub fn year(view: &View, at: usize) -> Option<Found> {
         });
     }
     let between = view.after(at, Role::Between) && view.has(end, Role::And);
-    let joins = between || view.has(end, Role::To) || matches!(view.word(end), "-" | "–" | "/");
+    let joins =
+        between || view.has(end, Role::To) || matches!(view.word(end), "-" | "–" | "/" | "~");
     if joins && let Some(last) = bare_year(view, end + 1).filter(|last| *last > first) {
         return Some(Found {
             end: Some(Day::Year(last)),
