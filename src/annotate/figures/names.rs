@@ -206,6 +206,7 @@ fn hyphenated(view: &View, at: usize) -> Option<usize> {
     let name = view.reading.is_capitalised(joint + 1);
     let unit = view.period(joint + 1).is_some()
         || super::amount::unit_at(view, joint + 1).is_some()
+        || view.is_lettered(joint + 1)
         || is_month(view, joint + 1, name);
     (!unit).then_some(joint + 2)
 }

@@ -144,7 +144,7 @@ impl<'a> View<'a> {
     }
 
     /// `Q3`, `2017-Q1`
-    fn is_lettered(&self, at: usize) -> bool {
+    pub fn is_lettered(&self, at: usize) -> bool {
         let word = self.reading.lower(at);
         let word = word.rsplit_once('-').map_or(word, |(_, word)| word);
         let letters = &self.lexicon.grammar;
@@ -193,7 +193,9 @@ impl<'a> View<'a> {
                     || sense(after)
                         .is_some_and(|sense| sense.period.is_some() || sense.fraction.is_some())
             };
+            let month = |part| sense(part).is_some_and(|sense| sense.month.is_some());
             sense(before).is_some_and(|before| before.roles.has(Role::Middle))
+                || month(before) && month(after)
                 || self.counts(before) && counted()
         });
         of_parts || self.is_compound(word)

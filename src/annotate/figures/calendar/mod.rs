@@ -1,4 +1,4 @@
-//! Dates: written out ([`absolute`], [`months`], [`years`]), counted in a month ([`nth`]), told from the dateline's day ([`relative`]), and resolved ([`resolve`]) in the direction of the
+//! Dates: written out ([`absolute`], [`months`], [`years`]), numbered ([`numbered`]), counted in a month ([`nth`]), told from the dateline's day ([`relative`]), and resolved ([`resolve`]) in the direction of the
 //! tense ([`tense`]). A date with a time at once behind it is one date-time.
 
 mod absolute;
@@ -6,6 +6,7 @@ mod dateline;
 mod impossible;
 mod months;
 mod nth;
+mod numbered;
 mod relative;
 mod resolve;
 mod tense;

@@ -27,6 +27,8 @@ pub enum Role {
     DecimalWord,
     Minus,
     Half,
+    /// Halves that an hour takes: `demie`, `media`; `cinco y medio` is a number.
+    HalfHour,
     /// Between a whole number and its parts, beside `and`: `con` in `tres con un cuarto`.
     WithParts,
     /// `sur` in `un sur cinq`

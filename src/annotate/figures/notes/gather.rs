@@ -291,7 +291,10 @@ impl<'a> Gathered<'a> {
 /// Hours said as 1 to 12 lie after noon where the part of the day does.
 fn on_side(part: &DayPart, (hour, minute, second): Hour) -> Hour {
     let after = part.is_after_noon() && hour < 12;
-    (if after { hour + 12 } else { hour }, minute, second)
+    // `12 Uhr nachts`
+    let midnight = part.is_night() && hour == 12;
+    let hour = if after || midnight { hour + 12 } else { hour };
+    (hour, minute, second)
 }
 
 /// How an hour is told.
@@ -352,6 +355,7 @@ fn times(tokens: std::ops::Range<usize>, first: Hour, last: Hour) -> Draft {
 }
 
 fn time_of((hour, minute, second): Hour) -> String {
+    let hour = hour % 24;
     if second == 0 {
         format!("T{hour:02}:{minute:02}")
     } else {

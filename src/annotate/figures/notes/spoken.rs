@@ -78,7 +78,9 @@ pub fn plain_hour(view: &View, at: usize, led: bool) -> Option<(HourMinute, usiz
     if !plain || !quarters || !(0.0..=24.0).contains(&numeral.value) || numeral.scale > 1.0 {
         return None;
     }
-    if fraction > 0.0 && view.is_number(at) && numeral.tokens.len() == 1 {
+    let part = numeral.tokens.end - 1;
+    let half = view.has(part, Role::Half) && !view.has(part, Role::HalfHour);
+    if fraction > 0.0 && (half || view.is_number(at) && numeral.tokens.len() == 1) {
         return None;
     }
     // `12-05-2019`, `10/1` are dates.
@@ -114,7 +116,7 @@ pub fn plain_hour(view: &View, at: usize, led: bool) -> Option<(HourMinute, usiz
         && minute == 0
     {
         (minute, end) = (whole(minutes.value), minutes.tokens.end);
-    } else if view.has(end, Role::And) && view.has(end + 1, Role::Half) {
+    } else if view.has(end, Role::And) && view.has(end + 1, Role::HalfHour) {
         (minute, end) = (30, end + 2);
     } else if view.has(end, Role::And) && view.sense(end + 1).fraction == Some(4.0) {
         (minute, end) = (15, end + 2);

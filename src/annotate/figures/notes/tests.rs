@@ -358,6 +358,64 @@ fn a_second_hour_may_lie_after_noon() {
 }
 
 #[test]
+fn months_and_weeks_may_be_told_by_number() {
+    check("La foire est en 11/2022", "11/2022 = date 2022-11");
+    check("La foire est en 2022-4", "2022-4 = date 2022-04");
+    check("La foire tombe semaine 31", "semaine 31 = date 2021-W31");
+    check_in(
+        "en",
+        "The fair lasts from week 30 to week 32 of 2022",
+        "week 30 to week 32 of 2022 = date 2022-W30/2022-W32",
+    );
+    check_in(
+        "en",
+        "The fair closed in 2019 May",
+        "2019 May = date 2019-05",
+    );
+    check_in(
+        "en",
+        "The fair is in the first week of 2022",
+        "first week of 2022 = date 2022-W01",
+    );
+}
+
+#[test]
+fn months_that_hold_today_are_this_years() {
+    check_in(
+        "en",
+        "The fair will run from February to May",
+        "February to May = date 2021-02/2021-05",
+    );
+}
+
+#[test]
+fn the_end_of_a_day_is_its_last_second() {
+    check(
+        "Je rentre en fin de dimanche",
+        "fin de dimanche = datetime 2021-02-28T23:59:59",
+    );
+    check_in(
+        "en",
+        "The fair closes at the end of tomorrow",
+        "end of tomorrow = datetime 2021-03-07T23:59:59",
+    );
+}
+
+#[test]
+fn twelve_at_night_is_midnight() {
+    check_in(
+        "de",
+        "Der Markt schließt um 12 Uhr nachts",
+        "12 Uhr nachts = time T00:00",
+    );
+    check_in(
+        "es",
+        "el resultado es cinco y medio",
+        "cinco y medio = number 5.5",
+    );
+}
+
+#[test]
 fn a_verb_makes_a_note_more_than_a_date() {
     check_in(
         "en",

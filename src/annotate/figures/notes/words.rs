@@ -67,6 +67,11 @@ impl DayPart {
         self.today
     }
 
+    /// Whether its twelve o'clock is midnight.
+    pub fn is_night(&self) -> bool {
+        self.hours[0] >= 18
+    }
+
     /// Whether its hours are said as 1 to 12 and lie after noon.
     pub fn is_after_noon(&self) -> bool {
         self.hours[0] >= 12

@@ -253,3 +253,25 @@ fn the_morning_is_not_tomorrow() {
 fn lower_case_may_is_a_verb() {
     check_in("en", "It may take longer in May", "May = date 2021-05");
 }
+
+#[test]
+fn ordinals_with_a_point_are_days() {
+    check_in(
+        "es",
+        "el 1.º de enero y el 3.er intento",
+        "1.º de enero = date 2021-01-01; 3.er = ordinal 3",
+    );
+    check_in(
+        "de",
+        "vom 3. bis zum 12. September 2020, am neunundzwanzigsten Mai 2020",
+        "3. bis zum 12. September 2020 = date 2020-09-03/2020-09-12; neunundzwanzigsten Mai 2020 = date 2020-05-29",
+    );
+}
+
+#[test]
+fn two_months_may_be_one_word() {
+    check(
+        "Les ventes ont reculé en avril-juin 2020",
+        "avril-juin 2020 = date 2020-04/2020-06",
+    );
+}
