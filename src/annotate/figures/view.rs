@@ -198,7 +198,11 @@ impl<'a> View<'a> {
                 || month(before) && month(after)
                 || self.counts(before) && counted()
         });
-        of_parts || self.is_compound(word)
+        let whole = self.note.as_ref().is_some_and(|note| {
+            let (before, after) = word.split_once('-').unwrap_or_default();
+            note.words.is_whole(before) && sense(after).is_some_and(|sense| sense.period.is_some())
+        });
+        of_parts || whole || self.is_compound(word)
     }
 
     /// `quatre-vingts`, `zweihundert`
@@ -295,6 +299,11 @@ impl<'a> View<'a> {
     /// Whether the text is a note that says nothing but a date or a time.
     pub fn is_bare_note(&self) -> bool {
         self.note.as_ref().is_some_and(|note| note.bare)
+    }
+
+    /// Whether the token is a word of the sentence that begins with a capital.
+    pub fn is_capitalised(&self, at: usize) -> bool {
+        self.is_word(at) && self.reading.is_capitalised(at)
     }
 
     /// Whether the token begins with a capital and the sentence does not begin with it.

@@ -334,11 +334,13 @@ fn month_first(view: &View, anchor: &Anchor, at: usize, weekday: Option<i8>) -> 
     let month = view.sense(at).month?;
     let usual = view.lexicon.grammar.month_first
         && (view.reading.is_capitalised(at) || view.note.is_some());
-    if !usual && !view.is_bare_note() {
-        return None;
-    }
     let day_at = view.skip(at + 1, Role::Definite);
     let (day, end) = day_number(view, day_at)?;
+    // `Mai vingt-neuf`: a month that counts nothing.
+    let spelled = view.note.is_some() && view.is_name(at) && !view.is_word(end);
+    if !usual && !view.is_bare_note() && !(spelled && view.is_word(day_at)) {
+        return None;
+    }
     if view.period(end).is_some() || view.has(end, Role::Clock) {
         return None;
     }

@@ -197,6 +197,11 @@ impl Lexicon {
         for (phrases, after) in [(before_noon, false), (after_noon, true)] {
             for phrase in phrases {
                 lexicon.meridiems.add(spelled(phrase), after);
+                // `p.` is an abbreviation in some languages, and one token there.
+                if let Some((first, rest)) = phrase.split_once(' ') {
+                    let words = std::iter::once(first).chain(spelled(rest));
+                    lexicon.meridiems.add(words, after);
+                }
             }
         }
         lexicon.add_units(file.percent, Unit::Percent);

@@ -243,7 +243,9 @@ impl<'a> Gathered<'a> {
         let joined = joins(view, end);
         let clocked =
             form != HourForm::Number || led || begins || joined || view.word(before) == ",";
-        let counts = view.is_word(end) && !view.has(end, Role::Function);
+        // `um 7 bin ich zurück`: a noun would have a capital there.
+        let noun = !view.lexicon.grammar.capital_nouns || view.is_capitalised(end);
+        let counts = view.is_word(end) && !view.has(end, Role::Function) && noun;
         self.clock_alone = form == HourForm::Spoken || led && !counts && !joined;
         self.plain = form == HourForm::Number;
         let between = at > 0 && view.has(at - 1, Role::Between);

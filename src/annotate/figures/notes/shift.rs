@@ -222,8 +222,15 @@ fn one(span: Span) -> Span {
     }
 }
 
-/// `toute la semaine`, `another day`: one whole period.
+/// `toute la semaine`, `another day`, `all-day`: one whole period.
 pub fn whole(view: &View, note: &Note, at: usize) -> Option<Draft> {
+    if let Some((whole, noun)) = view.lower(at).split_once('-') {
+        let period = view.lexicon.sense(noun)?.period;
+        let value = Value::Iso(duration::one(
+            period.filter(|_| note.words.is_whole(whole))?,
+        ));
+        return Some(Draft::new(FigureKind::Duration, at..at + 1, value));
+    }
     if !note.words.is_whole(view.lower(at)) {
         return None;
     }

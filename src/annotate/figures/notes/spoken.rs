@@ -29,7 +29,9 @@ pub fn spoken(view: &View, at: usize, led: bool) -> Option<(HourMinute, usize)> 
             || led
             || view.is_bare_note() && at == view.sentence().start;
         if past || view.has(joint, Role::ToHour) && (stated || !view.has(joint, Role::To)) {
-            let (hour, end) = to_hour(joint + 1)?;
+            // `diez para las ocho`
+            let of = view.skip(joint + 1, Role::Of);
+            let (hour, end) = to_hour(view.skip(of, Role::AtTime))?;
             return Some((moved(hour, if past { minutes } else { -minutes }), end));
         }
     }

@@ -416,6 +416,23 @@ fn twelve_at_night_is_midnight() {
 }
 
 #[test]
+fn hours_and_days_are_spelled_in_many_ways() {
+    check("Je rentre à 7 p. m.", "7 p. m = time T19:00");
+    check(
+        "Je rentre Mai vingt-neuf",
+        "Mai vingt-neuf = date 2021-05-29",
+    );
+    check_in(
+        "es",
+        "Faltan 3 minutos para las ocho",
+        "3 minutos para las ocho = time T07:57",
+    );
+    check_in("de", "Um 7 bin ich zurück", "7 = time T07:00");
+    check_in("de", "Um 7 Euro geht es", "7 Euro = money 7");
+    check_in("en", "The mill is shut all-day", "all-day = duration P1D");
+}
+
+#[test]
 fn a_verb_makes_a_note_more_than_a_date() {
     check_in(
         "en",
