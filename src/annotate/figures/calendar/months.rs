@@ -150,6 +150,10 @@ pub fn middle(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
 
 /// `Q3 2019`, `2017-Q1`, `H2 2016`: a letter and the number of the quarter or half, beside its year.
 pub fn lettered(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    // Most words that ask have no number.
+    if !view.lower(at).ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let (year, word, start) = match view.lower(at).split_once('-') {
         Some((year, word)) => (Some(year.parse().ok()?), word, at),
         None if view.is_number(at) => {

@@ -133,6 +133,7 @@ pub fn named_decade(view: &View, at: usize) -> Option<Found> {
         let year = whole_decade(century_of(decade))?;
         return Some(Found::new(at..at + 1, Day::Decade(year)));
     }
+    view.number(at)?;
     let century = numeral::read(view, at).filter(|century| century.form == Form::Words)?;
     let decade = view.sense(century.tokens.end).decade?;
     let year = whole_decade(century.value * 100.0 + decade)?;

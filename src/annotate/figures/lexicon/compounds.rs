@@ -11,6 +11,11 @@ impl Lexicon {
             || endings.iter().any(|ending| word.ends_with(ending))
     }
 
+    /// Whether number words are written together without a hyphen.
+    pub fn joins_words(&self) -> bool {
+        self.grammar.compounds || !self.grammar.compound_endings.is_empty()
+    }
+
     /// Splits a word that is written together into words that mean numbers or `and`: `quatre-vingt-dix`, `einundzwanzig`.
     pub fn split_compound<'w>(&self, word: &'w str, parts: &mut Vec<&'w str>) -> bool {
         parts.clear();
