@@ -114,6 +114,11 @@ fn at(view: &View, at: usize) -> Option<(Bound, usize)> {
     (at - words >= view.sentence().start).then_some((bound, words))
 }
 
+/// The bound whose words end before token `at`.
+pub fn before(view: &View, token: usize) -> Option<Bound> {
+    at(view, token).map(|(bound, _)| bound)
+}
+
 /// Whether words that bound a figure end before token `at`.
 pub fn ends_at(view: &View, token: usize) -> bool {
     at(view, token).is_some()

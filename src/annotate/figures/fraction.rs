@@ -165,7 +165,14 @@ pub fn with_fraction(view: &View, numeral: Numeral) -> Numeral {
         return numeral;
     };
     numeral.tokens.end = end;
-    numeral.value += fraction * numeral.scale;
+    // `un milliard et demi million`
+    match view.number(end) {
+        Some(NumberWord::Scale(smaller)) if smaller < numeral.scale => {
+            numeral.tokens.end += 1;
+            numeral.value += fraction * smaller;
+        }
+        _ => numeral.value += fraction * numeral.scale,
+    }
     if numeral.form == Form::Article {
         numeral.form = Form::Words;
     }

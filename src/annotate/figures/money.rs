@@ -159,6 +159,11 @@ pub fn read_signed(view: &View, amount: &Amount) -> Option<Draft> {
         let draft = Draft::of_amount(FigureKind::Money, before..amount.tokens.end, amount);
         return Some(times(draft, factor).with_unit(code));
     }
+    // A sign ends with a mark or is a short word with a capital.
+    let last = start.checked_sub(1)?;
+    if view.is_word(last) && !(view.word(last).len() <= 3 && view.reading.is_capitalised(last)) {
+        return None;
+    }
     // The longest sign first: `US$` before `$`.
     for length in [3, 2, 1] {
         let Some(at) = start.checked_sub(length) else {

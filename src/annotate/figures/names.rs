@@ -168,6 +168,25 @@ fn is_measured(view: &View, at: usize) -> bool {
         || view.has(at, Role::Clock)
 }
 
+/// `3-mai`, `3-Nov`, `3-Nov-2019`; `11-Septembre` is a name.
+fn is_month(view: &View, at: usize, capital: bool) -> bool {
+    let (name, year) = match view.lower(at).split_once('-') {
+        Some((name, year)) => (name, Some(year)),
+        None => (view.lower(at), None),
+    };
+    let Some(sense) = view
+        .lexicon
+        .sense(name)
+        .filter(|sense| sense.month.is_some())
+    else {
+        return false;
+    };
+    let written = year.map_or(!capital || sense.short, |year| {
+        year.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    written || view.note.is_some()
+}
+
 /// `11-Septembre`, `deux-pièces`: a name written with a hyphen.
 fn hyphenated(view: &View, at: usize) -> Option<usize> {
     let joint = at + 1;
@@ -187,6 +206,7 @@ fn hyphenated(view: &View, at: usize) -> Option<usize> {
     let name = view.reading.is_capitalised(joint + 1);
     let unit = view.period(joint + 1).is_some()
         || super::amount::unit_at(view, joint + 1).is_some()
-        || view.sense(joint + 1).month.is_some() && !name;
+        || view.is_lettered(joint + 1)
+        || is_month(view, joint + 1, name);
     (!unit).then_some(joint + 2)
 }

@@ -175,9 +175,12 @@ fn digits(view: &View, start: usize, at: usize, sign: f64) -> Option<Numeral> {
     if value > LARGEST {
         return None;
     }
-    if value.fract() == 0.0 && ordinal_suffix(view, end) {
+    // `3.º`, `1.er`
+    let pointed = view.word(end) == "." && view.touches_previous(end) && view.touches_next(end);
+    let suffix = end + usize::from(pointed && view.is_word(end + 1));
+    if value.fract() == 0.0 && (ordinal_suffix(view, end) || ordinal_suffix(view, suffix)) {
         return Some(Numeral {
-            tokens: start..end + 1,
+            tokens: start..suffix + 1,
             value,
             form: Form::Ordinal,
             scale: 1.0,

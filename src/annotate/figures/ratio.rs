@@ -1,7 +1,7 @@
 //! Scores (`3-1`, `2 à 0`), ratios (`un sur cinq`, `deux victimes sur trois`) and fractions (`deux tiers`, `la moitié`).
 
 use super::amount::Amount;
-use super::lexicon::Role;
+use super::lexicon::{Period, Role};
 use super::numeral::{self, Form};
 use super::view::View;
 use super::{Draft, FigureKind, Value, count, fraction};
@@ -78,6 +78,12 @@ fn score_before(view: &View, at: usize) -> bool {
 pub fn read_share(view: &View, at: usize) -> Option<Draft> {
     let share = fraction::share(view, at)?;
     let behind = share.tokens.end;
+    // `the last two quarters`
+    let counted = view.period(behind - 1) == Some(Period::Quarter)
+        && (view.after(at, Role::Last) || view.after(at, Role::Next));
+    if counted && view.note.is_some() {
+        return None;
+    }
     let noun = view.skip(view.skip(behind, Role::Of), Role::Article);
     if view.period(noun).is_some() || super::amount::unit_at(view, noun).is_some() {
         return None;

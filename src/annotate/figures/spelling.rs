@@ -7,6 +7,13 @@ use super::words::Sum;
 
 /// The longest number that the words from `at` on spell.
 pub fn read(view: &View, at: usize) -> Option<Numeral> {
+    if !view.is_word(at) {
+        return None;
+    }
+    view.spelled_once(at, || read_anew(view, at))
+}
+
+fn read_anew(view: &View, at: usize) -> Option<Numeral> {
     let mut speller = Speller::new(view, at);
     speller.run();
     let mut numeral = speller.finish()?;
@@ -107,6 +114,13 @@ enum Piece {
     And,
 }
 
+/// What a word brings to a number; most bring one piece, which needs no list.
+enum Pieces {
+    None,
+    One(Piece),
+    Several(Vec<Piece>),
+}
+
 impl<'v, 'a> Speller<'v, 'a> {
     fn new(view: &'v View<'a>, at: usize) -> Self {
         Speller {
@@ -122,19 +136,19 @@ impl<'v, 'a> Speller<'v, 'a> {
     }
 
     fn run(&mut self) {
-        let mut pieces = Vec::new();
         let mut linked = false;
         let mut at = self.start;
         let adds = self.view.lexicon.grammar.ordinals_add;
         while (self.ordinal.is_none() || adds) && self.collective.is_none() && self.view.is_word(at)
         {
-            pieces.clear();
-            let taken = self.pieces_at(at, &mut pieces);
-            if taken == 0 {
-                break;
-            }
+            let (pieces, taken) = self.pieces_at(at);
             let before = (self.sum.clone(), self.words, self.ordinal);
-            if !self.push_all(&pieces, &mut linked) {
+            let fits = match &pieces {
+                Pieces::None => break,
+                Pieces::One(piece) => self.push_all(std::slice::from_ref(piece), &mut linked),
+                Pieces::Several(pieces) => self.push_all(pieces, &mut linked),
+            };
+            if !fits {
                 (self.sum, self.words, self.ordinal) = before;
                 self.collective = None;
                 break;
@@ -146,31 +160,32 @@ impl<'v, 'a> Speller<'v, 'a> {
         }
     }
 
-    /// The pieces of the word at `at`, and how many tokens they take; none when it is no number word.
-    fn pieces_at(&self, at: usize, pieces: &mut Vec<Piece>) -> usize {
+    /// The pieces of the word at `at`, and how many tokens they take.
+    fn pieces_at(&self, at: usize) -> (Pieces, usize) {
         let lexicon = self.view.lexicon;
         let word = self.view.lower(at);
         if let Some(value) = lexicon.pair(word, self.view.lower(at + 1)) {
-            pieces.push(Piece::Number(NumberWord::Small(value)));
-            return 2;
+            return (Pieces::One(Piece::Number(NumberWord::Small(value))), 2);
         }
         let sense = self.view.sense(at);
         if sense.roles.has(Role::And) && self.words > 0 {
-            pieces.push(Piece::And);
-            return 1;
+            return (Pieces::One(Piece::And), 1);
         }
         if let Some(number) = sense.number {
             if sense.roles.has(Role::AlsoNoun) && !self.counts_people(at) {
-                return 0;
+                return (Pieces::None, 0);
             }
-            pieces.push(Piece::Number(number));
-            return 1;
+            return (Pieces::One(Piece::Number(number)), 1);
         }
         if let Some(value) = sense.ordinal {
-            pieces.push(Piece::Ordinal(value));
-            return 1;
+            return (Pieces::One(Piece::Ordinal(value)), 1);
         }
-        usize::from(self.compound_pieces(word, pieces))
+        let mut pieces = Vec::new();
+        if self.compound_pieces(word, &mut pieces) {
+            (Pieces::Several(pieces), 1)
+        } else {
+            (Pieces::None, 0)
+        }
     }
 
     /// Whether a word that may be a noun is a number: `scores of people`, `a score of witnesses`; not `a score of 80`.

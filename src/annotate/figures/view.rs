@@ -2,10 +2,10 @@
 //!
 //! Outside of the sentence there is nothing: no reader can run over its end.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::ops::Range;
 
-use super::lexicon::{Family, Lexicon, NumberWord, Period, Role, Sense};
+use super::lexicon::{Lexicon, NumberWord, Period, Role, Sense};
 use super::notes::Note;
 use super::numeral::Numeral;
 use crate::annotate::reading::{Reading, TokenKind};
@@ -16,12 +16,18 @@ pub struct View<'a> {
     pub lexicon: &'static Lexicon,
     senses: Vec<Option<&'static Sense>>,
     sentence: Range<usize>,
-    currencies: OnceCell<Vec<Option<&'static str>>>,
+    /// By family: what the text tells, once it was asked for.
+    currencies: RefCell<Vec<Option<Option<&'static str>>>>,
     /// The numeral that was read last in the window, with the token it was asked at.
     numeral: RefCell<Option<(usize, Option<Numeral>)>>,
+    /// The numbers in words that were read last in the window, by the token they were asked at.
+    spelled: RefCell<[Option<(usize, Option<Numeral>)>; SPELLED]>,
     /// Where the text is a note: what is read against the clock.
     pub note: Option<Note>,
 }
+
+/// How many numbers in words are remembered.
+const SPELLED: usize = 4;
 
 static NOTHING: Sense = Sense {
     number: None,
@@ -61,7 +67,8 @@ impl<'a> View<'a> {
                     .meridiem(reading.lower(at), word)
                     .is_some_and(|(_, words)| words > 1)
             };
-            senses[at].is_some()
+            // Verbs such as `went` say more than a time.
+            senses[at].is_some_and(|sense| !sense.roles.has(Role::Moves))
                 || lexicon.meridiem(reading.lower(at), word).is_some()
                 || (1..=2).any(|back| at >= back && spelled(at - back))
         });
@@ -71,8 +78,9 @@ impl<'a> View<'a> {
             senses,
             note,
             sentence: 0..0,
-            currencies: OnceCell::new(),
+            currencies: RefCell::new(vec![None; lexicon.families().len()]),
             numeral: RefCell::new(None),
+            spelled: RefCell::default(),
         }
     }
 
@@ -80,6 +88,7 @@ impl<'a> View<'a> {
     pub fn enter(&mut self, sentence: Range<usize>) {
         self.sentence = sentence;
         self.numeral.replace(None);
+        self.spelled.take();
     }
 
     /// The numeral at a token, read anew where it is not the one that was read last.
@@ -95,6 +104,24 @@ impl<'a> View<'a> {
         }
         let numeral = read();
         self.numeral.replace(Some((at, numeral.clone())));
+        numeral
+    }
+
+    /// The number in words at a token, read anew where it is none of those that were read last: a number, its parts and what is behind it are
+    /// asked for in turn.
+    pub fn spelled_once(
+        &self,
+        at: usize,
+        read: impl FnOnce() -> Option<Numeral>,
+    ) -> Option<Numeral> {
+        let slot = at % SPELLED;
+        if let Some((last, numeral)) = &self.spelled.borrow()[slot]
+            && *last == at
+        {
+            return numeral.clone();
+        }
+        let numeral = read();
+        self.spelled.borrow_mut()[slot] = Some((at, numeral.clone()));
         numeral
     }
 
@@ -121,12 +148,29 @@ impl<'a> View<'a> {
         match (self.reading.tokens[at].kind, self.senses[at]) {
             (TokenKind::Number, _) | (TokenKind::Mark, Some(_)) => false,
             (TokenKind::Mark, None) => {
-                let fraction = self.lexicon.vulgar_fraction(self.reading.word(at));
-                !self.is_sign(at) && fraction.is_none()
+                let word = self.reading.word(at);
+                let ascii = word.as_bytes().first().is_some_and(u8::is_ascii);
+                !self.is_sign(at) && (ascii || self.lexicon.vulgar_fraction(word).is_none())
             }
-            (TokenKind::Word, Some(sense)) => !sense.opens,
+            (TokenKind::Word, Some(sense)) => !sense.opens || self.is_bare_article(at, sense),
             (TokenKind::Word, None) => !self.is_put_together(at),
         }
+    }
+
+    /// `un député`, `a man`: an article before a word that means nothing in a figure, unless they are one out of several.
+    fn is_bare_article(&self, at: usize, sense: &Sense) -> bool {
+        let noun = at + 1;
+        sense.roles.has(Role::Article)
+            && self.note.is_none()
+            && self.is_word(noun)
+            && self.senses[noun].is_none()
+            && !(noun + 1..noun + 3).any(|at| self.has(at, Role::OutOf))
+            && !self.is_put_together(noun)
+            && self
+                .lexicon
+                .unit(self.reading.lower(noun), |_| None)
+                .is_none()
+            && self.is_plain(noun)
     }
 
     /// Whether a figure is written as one word, or in one with something else: `quatre-vingts`, `USD115`, `Q3`.
@@ -139,11 +183,11 @@ impl<'a> View<'a> {
         }
         hyphen && self.is_hyphenated(word)
             || digit && (self.is_glued(at) || self.is_lettered(at) || self.is_dated(at))
-            || !hyphen && self.is_compound(word)
+            || !hyphen && self.lexicon.joins_words() && self.is_compound(word)
     }
 
     /// `Q3`, `2017-Q1`
-    fn is_lettered(&self, at: usize) -> bool {
+    pub fn is_lettered(&self, at: usize) -> bool {
         let word = self.reading.lower(at);
         let word = word.rsplit_once('-').map_or(word, |(_, word)| word);
         let letters = &self.lexicon.grammar;
@@ -157,6 +201,9 @@ impl<'a> View<'a> {
 
     /// Whether a plus or minus stands before a number.
     fn is_sign(&self, at: usize) -> bool {
+        if !self.is_number(at + 1) && !self.is_number(at + 2) {
+            return false;
+        }
         let mark = |at: usize| self.word(at).starts_with(self.lexicon.grammar.decimal_mark);
         let sign = matches!(self.word(at), "-" | "−" | "–" | "+");
         (sign || mark(at)) && self.is_number(at + 1)
@@ -192,10 +239,16 @@ impl<'a> View<'a> {
                     || sense(after)
                         .is_some_and(|sense| sense.period.is_some() || sense.fraction.is_some())
             };
+            let month = |part| sense(part).is_some_and(|sense| sense.month.is_some());
             sense(before).is_some_and(|before| before.roles.has(Role::Middle))
+                || month(before) && month(after)
                 || self.counts(before) && counted()
         });
-        of_parts || self.is_compound(word)
+        let whole = self.note.as_ref().is_some_and(|note| {
+            let (before, after) = word.split_once('-').unwrap_or_default();
+            note.words.is_whole(before) && sense(after).is_some_and(|sense| sense.period.is_some())
+        });
+        of_parts || whole || self.is_compound(word)
     }
 
     /// `quatre-vingts`, `zweihundert`
@@ -294,6 +347,11 @@ impl<'a> View<'a> {
         self.note.as_ref().is_some_and(|note| note.bare)
     }
 
+    /// Whether the token is a word of the sentence that begins with a capital.
+    pub fn is_capitalised(&self, at: usize) -> bool {
+        self.is_word(at) && self.reading.is_capitalised(at)
+    }
+
     /// Whether the token begins with a capital and the sentence does not begin with it.
     pub fn is_name(&self, at: usize) -> bool {
         self.is_word(at) && at != self.sentence.start && self.reading.is_capitalised(at)
@@ -307,16 +365,16 @@ impl<'a> View<'a> {
 
     /// The currency of a shared name that the first word of the text about its country tells.
     pub fn told_currency(&self, family: usize) -> Option<&'static str> {
-        let tell = |family: &Family| {
-            let words = (0..self.reading.tokens.len()).map(|token| self.reading.lower(token));
-            words
-                .into_iter()
-                .find_map(|word| family.homes.get(word).copied())
-        };
-        let told = self
-            .currencies
-            .get_or_init(|| self.lexicon.families().iter().map(tell).collect());
-        told.get(family).copied().flatten()
+        if let Some(told) = self.currencies.borrow().get(family).copied().flatten() {
+            return told;
+        }
+        let homes = &self.lexicon.families().get(family)?.homes;
+        let mut words = (0..self.reading.tokens.len()).map(|token| self.reading.lower(token));
+        let told = words.find_map(|word| homes.get(word).copied());
+        if let Some(asked) = self.currencies.borrow_mut().get_mut(family) {
+            *asked = Some(told);
+        }
+        told
     }
 
     /// A whole number of digits alone, with its number of digits: a day, an hour, a year.

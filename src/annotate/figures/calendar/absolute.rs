@@ -4,12 +4,12 @@
 use jiff::civil::Date;
 
 use super::super::amount;
-use super::super::lexicon::Role;
+use super::super::lexicon::{Period, Role};
 use super::super::numeral::{self, Form};
 use super::super::time;
 use super::super::view::View;
 use super::resolve::{self, Anchor, Day, Direction};
-use super::{Found, months, tense, written, years};
+use super::{Found, months, numbered, tense, written, years};
 
 /// The written date that begins at token `at`.
 pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
@@ -28,6 +28,7 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         return written::numeric(view, at)
             .or_else(|| day_month(view, anchor, at, None))
             .or_else(|| months::quarter(view, anchor, at))
+            .or_else(|| numbered::read(view, anchor, at))
             .or_else(|| day_of_named_month(view, anchor, at))
             .or_else(|| years::year(view, at));
     }
@@ -36,7 +37,12 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     }
     if view.has(at, Role::Middle) || view.lower(at).contains('-') {
         // `mi-avril`, `twenty-fourth of May`
-        return months::middle(view, anchor, at).or_else(|| day_month(view, anchor, at, None));
+        return months::middle(view, anchor, at)
+            .or_else(|| months::pair(view, at))
+            .or_else(|| day_month(view, anchor, at, None));
+    }
+    if view.period(at) == Some(Period::Week) {
+        return numbered::read(view, anchor, at);
     }
     if view.has(at, Role::Years) {
         return years::decade(view, at);
@@ -44,7 +50,7 @@ pub fn read(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     if let Some(found) = years::named_decade(view, at) {
         return Some(found);
     }
-    if sense.ordinal.is_some() {
+    if sense.ordinal.is_some() || view.lexicon.grammar.compounds && view.is_word(at) {
         return day_month(view, anchor, at, None).or_else(|| months::quarter(view, anchor, at));
     }
     if sense.number.is_some() {
@@ -106,6 +112,10 @@ fn day_number(view: &View, at: usize) -> Option<(i8, usize)> {
         Form::Collective { .. } => false,
     };
     let mut end = numeral.tokens.end;
+    // `1.º de mayo`
+    if view.word(end) == "." && view.touches_previous(end) && view.touches_next(end) {
+        end += 2 * usize::from(view.has(end + 1, Role::OrdinalSuffix));
+    }
     // `5. Mai`
     if view.lexicon.grammar.ordinal_point && view.word(end) == "." && view.touches_previous(end) {
         end += 1;
@@ -215,6 +225,8 @@ fn day_month(view: &View, anchor: &Anchor, at: usize, weekday: Option<i8>) -> Op
 /// A weekday and an article before the second day: `au dimanche 15`.
 fn skip_weekday(view: &View, at: usize) -> usize {
     let at = view.skip(at, Role::Definite);
+    // `vom 3. bis zum 12. Mai`
+    let at = at + usize::from(view.has(at, Role::OrdinalArticle));
     if view.sense(at).weekday.is_some() {
         at + 1
     } else {
@@ -259,19 +271,21 @@ fn until(view: &View, anchor: &Anchor, found: Found) -> Found {
         view.digits(tokens.end - 1)
             .is_some_and(|(_, length)| length == 4)
     };
-    let last = if stated(&found.tokens) && !stated(&end.tokens) {
-        [first.year(), first.year() + 1]
-            .into_iter()
-            .filter_map(|year| Date::new(year, last.month(), last.day()).ok())
-            .find(|last| *last >= first)
-            .unwrap_or(last)
-    } else {
-        last
+    let in_year = |year: i16, day: Date| Date::new(year, day.month(), day.day()).ok();
+    let (first, last) = match (stated(&found.tokens), stated(&end.tokens)) {
+        (true, true) => (first, last),
+        (true, false) => {
+            let later = [first.year(), first.year() + 1]
+                .into_iter()
+                .filter_map(|year| in_year(year, last))
+                .find(|last| *last >= first);
+            (first, later.unwrap_or(last))
+        }
+        (false, _) => {
+            let same = in_year(last.year(), first).filter(|first| *first <= last);
+            (same.unwrap_or(first), last)
+        }
     };
-    let first = Date::new(last.year(), first.month(), first.day())
-        .ok()
-        .filter(|first| *first <= last)
-        .unwrap_or(first);
     if first > last {
         return found;
     }
@@ -320,11 +334,13 @@ fn month_first(view: &View, anchor: &Anchor, at: usize, weekday: Option<i8>) -> 
     let month = view.sense(at).month?;
     let usual = view.lexicon.grammar.month_first
         && (view.reading.is_capitalised(at) || view.note.is_some());
-    if !usual && !view.is_bare_note() {
-        return None;
-    }
     let day_at = view.skip(at + 1, Role::Definite);
     let (day, end) = day_number(view, day_at)?;
+    // `Mai vingt-neuf`: a month that counts nothing.
+    let spelled = view.note.is_some() && view.is_name(at) && !view.is_word(end);
+    if !usual && !view.is_bare_note() && !(spelled && view.is_word(day_at)) {
+        return None;
+    }
     if view.period(end).is_some() || view.has(end, Role::Clock) {
         return None;
     }

@@ -13,6 +13,9 @@ const REACH: usize = 10;
 /// Where the text begins, when a date with a dash behind it heads the paragraph at token `at`.
 /// Where no other day is known, relative dates resolve against it.
 pub fn skip(view: &View, anchor: &mut Anchor, at: usize) -> Option<usize> {
+    if view.is_plain(at) {
+        return None;
+    }
     let reading = view.reading;
     let start = reading.tokens[at].span.start();
     let heads = reading.paragraphs[reading.paragraph_of(start)].span.start() == start;

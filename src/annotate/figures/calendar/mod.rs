@@ -1,4 +1,4 @@
-//! Dates: written out ([`absolute`], [`months`], [`years`]), counted in a month ([`nth`]), told from the dateline's day ([`relative`]), and resolved ([`resolve`]) in the direction of the
+//! Dates: written out ([`absolute`], [`months`], [`years`]), numbered ([`numbered`]), counted in a month ([`nth`]), told from the dateline's day ([`relative`]), and resolved ([`resolve`]) in the direction of the
 //! tense ([`tense`]). A date with a time at once behind it is one date-time.
 
 mod absolute;
@@ -6,6 +6,7 @@ mod dateline;
 mod impossible;
 mod months;
 mod nth;
+mod numbered;
 mod relative;
 mod resolve;
 mod tense;
@@ -76,11 +77,9 @@ pub fn is_interval(view: &View, anchor: &Anchor, at: usize) -> bool {
         .is_some_and(|found| found.end.is_some())
 }
 
-/// The week, month or year that holds the date.
+/// The week, month, quarter, half of a year, year or decade that holds the date.
 pub fn current(date: Date, period: Period) -> Option<Day> {
-    matches!(period, Period::Week | Period::Month | Period::Year)
-        .then(|| relative::moved(date, period, 0))
-        .flatten()
+    relative::moved(date, period, 0)
 }
 
 /// A date as found.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::super::lexicon::{Period, Role};
 use super::super::numeral::{self, Form};
 use super::super::view::View;
@@ -63,7 +65,12 @@ pub fn month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         && let Day::Month { year, .. } = found.day
     {
         let stated = year_at(view, behind);
-        // Where no year is stated the stretch begins in the year that was found.
+        // Where no year is stated the stretch begins in the year that was found, unless it has begun and is not over.
+        let year = anchor
+            .reference
+            .filter(|_| stated.is_none())
+            .and_then(|today| running(today, month, last))
+            .unwrap_or(year);
         let over = i16::from(month > last && stated.is_none());
         let (year, behind) = stated.unwrap_or((year + over, behind));
         let first = if month <= last { year } else { year - 1 };
@@ -82,6 +89,35 @@ pub fn is_too_short(view: &View, at: usize) -> bool {
 /// Whether a note holds no other word.
 fn is_alone(view: &View) -> bool {
     view.is_bare_note() && view.reading.tokens.len() <= 2
+}
+
+/// The year in which the stretch between two months begins that holds the day, if one does.
+fn running(today: Date, first: i8, last: i8) -> Option<i16> {
+    let now = today.month();
+    match first <= last {
+        true => (first..=last).contains(&now).then_some(today.year()),
+        false if now >= first => Some(today.year()),
+        false => (now <= last).then_some(today.year() - 1),
+    }
+}
+
+/// `avril-juin 2020`: two months in one word, with their year.
+pub fn pair(view: &View, at: usize) -> Option<Found> {
+    let month = |name: &str| view.lexicon.sense(name)?.month;
+    let (first, last) = view.lower(at).split_once('-')?;
+    let (first, last) = (month(first)?, month(last)?);
+    let (year, end) = year_at(view, at + 1)?;
+    let begun = if first <= last { year } else { year - 1 };
+    Some(Found {
+        end: Some(Day::Month { year, month: last }),
+        ..Found::new(
+            at..end,
+            Day::Month {
+                year: begun,
+                month: first,
+            },
+        )
+    })
 }
 
 /// `mi-avril`: one word with a hyphen, or two with `mi` before.
@@ -114,6 +150,10 @@ pub fn middle(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
 
 /// `Q3 2019`, `2017-Q1`, `H2 2016`: a letter and the number of the quarter or half, beside its year.
 pub fn lettered(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
+    // Most words that ask have no number.
+    if !view.lower(at).ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let (year, word, start) = match view.lower(at).split_once('-') {
         Some((year, word)) => (Some(year.parse().ok()?), word, at),
         None if view.is_number(at) => {

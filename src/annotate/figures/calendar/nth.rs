@@ -34,11 +34,20 @@ fn nth(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         return None;
     }
     let behind = links(view, noun + 1);
-    if behind == noun + 1 {
+    // `third Tuesday`, in a note
+    let this_month = view.note.is_some() && weekday.is_some() && !view.has(at, Role::Last);
+    if behind == noun + 1 && !this_month {
         return None;
     }
-    let (first, last, end) =
-        (noun + 2..=behind).find_map(|month| stretch(view, anchor, month, at))?;
+    let (first, last, end) = (noun + 2..=behind)
+        .find_map(|month| {
+            stretch(view, anchor, month, at)
+                .or_else(|| year(view, month).filter(|_| period == Some(Period::Week)))
+        })
+        .or_else(|| {
+            let today = anchor.reference.filter(|_| this_month)?;
+            Some((today.first_of_month(), today.last_of_month(), noun + 1))
+        })?;
     let day = match (weekday, period) {
         (Some(weekday), _) => {
             let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
@@ -83,6 +92,13 @@ fn week(first: Date, last: Date, number: i8) -> Option<Date> {
     thursday
         .checked_add((i64::from(way) + correction).weeks())
         .ok()
+}
+
+/// First and last day of the year at token `at`, and the token behind.
+fn year(view: &View, at: usize) -> Option<(Date, Date, usize)> {
+    let (year, end) = year_at(view, at)?;
+    let first = Date::new(year, 1, 1).ok()?;
+    Some((first, first.last_of_year(), end))
 }
 
 /// First and last day of the month at token `at`, named or told from today, and the token behind.

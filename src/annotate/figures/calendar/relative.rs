@@ -216,7 +216,9 @@ pub fn told_period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
         };
         (view.period(at + 1)?, steps, at..at + 2)
     };
-    if steps == 0 && period == Period::Day {
+    // Outside of notes the last decade may be the last ten years as well.
+    let loose = period == Period::Decade && view.note.is_none();
+    if steps == 0 && period == Period::Day || loose {
         return None;
     }
     let day = match anchor.reference {
@@ -229,7 +231,12 @@ pub fn told_period(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
 fn known_period(period: Period) -> bool {
     matches!(
         period,
-        Period::Week | Period::Month | Period::Quarter | Period::HalfYear | Period::Year
+        Period::Week
+            | Period::Month
+            | Period::Quarter
+            | Period::HalfYear
+            | Period::Year
+            | Period::Decade
     )
 }
 
@@ -247,6 +254,10 @@ pub fn moved(date: Date, period: Period, steps: i32) -> Option<Day> {
         Period::Quarter => months(date, 3, steps)?,
         Period::HalfYear => months(date, 6, steps)?,
         Period::Year => Day::Year(date.checked_add(steps.years()).ok()?.year()),
+        Period::Decade => {
+            let year = date.checked_add((10 * steps).years()).ok()?.year();
+            Day::Decade(year - year % 10)
+        }
         _ => return None,
     })
 }

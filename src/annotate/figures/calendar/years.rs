@@ -45,7 +45,8 @@ pub fn year(view: &View, at: usize) -> Option<Found> {
         });
     }
     let between = view.after(at, Role::Between) && view.has(end, Role::And);
-    let joins = between || view.has(end, Role::To) || matches!(view.word(end), "-" | "–" | "/");
+    let joins =
+        between || view.has(end, Role::To) || matches!(view.word(end), "-" | "–" | "/" | "~");
     if joins && let Some(last) = bare_year(view, end + 1).filter(|last| *last > first) {
         return Some(Found {
             end: Some(Day::Year(last)),
@@ -132,6 +133,7 @@ pub fn named_decade(view: &View, at: usize) -> Option<Found> {
         let year = whole_decade(century_of(decade))?;
         return Some(Found::new(at..at + 1, Day::Decade(year)));
     }
+    view.number(at)?;
     let century = numeral::read(view, at).filter(|century| century.form == Form::Words)?;
     let decade = view.sense(century.tokens.end).decade?;
     let year = whole_decade(century.value * 100.0 + decade)?;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Family, Grammar, Lexicon, NumberWord, Period, Phrases, Role, Sense, Unit};
+use super::{Family, Grammar, Lexicon, NO_ROLES, NumberWord, Period, Phrases, Role, Sense, Unit};
 use crate::annotate::data::{self, Rows};
 use crate::annotate::language::{Language, parse_data};
 use crate::model::{Bound, Dimension, Named, Toll};
@@ -200,6 +200,11 @@ impl Lexicon {
         for (phrases, after) in [(before_noon, false), (after_noon, true)] {
             for phrase in phrases {
                 lexicon.meridiems.add(spelled(phrase), after);
+                // `p.` is an abbreviation in some languages, and one token there.
+                if let Some((first, rest)) = phrase.split_once(' ') {
+                    let words = std::iter::once(first).chain(spelled(rest));
+                    lexicon.meridiems.add(words, after);
+                }
             }
         }
         lexicon.add_units(file.percent, Unit::Percent);
@@ -234,6 +239,7 @@ impl Lexicon {
                 lexicon.add_units(names, Unit::Measure(symbol, dimension.into()));
             }
         }
+        lexicon.add_without_accents();
         for sense in lexicon.words.values_mut() {
             sense.opens = sense.can_open();
         }
@@ -272,6 +278,24 @@ impl Lexicon {
 
     fn word(&mut self, word: &'static str) -> &mut Sense {
         self.words.entry(word).or_default()
+    }
+
+    /// `FEVRIER`, `tres cientos`: capitals and hasty keyboards leave accents out. Words that count or name times are known without them too, unless
+    /// that is a word of its own.
+    fn add_without_accents(&mut self) {
+        let counts = |sense: &Sense| Sense {
+            roles: NO_ROLES,
+            ..*sense
+        };
+        let bare: Vec<_> = self
+            .words
+            .iter()
+            .filter(|(_, sense)| counts(sense).can_open())
+            .filter_map(|(word, sense)| Some((without_accents(word)?, *sense)))
+            .collect();
+        for (word, sense) in bare {
+            self.words.entry(word.leak()).or_insert(sense);
+        }
     }
 
     fn add_numbers(&mut self, numbers: Numbers) {
@@ -349,6 +373,22 @@ fn is_abbreviation(name: &str, names: &[&str]) -> bool {
 }
 
 const SYMBOLS: &str = include_str!("../../../../assets/symbols.toml");
+
+/// A word of three letters or more without its accents, where it has any.
+fn without_accents(word: &str) -> Option<String> {
+    let bare: String = word
+        .chars()
+        .map(|c| match c {
+            'à' | 'â' | 'á' => 'a',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'î' | 'ï' | 'í' => 'i',
+            'ô' | 'ó' => 'o',
+            'û' | 'ù' | 'ú' => 'u',
+            c => c,
+        })
+        .collect();
+    (bare != word && bare.len() >= 3).then_some(bare)
+}
 
 /// The tokens of abbreviated words: letters and points apart.
 fn spelled(phrase: &str) -> impl Iterator<Item = &str> {

@@ -120,6 +120,7 @@ impl<'a> Gathered<'a> {
             && let Some((part, words)) = note.words.part(view, at)
         {
             self.settle(part);
+            self.this |= part.is_todays();
             return Some(at + words);
         }
         if view.has(at, Role::This) && !self.this {
@@ -149,10 +150,20 @@ impl<'a> Gathered<'a> {
             self.day = Some(calendar::shifted(anchor.reference, steps));
             return Some(at + 1);
         }
+        // `3 to 8 am next Monday`
+        let beside = next || view.has(at, Role::Last) || view.has(at, Role::This);
+        if beside
+            && self.clock.is_some()
+            && self.day.is_none()
+            && view.sense(at + 1).weekday.is_some()
+        {
+            return Some(at + 1);
+        }
         // `day after tomorrow at 8am`
         if self.day.is_none()
             && let Some((days, words)) = note.words.near_day(view, at)
-            && hour_at(view, at + words, true).is_some()
+            && let led = usize::from(note.words.leads_to_time(view.lower(at + words)))
+            && hour_at(view, at + words + led, true).is_some()
         {
             self.day = Some(calendar::shifted(anchor.reference, days));
             return Some(at + words);
@@ -214,11 +225,12 @@ impl<'a> Gathered<'a> {
                     self.clock = Some((hour + 12, minute, second));
                 }
             }
-            // `8am until 6`
+            // `8am until 6`, `from 10:30 to 3`
             let later = self
                 .clock
                 .is_some_and(|first| first > clock && clock.0 + 12 > first.0);
-            let later = self.halved && !half && later;
+            let told = self.halved || form == HourForm::Number;
+            let later = told && !half && later;
             let clock = (clock.0 + if later { 12 } else { 0 }, clock.1, clock.2);
             // `de 5 à 7` is all that a note says.
             let ranged = view.is_bare_note() && !self.dated && self.led;
@@ -231,7 +243,9 @@ impl<'a> Gathered<'a> {
         let joined = joins(view, end);
         let clocked =
             form != HourForm::Number || led || begins || joined || view.word(before) == ",";
-        let counts = view.is_word(end) && !view.has(end, Role::Function);
+        // `um 7 bin ich zurück`: a noun would have a capital there.
+        let noun = !view.lexicon.grammar.capital_nouns || view.is_capitalised(end);
+        let counts = view.is_word(end) && !view.has(end, Role::Function) && noun;
         self.clock_alone = form == HourForm::Spoken || led && !counts && !joined;
         self.plain = form == HourForm::Number;
         let between = at > 0 && view.has(at - 1, Role::Between);
@@ -279,7 +293,10 @@ impl<'a> Gathered<'a> {
 /// Hours said as 1 to 12 lie after noon where the part of the day does.
 fn on_side(part: &DayPart, (hour, minute, second): Hour) -> Hour {
     let after = part.is_after_noon() && hour < 12;
-    (if after { hour + 12 } else { hour }, minute, second)
+    // `12 Uhr nachts`
+    let midnight = part.is_night() && hour == 12;
+    let hour = if after || midnight { hour + 12 } else { hour };
+    (hour, minute, second)
 }
 
 /// How an hour is told.
@@ -340,6 +357,7 @@ fn times(tokens: std::ops::Range<usize>, first: Hour, last: Hour) -> Draft {
 }
 
 fn time_of((hour, minute, second): Hour) -> String {
+    let hour = hour % 24;
     if second == 0 {
         format!("T{hour:02}:{minute:02}")
     } else {

@@ -48,14 +48,37 @@ pub fn opened(
 
 /// The limit that words before or behind the date set, and their tokens.
 fn limit(view: &View, note: &Note, draft: &Draft) -> Option<(Limit, std::ops::Range<usize>)> {
+    limit_before(view, note, draft).or_else(|| limit_behind(view, note, draft))
+}
+
+/// `2 p.m. or later`; of `before 2010 or after 2018` the second half belongs to the second year.
+fn limit_behind(
+    view: &View,
+    note: &Note,
+    draft: &Draft,
+) -> Option<(Limit, std::ops::Range<usize>)> {
     let end = draft.tokens.end;
-    if let Some((limit, words)) = note.words.limit_behind(view, end) {
-        return Some((limit, end..end + words));
-    }
+    let (limit, words) = note.words.limit_behind(view, end)?;
+    let behind = view.sense(end + words);
+    let another = view.is_number(end + words)
+        || behind.month.is_some()
+        || behind.weekday.is_some()
+        || behind.day.is_some()
+        || behind.number.is_some();
+    (!another).then(|| (limit, end..end + words))
+}
+
+fn limit_before(
+    view: &View,
+    note: &Note,
+    draft: &Draft,
+) -> Option<(Limit, std::ops::Range<usize>)> {
     let mut start = draft.tokens.start;
     for _ in 0..=REACH {
         if let Some((limit, words)) = note.words.limit_before(view, start) {
-            return Some((limit, start - words..start));
+            // `<b>6 pm`
+            let markup = !view.is_word(start - 1) && view.touches_previous(start - words);
+            return (!markup).then(|| (limit, start - words..start));
         }
         let passed = view.after(start, Role::Definite)
             || view.after(start, Role::DayArticle)

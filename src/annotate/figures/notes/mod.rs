@@ -146,7 +146,9 @@ pub fn against_now(view: &View, anchor: &Anchor, draft: Draft) -> Draft {
     };
     match draft.kind {
         FigureKind::Duration => shift::resolved(view, note, anchor, &draft).unwrap_or(draft),
-        FigureKind::Time if note.bare => next_occurrence(view, note, &draft).unwrap_or(draft),
+        FigureKind::Time if note.bare && !note.words.says_clock(view, draft.tokens.start) => {
+            next_occurrence(view, note, &draft).unwrap_or(draft)
+        }
         _ => draft,
     }
 }

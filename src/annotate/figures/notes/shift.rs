@@ -27,12 +27,20 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
     }
     let clocked = iso.contains('T');
     let tokens = &draft.tokens;
+    // `two weeks starting on Friday`
+    if let Some(words) = note.words.lasting_from(view, tokens.end)
+        && let Some((day, end)) = from_day(view, note, anchor, tokens.end + words)
+    {
+        let last = moved(day, span, Way::Ahead)?;
+        return Some(interval(tokens.start..end, day, last));
+    }
     if let Some((way, behind)) = note.words.way_behind(view, tokens.end) {
         let named = tokens.end + behind;
-        if let Some((day, end)) = from_day(view, note, anchor, named) {
-            return point(day, span, clocked, way, tokens.start..end);
-        }
-        return point(now, span, clocked, way, tokens.start..tokens.end + behind);
+        let Some((day, end)) = from_day(view, note, anchor, named) else {
+            return point(now, span, clocked, way, tokens.start..named);
+        };
+        let draft = point(day, span, clocked, way, tokens.start..end)?;
+        return Some(bounded(view, note, draft, day, way));
     }
     // `three weeks from tomorrow`
     if let Some((Limit::Since, words)) = note.words.limit_from(view, tokens.end)
@@ -78,7 +86,8 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
             Role::Next
         };
         let behind = usize::from(view.has(tokens.end, role));
-        return stretch(now, span, way, tokens.start..tokens.end + behind);
+        let named = tokens.clone().find_map(|at| view.period(at));
+        return stretch(now, span, named, way, tokens.start..tokens.end + behind);
     }
     for end in [tokens.start, start] {
         if let Some((way, before)) = note.words.way_before(view, end) {
@@ -86,6 +95,28 @@ pub fn resolved(view: &View, note: &Note, anchor: &Anchor, draft: &Draft) -> Opt
         }
     }
     None
+}
+
+/// `more than 2 days before Easter`, `less than 3 days after tomorrow`, `within 2 weeks after Friday`: the stretch on that side of the point.
+fn bounded(view: &View, note: &Note, draft: Draft, day: DateTime, way: Way) -> Draft {
+    let start = draft.tokens.start;
+    let Value::Iso(then) = &draft.value else {
+        return draft;
+    };
+    let near = note.words.within_before(view, start).is_some();
+    let day = day.date();
+    let value = match (bounds::before(view, start), way) {
+        (Some(Bound::Minimum), Way::Ago) => format!("../{then}"),
+        (Some(Bound::Minimum), Way::Ahead) => format!("{then}/.."),
+        (Some(Bound::Maximum), Way::Ago) => format!("{then}/{day}"),
+        (Some(Bound::Maximum), Way::Ahead) => format!("{day}/{then}"),
+        (_, Way::Ahead) if near => format!("{day}/{then}"),
+        _ => return draft,
+    };
+    Draft {
+        value: Value::Iso(value),
+        ..draft
+    }
 }
 
 /// The day that a duration is counted from: `two days after Easter`.
@@ -124,7 +155,13 @@ fn point(
 
 /// Whole units of the calendar, beside the one that holds now: the next three weeks begin on Monday, the last two months ended with the last day
 /// of the month before.
-fn stretch(now: DateTime, span: Span, way: Way, tokens: std::ops::Range<usize>) -> Option<Draft> {
+fn stretch(
+    now: DateTime,
+    span: Span,
+    named: Option<Period>,
+    way: Way,
+    tokens: std::ops::Range<usize>,
+) -> Option<Draft> {
     let units = [
         span.get_years() != 0,
         span.get_months() != 0,
@@ -136,11 +173,19 @@ fn stretch(now: DateTime, span: Span, way: Way, tokens: std::ops::Range<usize>) 
     ];
     // `the next 1 day and 5 hours`
     let mixed = units.into_iter().filter(|used| *used).count() > 1;
-    let current = if mixed { now } else { begun(now, span)? };
+    let (current, unit) = match named {
+        _ if mixed => (now, Span::new()),
+        // Their spans are told in months and years.
+        Some(period @ (Period::Quarter | Period::Decade)) => {
+            let (first, behind) = calendar::current(now.date(), period)?.bounds()?;
+            let (first, behind) = (first.at(0, 0, 0, 0), behind.at(0, 0, 0, 0));
+            (first, first.until(behind).ok()?)
+        }
+        _ => (begun(now, span)?, one(span)),
+    };
     let from = match way {
-        _ if mixed => now,
         Way::Ago => current,
-        Way::Ahead => current.checked_add(one(span)).ok()?,
+        Way::Ahead => current.checked_add(unit).ok()?,
     };
     let to = moved(from, span, way)?;
     Some(match way {
@@ -177,8 +222,15 @@ fn one(span: Span) -> Span {
     }
 }
 
-/// `toute la semaine`, `another day`: one whole period.
+/// `toute la semaine`, `another day`, `all-day`: one whole period.
 pub fn whole(view: &View, note: &Note, at: usize) -> Option<Draft> {
+    if let Some((whole, noun)) = view.lower(at).split_once('-') {
+        let period = view.lexicon.sense(noun)?.period;
+        let value = Value::Iso(duration::one(
+            period.filter(|_| note.words.is_whole(whole))?,
+        ));
+        return Some(Draft::new(FigureKind::Duration, at..at + 1, value));
+    }
     if !note.words.is_whole(view.lower(at)) {
         return None;
     }

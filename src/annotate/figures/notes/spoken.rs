@@ -29,7 +29,9 @@ pub fn spoken(view: &View, at: usize, led: bool) -> Option<(HourMinute, usize)> 
             || led
             || view.is_bare_note() && at == view.sentence().start;
         if past || view.has(joint, Role::ToHour) && (stated || !view.has(joint, Role::To)) {
-            let (hour, end) = to_hour(joint + 1)?;
+            // `diez para las ocho`
+            let of = view.skip(joint + 1, Role::Of);
+            let (hour, end) = to_hour(view.skip(of, Role::AtTime))?;
             return Some((moved(hour, if past { minutes } else { -minutes }), end));
         }
     }
@@ -78,7 +80,9 @@ pub fn plain_hour(view: &View, at: usize, led: bool) -> Option<(HourMinute, usiz
     if !plain || !quarters || !(0.0..=24.0).contains(&numeral.value) || numeral.scale > 1.0 {
         return None;
     }
-    if fraction > 0.0 && view.is_number(at) && numeral.tokens.len() == 1 {
+    let part = numeral.tokens.end - 1;
+    let half = view.has(part, Role::Half) && !view.has(part, Role::HalfHour);
+    if fraction > 0.0 && (half || view.is_number(at) && numeral.tokens.len() == 1) {
         return None;
     }
     // `12-05-2019`, `10/1` are dates.
@@ -114,7 +118,7 @@ pub fn plain_hour(view: &View, at: usize, led: bool) -> Option<(HourMinute, usiz
         && minute == 0
     {
         (minute, end) = (whole(minutes.value), minutes.tokens.end);
-    } else if view.has(end, Role::And) && view.has(end + 1, Role::Half) {
+    } else if view.has(end, Role::And) && view.has(end + 1, Role::HalfHour) {
         (minute, end) = (30, end + 2);
     } else if view.has(end, Role::And) && view.sense(end + 1).fraction == Some(4.0) {
         (minute, end) = (15, end + 2);

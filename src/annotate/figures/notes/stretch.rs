@@ -89,9 +89,26 @@ fn edge(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draft> {
     }
     let (edge, words) = note.words.edge(view, at)?;
     let last = links(view, note, at + words);
+    if edge == Edge::Late && view.has(at + words, Role::Of) {
+        let ended = (at + words..=last).find_map(|noun| end_of_day(view, anchor, at, noun));
+        if ended.is_some() {
+            return ended;
+        }
+    }
     let (day, end) = (at + words..=last).find_map(|noun| longer(view, anchor, noun))?;
     let (start, last) = third(note, day, edge)?;
     Some(interval(at..end, start, last))
+}
+
+/// `end of tomorrow`, `fin de dimanche`: the last second of the day at token `noun`.
+fn end_of_day(view: &View, anchor: &Anchor, at: usize, noun: usize) -> Option<Draft> {
+    let (date, end) = match calendar::day(view, anchor, noun) {
+        Some((Day::Date(date), tokens)) => (date, tokens.end),
+        None if view.period(noun) == Some(Period::Day) => (anchor.reference?, noun + 1),
+        _ => return None,
+    };
+    let value = Value::Iso(shown(date.at(23, 59, 59, 0)));
+    Some(Draft::new(FigureKind::DateTime, at..end, value))
 }
 
 /// A week, month or year, named or the current one, at token `at`, and the token behind it.

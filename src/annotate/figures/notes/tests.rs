@@ -214,6 +214,16 @@ fn words_beside_a_date_leave_one_side_open() {
 }
 
 #[test]
+fn words_between_two_dates_belong_to_the_second() {
+    check_in(
+        "en",
+        "The mill was closed before 2010 or after 2018",
+        "2010 = date ../2010; 2018 = date 2019-01-01/..",
+    );
+    check_in("en", "Doors: <b>6pm</b> sharp", "6pm = time T18:00");
+}
+
+#[test]
 fn any_two_dates_or_times_are_the_ends_of_a_stretch() {
     check(
         "Elle part d'aujourd'hui au 20 mars",
@@ -225,7 +235,7 @@ fn any_two_dates_or_times_are_the_ends_of_a_stretch() {
     );
     check(
         "entre janvier 2019 et maintenant",
-        "janvier 2019 et maintenant = datetime 2019-01/2021-03-06T14:30",
+        "janvier 2019 et maintenant = date 2019-01/2021-03-06",
     );
     check_in(
         "en",
@@ -268,6 +278,166 @@ fn decades_quarters_and_rests_are_stretches() {
     check(
         "le reste de la semaine",
         "reste de la semaine = date 2021-03-06/2021-03-07",
+    );
+}
+
+#[test]
+fn a_day_and_now_are_the_ends_of_a_stretch_of_days() {
+    check_in(
+        "en",
+        "The mill was closed between Jan 22 and now",
+        "Jan 22 and now = date 2021-01-22/2021-03-06",
+    );
+}
+
+#[test]
+fn decades_and_quarters_are_counted_as_months_are() {
+    check_in(
+        "en",
+        "The mill should open in the next decade",
+        "next decade = datetime 2030-01-01T00:00/2040-01-01T00:00",
+    );
+    check_in(
+        "en",
+        "What did the mill sell in the last two quarters",
+        "two quarters = datetime 2020-07-01T00:00/2021-01-01T00:00",
+    );
+}
+
+#[test]
+fn durations_begin_with_a_day_or_lie_on_one_side_of_it() {
+    check_in(
+        "en",
+        "The mill is shut for two weeks starting May 20th",
+        "two weeks starting May 20th = datetime 2021-05-20T00:00/2021-06-03T00:00",
+    );
+    check_in(
+        "en",
+        "The mill shut more than 2 days before yesterday",
+        "2 days before yesterday = date ../2021-03-03",
+    );
+    check_in(
+        "en",
+        "The mill opens less than 3 days after tomorrow",
+        "3 days after tomorrow = date 2021-03-07/2021-03-10",
+    );
+}
+
+#[test]
+fn what_the_clock_shows_is_no_appointment() {
+    check("Il est vingt heures", "vingt heures = time T20:00");
+    check("vingt heures", "vingt heures = datetime 2021-03-06T20:00");
+}
+
+#[test]
+fn a_time_tonight_or_this_morning_is_todays() {
+    check_in(
+        "en",
+        "The mill stops tonight at 7",
+        "tonight at 7 = datetime 2021-03-06T19:00",
+    );
+    check_in(
+        "es",
+        "El molino abrió esta mañana a las 7",
+        "esta mañana a las 7 = datetime 2021-03-06T07:00",
+    );
+}
+
+#[test]
+fn a_second_hour_may_lie_after_noon() {
+    check_in(
+        "en",
+        "The mill runs from 10:30 to 3 on Monday",
+        "10:30 to 3 on Monday = datetime 2021-03-01T10:30/2021-03-01T15:00",
+    );
+    check_in(
+        "en",
+        "The mill will run from 3 to 8 am next Monday",
+        "3 to 8 am next Monday = datetime 2021-03-08T03:00/2021-03-08T08:00",
+    );
+}
+
+#[test]
+fn months_and_weeks_may_be_told_by_number() {
+    check("La foire est en 11/2022", "11/2022 = date 2022-11");
+    check("La foire est en 2022-4", "2022-4 = date 2022-04");
+    check("La foire tombe semaine 31", "semaine 31 = date 2021-W31");
+    check_in(
+        "en",
+        "The fair lasts from week 30 to week 32 of 2022",
+        "week 30 to week 32 of 2022 = date 2022-W30/2022-W32",
+    );
+    check_in(
+        "en",
+        "The fair closed in 2019 May",
+        "2019 May = date 2019-05",
+    );
+    check_in(
+        "en",
+        "The fair is in the first week of 2022",
+        "first week of 2022 = date 2022-W01",
+    );
+}
+
+#[test]
+fn months_that_hold_today_are_this_years() {
+    check_in(
+        "en",
+        "The fair will run from February to May",
+        "February to May = date 2021-02/2021-05",
+    );
+}
+
+#[test]
+fn the_end_of_a_day_is_its_last_second() {
+    check(
+        "Je rentre en fin de dimanche",
+        "fin de dimanche = datetime 2021-02-28T23:59:59",
+    );
+    check_in(
+        "en",
+        "The fair closes at the end of tomorrow",
+        "end of tomorrow = datetime 2021-03-07T23:59:59",
+    );
+}
+
+#[test]
+fn twelve_at_night_is_midnight() {
+    check_in(
+        "de",
+        "Der Markt schließt um 12 Uhr nachts",
+        "12 Uhr nachts = time T00:00",
+    );
+    check_in(
+        "es",
+        "el resultado es cinco y medio",
+        "cinco y medio = number 5.5",
+    );
+}
+
+#[test]
+fn hours_and_days_are_spelled_in_many_ways() {
+    check("Je rentre à 7 p. m.", "7 p. m = time T19:00");
+    check(
+        "Je rentre Mai vingt-neuf",
+        "Mai vingt-neuf = date 2021-05-29",
+    );
+    check_in(
+        "es",
+        "Faltan 3 minutos para las ocho",
+        "3 minutos para las ocho = time T07:57",
+    );
+    check_in("de", "Um 7 bin ich zurück", "7 = time T07:00");
+    check_in("de", "Um 7 Euro geht es", "7 Euro = money 7");
+    check_in("en", "The mill is shut all-day", "all-day = duration P1D");
+}
+
+#[test]
+fn a_verb_makes_a_note_more_than_a_date() {
+    check_in(
+        "en",
+        "I went home Friday the 5th",
+        "Friday the 5th = date 2021-03-05",
     );
 }
 

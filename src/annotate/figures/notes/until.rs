@@ -95,7 +95,16 @@ fn between(view: &View, note: &Note, first: &Draft, last: &Draft) -> Option<Draf
         // EDTF: an end that is unknown is left empty.
         return Some(draft(format!("{}/{}", known(first), known(last))));
     };
+    // `from 3 May until now`: today, where the other end is a day.
+    let is_now = |draft: &Draft| note.words.now(view, draft.tokens.start).is_some();
+    let today = |iso: &str| iso.get(..10).map(str::to_owned);
     match (first.kind, last.kind) {
+        (FigureKind::DateTime, FigureKind::Date) if is_now(first) => {
+            Some(draft(format!("{}/{end}", today(start)?)))
+        }
+        (FigureKind::Date, FigureKind::DateTime) if is_now(last) => {
+            Some(draft(format!("{start}/{}", today(end)?)))
+        }
         (FigureKind::Time, FigureKind::Time) => Some(Draft {
             kind: FigureKind::Time,
             ..draft(format!("{start}/{end}"))

@@ -43,6 +43,9 @@ pub type Hours = [i8; 2];
 pub struct DayPart {
     names: Vec<&'static str>,
     hours: Hours,
+    /// Whether the name says that it is today's: `tonight`.
+    #[serde(default)]
+    today: bool,
     early: Option<Hours>,
     middle: Option<Hours>,
     late: Option<Hours>,
@@ -57,6 +60,16 @@ impl DayPart {
             Some(Edge::Late) => self.late,
         };
         hours.unwrap_or(self.hours)
+    }
+
+    /// Whether the name says that it is today's.
+    pub fn is_todays(&self) -> bool {
+        self.today
+    }
+
+    /// Whether its twelve o'clock is midnight.
+    pub fn is_night(&self) -> bool {
+        self.hours[0] >= 18
     }
 
     /// Whether its hours are said as 1 to 12 and lie after noon.
@@ -122,6 +135,10 @@ struct File {
     after_next_behind: Vec<&'static str>,
     /// Before a duration: from now up to then.
     within_before: Vec<&'static str>,
+    /// Between a duration and the day that it begins with.
+    lasting_from: Vec<&'static str>,
+    /// Before the time that the clock shows now.
+    clock_says: Vec<&'static str>,
     until_before: Vec<&'static str>,
     until_behind: Vec<&'static str>,
     since_before: Vec<&'static str>,
@@ -159,6 +176,8 @@ pub struct NoteWords {
     before: Phrases<Way>,
     behind: Phrases<Way>,
     within: Phrases<()>,
+    lasting_from: Phrases<()>,
+    clock_says: Phrases<()>,
     rest: Phrases<()>,
     shorthand: Phrases<(Edge, Period)>,
     after_next: Phrases<()>,
@@ -193,6 +212,8 @@ impl NoteWords {
             before: Phrases::new(),
             behind: Phrases::new(),
             within: Phrases::new(),
+            lasting_from: Phrases::new(),
+            clock_says: Phrases::new(),
             rest: Phrases::new(),
             shorthand: Phrases::new(),
             after_next: Phrases::new(),
@@ -232,6 +253,8 @@ impl NoteWords {
             add_reversed(known, &mut words.before, phrases, way);
         }
         add_reversed(known, &mut words.within, &file.within_before, ());
+        add(known, &mut words.lasting_from, &file.lasting_from, ());
+        add_reversed(known, &mut words.clock_says, &file.clock_says, ());
         for (phrases, limit) in [
             (&file.until_before, Limit::Until),
             (&file.since_before, Limit::Since),
@@ -354,6 +377,16 @@ impl NoteWords {
     /// How many words that end before token `at` say that a duration is the time from now up to its end.
     pub fn within_before(&self, view: &View, at: usize) -> Option<usize> {
         before(&self.within, view, at).map(|((), words)| words)
+    }
+
+    /// How many words from token `at` on say that a duration begins with the day behind them.
+    pub fn lasting_from(&self, view: &View, at: usize) -> Option<usize> {
+        from(&self.lasting_from, view, at).map(|((), words)| words)
+    }
+
+    /// Whether the words that end before token `at` say that the clock shows what follows.
+    pub fn says_clock(&self, view: &View, at: usize) -> bool {
+        before(&self.clock_says, view, at).is_some()
     }
 
     /// Which side of a date the words that end before token `at` leave open.

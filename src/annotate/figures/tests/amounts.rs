@@ -238,3 +238,30 @@ fn tolls_are_told_by_the_noun_or_by_what_is_said_of_it() {
     );
     assert_eq!(tolls("es", "Hay 20 heridos."), [Some(Toll::Injured)]);
 }
+
+#[test]
+fn a_part_may_be_of_a_smaller_scale() {
+    check(
+        "un milliard et demi million de lettres",
+        "un milliard et demi million = number 1000500000 (lettres)",
+    );
+    check(
+        "un milliard et demi de lettres",
+        "un milliard et demi = number 1500000000 (lettres)",
+    );
+}
+
+#[test]
+fn words_that_count_are_known_without_accents() {
+    check("LE 3 FEVRIER 2021", "3 FEVRIER 2021 = date 2021-02-03");
+    check_in("es", "veintiun dias", "veintiun dias = duration P21D");
+}
+
+#[test]
+fn couples_and_fortnights_count_two() {
+    check_in(
+        "en",
+        "a couple of days, a couple of boats, the couple said, after a fortnight",
+        "couple of days = duration P2D ~; couple = number 2 ~ (boats); a fortnight = duration P2W",
+    );
+}
