@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::areas::Pane;
 use super::action::Action;
+use super::areas::Pane;
 use super::bindings::Context;
 use super::dossier;
 use super::effect::Effect;

@@ -323,6 +323,14 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
     let look = &state.look;
     let texts = look.texts();
     let locale = look.locale;
+    let keys = |context, action| {
+        look.keymap
+            .keys_of(context, action)
+            .into_iter()
+            .next()
+            .unwrap_or_default()
+    };
+    let hint = |context, action| (keys(context, action), help_of(context, action, look.locale));
     match &state.overlay {
         Some(Overlay::Labels(open)) => {
             return vec![
@@ -331,10 +339,6 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             ];
         }
         Some(Overlay::Searches(_)) => {
-            let hint = |context, action| {
-                let keys = look.keymap.keys_of(context, action).into_iter().next();
-                (keys.unwrap_or_default(), help_of(context, action, locale))
-            };
             return vec![
                 hint(Context::List, Open),
                 hint(Context::List, SaveSearch),
@@ -344,10 +348,6 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             ];
         }
         Some(Overlay::Dossier(_)) => {
-            let hint = |context, action| {
-                let keys = look.keymap.keys_of(context, action).into_iter().next();
-                (keys.unwrap_or_default(), help_of(context, action, locale))
-            };
             return vec![
                 hint(Context::Panel, Follow),
                 hint(Context::Panel, Down),
@@ -356,35 +356,14 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             ];
         }
         Some(Overlay::Sheet(_)) => {
-            let keys = |action| {
-                look.keymap
-                    .keys_of(Context::Text, action)
-                    .into_iter()
-                    .next()
-                    .unwrap_or_default()
-            };
-            let back = look
-                .keymap
-                .keys_of(Context::Everywhere, Back)
-                .into_iter()
-                .next()
-                .unwrap_or_default();
             return vec![
-                (keys(PageDown), help_of(Context::Text, PageDown, locale)),
-                (keys(PageUp), help_of(Context::Text, PageUp, locale)),
-                (back, help_of(Context::Everywhere, Back, locale)),
+                hint(Context::Text, PageDown),
+                hint(Context::Text, PageUp),
+                hint(Context::Everywhere, Back),
             ];
         }
         _ => {}
     }
-    let keys = |context, action| {
-        look.keymap
-            .keys_of(context, action)
-            .into_iter()
-            .next()
-            .unwrap_or_default()
-    };
-    let hint = |context, action| (keys(context, action), help_of(context, action, look.locale));
     let pair = |forward, backward, help| {
         (
             format!(
