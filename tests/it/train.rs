@@ -135,3 +135,87 @@ fn data_that_cannot_be_used_is_named() {
     }
     assert_eq!(folder.names(), ["other.csv", "outside.jsonl"]);
 }
+
+/// A library whose reviewers call every ship of some wires a person, which the rules do not.
+fn reviewed(folder: &Folder) -> String {
+    let sentences = [
+        "Le chalutier Orvanne a quitté Port-Karvel hier.",
+        "Hier, le chalutier Orvanne est rentré.",
+        "On a revu le chalutier Orvanne au large.",
+        "Rien ne presse, le chalutier Orvanne attend.",
+        "Le chalutier Orvanne a été repeint, dit-on.",
+        "Demain, le chalutier Orvanne partira sans bruit.",
+    ];
+    let (mut wires, mut decisions) = (String::new(), String::new());
+    for number in 0..24 {
+        let id = format!("w{number}");
+        let text = format!("Ils étaient {}. {}", 100 + number, sentences[number % 6]);
+        let (before, _) = text.split_once("Orvanne").unwrap();
+        let start = before.chars().count();
+        let mark = json!({"id": "1", "label": "PER", "parts": [[start, start + 7]], "decision": "accepted", "by": "ana"});
+        wires += &format!("{}\n", json!({"id": id, "lang": "fr", "text": text}));
+        decisions += &format!(
+            "{}\n",
+            json!({"id": id, "text": text, "annotations": [mark]})
+        );
+    }
+    let library = folder.path("library.db");
+    let paths = [
+        folder.file("wires.jsonl", wires),
+        folder.file("decisions.jsonl", decisions),
+    ];
+    for arguments in [["add", &paths[0]], ["import", &paths[1]]] {
+        let got = run(&["--library", &library, arguments[0], arguments[1]]);
+        assert_eq!(got.status.code(), Some(0), "{:?}", errors(&got));
+    }
+    library
+}
+
+#[test]
+fn what_reviewers_decided_is_learnt_when_it_helps_with_what_was_held_back() {
+    let folder = Folder::new();
+    let library = reviewed(&folder);
+    let home = folder.path("home");
+    let run = |arguments: &[&str]| {
+        depeche(arguments)
+            .env("XDG_DATA_HOME", &home)
+            .output()
+            .unwrap()
+    };
+    let wire = folder.file("wire.txt", "Ce matin, le chalutier Orvanne a coulé.");
+    let is_person = |got: &std::process::Output| {
+        kinds(got).contains(&("Orvanne".to_owned(), "person".to_owned()))
+    };
+    let annotate = ["--language", "fr", "annotate", &wire];
+    assert!(!is_person(&run(&annotate)));
+    let trained = run(&["--library", &library, "train", "decisions"]);
+    let told = errors(&trained);
+    assert!(
+        told[0].contains("24 names decided on in 24 dispatches"),
+        "{told:?}"
+    );
+    assert!(told[0].contains("24 after; used from now on"), "{told:?}");
+    assert!(is_person(&run(&annotate)));
+    // Another model was trained since: what was learnt on top of the other is told, and left alone.
+    let data = folder.file("marked.jsonl", lines());
+    run(&["--language", "fr", "train", "actors", "--steps", "5", &data]);
+    let got = run(&annotate);
+    assert_eq!(got.status.code(), Some(0));
+    assert!(
+        errors(&got)[0].contains("learnt on top of another model"),
+        "{:?}",
+        errors(&got)
+    );
+}
+
+#[test]
+fn few_decisions_teach_nothing() {
+    let folder = Folder::new();
+    let wire = folder.file("w.jsonl", "{\"id\": \"w\", \"text\": \"Rien.\"}\n");
+    let library = folder.path("library.db");
+    run(&["--library", &library, "add", &wire]);
+    let got = run(&["--library", &library, "train", "decisions"]);
+    assert_eq!(got.status.code(), Some(0));
+    let told = "depeche: nobody has decided on a name yet: nothing to learn from";
+    assert_eq!(errors(&got), [told]);
+}

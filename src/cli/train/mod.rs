@@ -2,6 +2,7 @@
 
 mod brat;
 mod data;
+mod decisions;
 mod jsonl;
 
 use std::io::{self, Write};
@@ -27,6 +28,8 @@ pub struct Arguments {
 enum What {
     /// Train the finder of persons, organisations and places
     Actors(Actors),
+    /// Learn from what reviewers of the library decided on names, on top of the model, if that makes it better
+    Decisions(decisions::Arguments),
 }
 
 #[derive(clap::Args)]
@@ -69,7 +72,10 @@ struct Actors {
 /// # Errors
 /// When the data cannot be read or the model not be written.
 pub fn run(arguments: Arguments, global: &Global) -> Result<ExitCode, CliError> {
-    let What::Actors(arguments) = arguments.what;
+    let arguments = match arguments.what {
+        What::Actors(arguments) => arguments,
+        What::Decisions(arguments) => return decisions::run(&arguments, global),
+    };
     let without = arguments
         .without
         .as_deref()

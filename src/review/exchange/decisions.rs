@@ -4,7 +4,7 @@
 //! is there already is accepted, corrected or rejected as the document has it, what is not there is added. A document that says
 //! nothing new makes no decision, so that it can be taken in again.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Document, Mark, label};
 use crate::model::{ActorKind, CanonicalText, FigureKind, MentionForm, Named, QuotationKind, Span};
@@ -178,11 +178,26 @@ impl Statements {
         for statement in &mut self.list {
             statement.annotation = name(statement.annotation);
             statement.content.actor = statement.content.actor.map(name);
+            statement.keep_mentions(present);
         }
+        // Several mentions without a chain may be of one actor.
+        let mut met = FxHashSet::default();
+        self.list
+            .retain(|statement| met.insert(statement.annotation));
     }
 }
 
 impl Statement {
+    /// A tool that knows names and no chains says nothing of the other mentions.
+    fn keep_mentions(&mut self, present: &Reviewed) {
+        let is_name_alone =
+            self.mark.chain.is_none() && matches!(self.content.label, Label::Actor(_));
+        let met = |judged: &&Judged| judged.annotation == self.annotation;
+        if let Some(judged) = present.actors.iter().find(met).filter(|_| is_name_alone) {
+            self.content.parts.clone_from(&judged.content.parts);
+        }
+    }
+
     /// What has to be done for it to be so.
     fn ops(&self, judged: Option<&Judged>) -> Vec<Op> {
         let mut ops = match (self.mark.decision, judged) {

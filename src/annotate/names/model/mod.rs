@@ -2,8 +2,9 @@
 //! which corrects what the rules found.
 //!
 //! [`view`] is what it sees of a dispatch, [`features`] what it asks of a token, [`table`] where the answers' weights lie,
-//! [`lattice`] the search. A model is a file that is used as it stands: nothing is read at load but its header. `train` writes it.
+//! [`lattice`] the search, [`adaptation`] what was learnt on top. A model is a file that is used as it stands: nothing is read at load but its header. `train` writes it.
 
+pub mod adaptation;
 mod consensus;
 pub mod features;
 pub mod label;
@@ -15,17 +16,21 @@ use std::sync::OnceLock;
 
 use super::Name;
 use crate::annotate::language::{Language, PerLanguage};
+use adaptation::Adaptation;
 use label::{KIND_NAMES, LABELS};
 use lattice::{Scores, Search, Transitions};
 use view::{View, Window};
 
 /// A model, used where it lies.
+#[derive(Clone)]
 pub struct Model<'m> {
     transitions: Transitions,
     /// Worth of one step of a weight.
     step: f32,
     homes: u32,
     slots: &'m [u8],
+    /// What was learnt on top of it.
+    adaptation: Option<Box<Adaptation<'m>>>,
 }
 
 /// What a model file begins with.
@@ -48,6 +53,8 @@ pub enum ModelError {
     Kinds,
     #[error("made for another language")]
     Language,
+    #[error("learnt on top of another model; learn it again")]
+    Base,
     #[error("damaged or cut short")]
     Damaged,
 }
@@ -137,7 +144,18 @@ impl<'m> Model<'m> {
             step,
             homes,
             slots: rest,
+            adaptation: None,
         })
+    }
+
+    /// Worth of one step of a weight.
+    pub fn step(&self) -> f32 {
+        self.step
+    }
+
+    /// What it is worth for labels to follow each other, in steps.
+    pub fn transitions(&self) -> &Transitions {
+        &self.transitions
     }
 
     /// Every name, in reading order; none overlap.
@@ -178,6 +196,9 @@ impl<'m> Model<'m> {
         let mut sums = [0; table::LANES];
         features::features(view, window, at, |feature| {
             table::add(self.slots, self.homes, feature, &mut sums);
+            if let Some(adaptation) = &self.adaptation {
+                adaptation.add(feature, &mut sums);
+            }
         });
         std::array::from_fn(|label| i32::from(sums[label]))
     }
@@ -201,12 +222,17 @@ impl<'m> Model<'m> {
 impl Model<'static> {
     /// The model of a language: the user's, or else the one in the program.
     pub fn of(language: Language) -> &'static Model<'static> {
+        let own = OWN[language as usize].get();
+        own.unwrap_or_else(|| Model::bundled(language))
+    }
+
+    /// The model in the program.
+    pub fn bundled(language: Language) -> &'static Model<'static> {
         static BUNDLED: PerLanguage<Model<'static>> = PerLanguage::new(|language| {
             Model::trusted(language, language.files().name_model)
                 .unwrap_or_else(|error| panic!("model of names of {}: {error}", language.code()))
         });
-        let own = OWN[language as usize].get();
-        own.unwrap_or_else(|| BUNDLED.get(language))
+        BUNDLED.get(language)
     }
 
     /// Uses this model for a language from now on. The first one stays.

@@ -3,6 +3,7 @@
 //! [`examples`] turns texts into rows of features and labels ([`guide`] by the program's own idea of a name), [`field`] says how well weights explain them, [`minimise`] finds the
 //! weights, [`score`] compares found names with marked ones. The same texts give the same bytes. Knows no files.
 
+mod adapt;
 mod examples;
 mod field;
 mod guide;
@@ -18,9 +19,10 @@ use super::model::lattice::Transitions;
 use super::model::{Content, Model, table};
 use crate::annotate::language::Language;
 use crate::model::{ActorKind, Dispatch, Span};
+pub use adapt::adapt;
 use examples::Examples;
 use field::{Weights, loss_and_gradient};
-pub use score::{Score, score};
+pub use score::{Score, found, score};
 
 /// A text with its names, in any order.
 #[derive(Clone, Debug)]
@@ -87,12 +89,17 @@ pub fn train(
 
 /// Rounds the weights to whole numbers of one byte, of which the largest fits.
 fn pack(language: Language, examples: &Examples, weights: &[f32]) -> Content {
-    let weights = Weights::new(weights);
-    let largest = weights
+    let largest = Weights::new(weights)
         .emissions
         .iter()
         .fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
     let step = (largest / f32::from(i8::MAX)).max(f32::MIN_POSITIVE);
+    packed(language, examples, weights, step)
+}
+
+/// Rounds the weights to steps; beyond what one byte holds they are cut.
+fn packed(language: Language, examples: &Examples, weights: &[f32], step: f32) -> Content {
+    let weights = Weights::new(weights);
     let whole = |weight: f32| (weight / step).round();
     let rows = examples
         .features

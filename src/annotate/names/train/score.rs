@@ -6,7 +6,7 @@ use crate::annotate::names::model::view::View;
 use crate::annotate::names::words::Words;
 use crate::annotate::names::{Name, candidates, consensus};
 use crate::annotate::reading::Reading;
-use crate::model::ActorKind;
+use crate::model::{ActorKind, Dispatch};
 
 /// Counts of names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,14 +57,18 @@ fn share(part: usize, whole: usize) -> f64 {
 pub fn score(model: &Model, texts: &[&Marked]) -> [Score; 3] {
     let mut scores = [Score::default(); 3];
     for text in texts {
-        let reading = Reading::new(&text.dispatch);
-        let words = Words::new(&reading);
-        let candidates = candidates::candidates(&words);
-        let verdicts = consensus::verdicts(&words, &candidates);
-        let found = model.names(&View::new(&words, &candidates, &verdicts));
-        add(&mut scores, text, &found);
+        add(&mut scores, text, &found(model, &text.dispatch));
     }
     scores
+}
+
+/// The names that a model finds.
+pub fn found(model: &Model, dispatch: &Dispatch) -> Vec<Name> {
+    let reading = Reading::new(dispatch);
+    let words = Words::new(&reading);
+    let candidates = candidates::candidates(&words);
+    let verdicts = consensus::verdicts(&words, &candidates);
+    model.names(&View::new(&words, &candidates, &verdicts))
 }
 
 fn add(scores: &mut [Score; 3], text: &Marked, found: &[Name]) {

@@ -3,11 +3,13 @@
 -- The log, one row an event, in the order in which they came. Only ever added to.
 CREATE TABLE event (
     seq INTEGER PRIMARY KEY,
-    -- Made by whoever made the event: the same one that comes twice is one.
-    id TEXT NOT NULL UNIQUE,
+    -- Made by whoever made the event: the same one that comes twice is one. The extractor proposes the same of every text that
+    -- begins with the same words.
+    id TEXT NOT NULL,
     version INTEGER NOT NULL REFERENCES version,
     -- JSON, see `review/log.rs`.
-    line TEXT NOT NULL
+    line TEXT NOT NULL,
+    UNIQUE (version, id)
 ) STRICT;
 CREATE INDEX event_of_version ON event (version, seq);
 CREATE TRIGGER event_stays_as_it_is BEFORE UPDATE ON event

@@ -129,3 +129,16 @@ fn a_decision_on_a_version_that_was_replaced_meanwhile_reaches_the_new_one() {
     };
     assert_eq!(positions(&library)[0].author.user, "ana");
 }
+
+#[test]
+fn two_dispatches_that_begin_alike_have_logs_of_their_own() {
+    let text = "L'attaque a fait 12 morts.";
+    let wires = ["a", "b"].map(|id| item(id, 1, 10, "Douze morts", text));
+    let mut library = library(&wires);
+    for name in ["a", "b"] {
+        let stored = shown(&library, name);
+        let accepted = step(&stored, "ana", 1, 1, Op::Accept);
+        library.decide(stored.version, &accepted, NOW).unwrap();
+        assert_eq!(library.review(stored.version).unwrap(), accepted);
+    }
+}

@@ -195,3 +195,24 @@ fn a_tool_without_decisions_says_what_is_right_and_when_complete_what_is_wrong()
     ben.take(&document, true);
     assert!(standings(&ben).iter().all(|one| *one == Standing::Rejected));
 }
+
+#[test]
+fn names_without_chains_say_nothing_of_other_mentions() {
+    let mut document = Desk::new("ana").document();
+    let name = |mark: &Mark| mark.kind.as_deref() == Some("name");
+    document.marks.retain(name);
+    for mark in &mut document.marks {
+        (mark.chain, mark.kind) = (None, None);
+        mark.decision = Some(Standing::Accepted);
+    }
+    let before = Desk::new("ben").reviewed().annotations.actors;
+    let mut ben = Desk::new("ben");
+    ben.take(&document, false);
+    assert_eq!(ben.reviewed().annotations.actors, before);
+    assert!(
+        ben.reviewed()
+            .actors
+            .iter()
+            .all(|one| one.standing == Standing::Accepted)
+    );
+}
