@@ -2,15 +2,18 @@
 
 use ratatui::text::{Line, Span as Piece};
 
+use super::selected;
+use crate::library::Orphan;
 use crate::model::{Dispatch, Named, Status};
 use crate::page::wrap;
 use crate::tui::canvas::column;
 use crate::tui::reader::Reader;
-use crate::tui::state::Look;
+use crate::tui::state::{Look, State};
 
-/// The sheet at a width: fields that have a value, then the original line by line.
-pub fn lines(reader: &Reader, look: &Look, width: usize) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
+/// The sheet at a width: the review of the selection, fields that have a value, then the original line by line.
+pub fn lines(reader: &Reader, state: &State, width: usize) -> Vec<Line<'static>> {
+    let look = &state.look;
+    let mut lines = selected::lines(reader, state, width);
     for (label, value) in fields(reader, look) {
         for (at, part) in wrap(&value, width.saturating_sub(LABEL))
             .into_iter()
@@ -89,6 +92,7 @@ fn fields(reader: &Reader, look: &Look) -> Vec<(&'static str, String)> {
         (names.signoff, dispatch.signoff.clone()),
         (names.contents, contents(reader, look)),
         (names.doubts, doubts(reader)),
+        (names.orphans, orphans(reader)),
     ];
     all.into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
@@ -115,7 +119,7 @@ fn contents(reader: &Reader, look: &Look) -> Option<String> {
     let found = reader.annotations.as_ref()?;
     let texts = look.texts();
     let counts = [
-        (reader.contents.utterances.len(), texts.quotations),
+        (reader.contents.right, texts.quotations),
         (found.actors.len(), texts.actors),
         (found.figures.len(), texts.figures),
     ];
@@ -124,6 +128,14 @@ fn contents(reader: &Reader, look: &Look) -> Option<String> {
             .map(|(count, name)| format!("{count} {}", name.to_lowercase()))
             .join(", "),
     )
+}
+
+/// The words of what was decided in earlier versions and is not here.
+fn orphans(reader: &Reader) -> Option<String> {
+    let review = reader.review.as_ref()?;
+    let orphan = |orphan: &Orphan| format!("« {} » ({})", orphan.words, orphan.by.join(", "));
+    let orphans: Vec<String> = review.orphans.iter().map(orphan).collect();
+    (!orphans.is_empty()).then(|| orphans.join("; "))
 }
 
 fn doubts(reader: &Reader) -> Option<String> {
