@@ -1,7 +1,7 @@
 //! The thread that keeps the library for the reader: it answers, it writes, and it notices what other programs changed.
 
 use std::sync::Arc;
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -122,10 +122,40 @@ pub struct Kept {
     pub clock: fn() -> Timestamp,
 }
 
+/// How long a reader that ends waits for what it asked to be kept.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// The way to the thread. Dropping it waits until everything that was asked for is done.
+pub struct Requests {
+    /// None once the thread is to end.
+    sender: Option<Sender<Request>>,
+    /// Closed when the thread has ended.
+    ended: Receiver<()>,
+}
+
+impl Requests {
+    /// Asks for something; lost when the thread has ended, which it does not do before this.
+    pub fn send(&self, request: Request) {
+        if let Some(sender) = &self.sender {
+            let _ = sender.send(request);
+        }
+    }
+}
+
+impl Drop for Requests {
+    fn drop(&mut self) {
+        self.sender = None;
+        // Nothing is ever sent: an error says that the thread has ended, or that it takes too long.
+        let _ = self.ended.recv_timeout(GRACE);
+    }
+}
+
 /// Starts to keep a library; requests are answered by events.
-pub fn start(kept: Kept, feed: Feed) -> Sender<Request> {
-    let (requests, waiting) = mpsc::channel();
+pub fn start(kept: Kept, feed: Feed) -> Requests {
+    let (sender, waiting) = mpsc::channel();
+    let (ends, ended) = mpsc::channel();
     thread::spawn(move || {
+        let _ends: Sender<()> = ends;
         let mut keeper = Keeper {
             kept,
             listed: Arc::from([]),
@@ -157,7 +187,10 @@ pub fn start(kept: Kept, feed: Feed) -> Sender<Request> {
             }
         }
     });
-    requests
+    Requests {
+        sender: Some(sender),
+        ended,
+    }
 }
 
 struct Keeper {

@@ -182,12 +182,18 @@ pub fn decided(state: &mut State, log: Log, done: Done) {
         wire.entry.progress = progress.unwrap_or_default();
         wire.log = Some(log.clone());
     }
+    note_saved(state, &log, &done);
     match &done {
-        Done::Nothing => return,
-        Done::Decided(_) => {}
+        Done::Nothing => {}
+        Done::Decided(_) => {
+            let reader = state.reader.as_ref();
+            let progress = reader.and_then(|reader| Some(reader.review.as_ref()?.progress()));
+            if progress.is_some_and(|(settled, all)| settled == all) {
+                state.say(state.look.texts().all_decided);
+            }
+        }
         Done::Undone(events) | Done::Redone(events) => taken_back(state, &done, events),
     }
-    note_saved(state, &log);
 }
 
 /// Goes to what was taken back, or is there again, and says what it was.
@@ -227,7 +233,16 @@ fn elsewhere(state: &State) -> Option<String> {
     (*version != here).then(|| title.clone())
 }
 
-fn note_saved(state: &mut State, log: &Log) {
+/// Notes when the library has last kept something of this run, and where.
+fn note_saved(state: &mut State, log: &Log, done: &Done) {
+    let kept = match done {
+        Done::Decided(_) => true,
+        Done::Undone(events) | Done::Redone(events) => !events.is_empty(),
+        Done::Nothing => false,
+    };
+    if !kept {
+        return;
+    }
     let user = &state.reviewing.viewpoint.user;
     let own = log
         .events
