@@ -452,13 +452,13 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         {
             vec![
                 hint(Context::Everywhere, Help),
-                pair(NextQuotation, PreviousQuotation, texts.quotation),
-                pair(NextActor, PreviousActor, texts.actor),
-                pair(NextFigure, PreviousFigure, texts.figure),
                 hint(Context::Text, Accept),
                 hint(Context::Text, Reject),
                 hint(Context::Text, NextUndecided),
+                pair(NextQuotation, PreviousQuotation, texts.quotation),
                 hint(Context::Text, UndoDecision),
+                pair(NextActor, PreviousActor, texts.actor),
+                pair(NextFigure, PreviousFigure, texts.figure),
                 hint(Context::Everywhere, Back),
             ]
         }

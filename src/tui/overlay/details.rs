@@ -7,6 +7,7 @@ use crate::library::Orphan;
 use crate::model::{Dispatch, Named, Status};
 use crate::page::wrap;
 use crate::tui::canvas::column;
+use crate::tui::panels::{PanelKind, number};
 use crate::tui::reader::Reader;
 use crate::tui::state::{Look, State};
 
@@ -118,10 +119,11 @@ fn urgency(dispatch: &Dispatch, look: &Look) -> Option<String> {
 fn contents(reader: &Reader, look: &Look) -> Option<String> {
     let found = reader.annotations.as_ref()?;
     let texts = look.texts();
+    let count = |kind| number(kind, reader, found);
     let counts = [
-        (reader.contents.right, texts.quotations),
-        (found.actors.len(), texts.actors),
-        (found.figures.len(), texts.figures),
+        (count(PanelKind::Quotations), texts.quotations),
+        (count(PanelKind::Actors), texts.actors),
+        (count(PanelKind::Figures), texts.figures),
     ];
     Some(
         counts

@@ -15,6 +15,7 @@ use super::action::Action;
 use super::reader::{Reader, Selection};
 use super::review::filter::Filter;
 use super::state::Look;
+use crate::model::Annotations;
 use crate::review::standing::Standing;
 pub use arrange::draw;
 
@@ -83,8 +84,13 @@ fn count(kind: PanelKind, reader: &Reader, look: &Look) -> String {
         let filter = look.texts().decisions.filters[reader.filter as usize];
         return format!("{} {filter}", targets(kind, reader).len());
     }
+    number(kind, reader, found).to_string()
+}
+
+/// How many there are, without terms and those that were rejected.
+pub(super) fn number(kind: PanelKind, reader: &Reader, found: &Annotations) -> usize {
     let right = |one: &Selection| !reader.is_rejected(*one);
-    let count = match kind {
+    match kind {
         PanelKind::Quotations => reader.contents.right,
         PanelKind::Actors => {
             let first = |actor| Selection::Mention { actor, mention: 0 };
@@ -94,8 +100,7 @@ fn count(kind: PanelKind, reader: &Reader, look: &Look) -> String {
             let all = (0..found.figures.len()).map(Selection::Figure);
             all.filter(right).count()
         }
-    };
-    count.to_string()
+    }
 }
 
 /// The marker in front of an entry: selected, linked to the selection, or nothing.

@@ -49,8 +49,8 @@ pub struct Reviewing {
     pub arriving: bool,
     /// When the library last kept a decision of this run.
     pub saved: Option<Timestamp>,
-    /// The dispatch that was last decided in, with its title.
-    pub last: Option<(VersionId, String)>,
+    /// The dispatches that were decided in, with their titles; the last one last.
+    pub decided_in: Vec<(VersionId, String)>,
 }
 
 impl Default for Reviewing {
@@ -63,7 +63,7 @@ impl Default for Reviewing {
             onward: None,
             arriving: false,
             saved: None,
-            last: None,
+            decided_in: Vec::new(),
         }
     }
 }
@@ -229,8 +229,9 @@ fn taken_back(state: &mut State, done: &Done, events: &[Event]) {
 /// The title of the dispatch in which the last decision was taken, where it is another one.
 fn elsewhere(state: &State) -> Option<String> {
     let here = state.reader.as_ref()?.review.as_ref()?.version;
-    let (version, title) = state.reviewing.last.as_ref()?;
-    (*version != here).then(|| title.clone())
+    let mut all = state.reviewing.decided_in.iter().rev();
+    let (_, title) = all.find(|(version, _)| *version != here)?;
+    Some(title.clone())
 }
 
 /// Notes when the library has last kept something of this run, and where.
@@ -259,7 +260,9 @@ fn note_saved(state: &mut State, log: &Log, done: &Done) {
             state.look.theme.signs.ellipsis,
         ))
     });
-    state.reviewing.last = Some((log.version, title.unwrap_or_default()));
+    let decided_in = &mut state.reviewing.decided_in;
+    decided_in.retain(|(version, _)| *version != log.version);
+    decided_in.push((log.version, title.unwrap_or_default()));
 }
 
 /// Columns of a title, or of the words of an annotation, in a message.
