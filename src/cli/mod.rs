@@ -57,6 +57,9 @@ struct Arguments {
     /// input); may be given several times [default: sources of the configuration file]
     #[arg(long, value_name = "SOURCE")]
     watch: Vec<String>,
+    /// Review without seeing what others decided [default: of the configuration]
+    #[arg(long)]
+    blind: bool,
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
@@ -138,6 +141,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let Arguments {
         inputs,
         watch,
+        blind,
         global,
         command,
     } = arguments;
@@ -151,13 +155,12 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
     let environment = Environment::of_this_process();
     let settings = || Settings::load(global.config.as_deref(), global.lang, environment);
     match command {
-        None if io::stdout().is_terminal() => reader::run(
-            inputs,
-            &watch,
-            &global,
-            &settings()?,
-            &mut Reporter::new(global.verbose),
-        ),
+        None if io::stdout().is_terminal() => {
+            let mut settings = settings()?;
+            settings.blind |= blind;
+            let mut reporter = Reporter::new(global.verbose);
+            reader::run(inputs, &watch, &global, &settings, &mut reporter)
+        }
         None if !watch.is_empty() => Err(CliError::NoTerminal),
         None => show::run(inputs.into(), &global, &settings()?),
         Some(Command::Show(arguments)) => show::run(arguments, &global, &settings()?),

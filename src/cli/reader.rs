@@ -9,6 +9,7 @@ use super::inputs::{self, Inputs, Parsed, Piece};
 use super::intake::{Intake, Told};
 use super::pipeline::with_language;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::environment::{author, session};
 use super::report::{CliError, Failure, Reporter};
@@ -21,6 +22,7 @@ use crate::library::sqlite::Warning;
 use crate::library::watch::Options;
 use crate::model::Dispatch;
 use crate::review::recorder::Recorder;
+use crate::review::viewpoint::Viewpoint;
 use crate::tui::keeper::Kept;
 use crate::tui::sources::{News, Sources};
 use crate::tui::{self, Event, Feed, State};
@@ -106,12 +108,19 @@ fn read_library(
         archive::create(global)?
     };
     let read_only = library.warning() == Some(Warning::ReadOnly);
+    let recorder = Recorder::new(author(), session());
+    let mut state = State::of_library(settings.look(), 1, 1);
+    state.reviewing.viewpoint = Viewpoint {
+        user: recorder.author.user.clone(),
+        blind: settings.blind,
+    };
+    state.reviewing.zone = TimeZone::system();
     let kept = Kept {
         store: Box::new(library),
-        recorder: Recorder::new(author(), session()),
+        recorder,
+        blind: settings.blind,
         clock: Timestamp::now,
     };
-    let mut state = State::of_library(settings.look(), 1, 1);
     state.sources = Sources::new(watched.iter().map(|source| source.name().to_string()));
     let opening =
         read_only.then(|| Event::Trouble(settings.lang.locale().texts().read_only.to_owned()));

@@ -37,6 +37,8 @@ pub struct Settings {
     pub width: Option<NonZero<u16>>,
     /// What is watched where nothing else is named.
     pub watch: Watch,
+    /// Review without seeing what others decided.
+    pub blind: bool,
     /// The key table with the changes of `[keys]`.
     pub keymap: Keymap,
     /// The changes: command → its keys.
@@ -127,6 +129,7 @@ struct ConfigFile<Keys> {
     width: Option<NonZero<u16>>,
     #[serde(default)]
     watch: Watch,
+    blind: Option<bool>,
     /// Command → its keys.
     #[serde(default = "BTreeMap::new")]
     keys: BTreeMap<String, Keys>,
@@ -193,6 +196,7 @@ impl Settings {
             ascii: config.ascii.unwrap_or(!environment.unicode),
             width: config.width,
             watch: config.watch,
+            blind: config.blind.unwrap_or(false),
             keymap,
             changes: config.keys,
         })
@@ -214,6 +218,7 @@ impl fmt::Display for Settings {
             ascii: Some(self.ascii),
             width: self.width,
             watch: self.watch.clone(),
+            blind: Some(self.blind),
             keys: keys.collect(),
         };
         f.write_str(&toml::to_string(&file).expect("settings are plain data"))
@@ -258,6 +263,7 @@ fn parse(text: &str) -> Result<(ConfigFile<Vec<String>>, Keymap), Fault> {
         ascii,
         width,
         watch,
+        blind,
         ..
     } = file;
     Ok((
@@ -267,6 +273,7 @@ fn parse(text: &str) -> Result<(ConfigFile<Vec<String>>, Keymap), Fault> {
             ascii,
             width,
             watch,
+            blind,
             keys,
         },
         keymap,

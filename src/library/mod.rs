@@ -33,6 +33,6 @@ pub use entry::{Counts, Entry};
 pub use incoming::Incoming;
 pub use query::Query;
 pub use store::{
-    Added, Flag, ItemId, Known, LibraryError, Order, Progress, SavedSearch, Store, Stored,
+    Added, Flag, ItemId, Known, LibraryError, Order, Orphan, Progress, SavedSearch, Store, Stored,
     VersionId,
 };

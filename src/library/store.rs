@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::record::RecordError;
 use super::{Entry, Incoming, Query, Who};
 use crate::model::{ActorKind, Annotations, Dispatch};
-use crate::review::event::Event;
+use crate::review::event::{Event, Label};
 use crate::review::fold::{Fold, Refusal};
 use crate::review::standing::Standing;
 
@@ -150,6 +150,12 @@ pub trait Store {
     /// When the library cannot be read, or a version is damaged.
     fn reviewed(&self, item: ItemId) -> Result<Vec<Stored>, LibraryError>;
 
+    /// What was decided in earlier versions of the same item and has no passage in this one, or in another one between them.
+    ///
+    /// # Errors
+    /// When the library cannot be read, or a log is damaged.
+    fn orphans(&self, version: VersionId) -> Result<Vec<Orphan>, LibraryError>;
+
     /// Adds events to the log of a version, all or none, and gives the whole log; those that are in it already are passed over.
     /// What was decided on a version that is no longer the newest is brought to the newest, too. `now` as in [`Store::add`].
     ///
@@ -236,6 +242,19 @@ pub struct Stored {
     pub arrived: i64,
     pub dispatch: Arc<Dispatch>,
     pub found: Arc<Annotations>,
+}
+
+/// A decision that lost its passage in a later version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orphan {
+    pub label: Label,
+    /// The words that it was taken on.
+    pub words: String,
+    pub standing: Standing,
+    /// Users who hold something of it.
+    pub by: Vec<String>,
+    /// When the version arrived that it was taken on, in seconds since 1970, UTC.
+    pub arrived: i64,
 }
 
 /// How far the review of a dispatch has come.

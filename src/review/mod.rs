@@ -9,6 +9,7 @@
 //! | [`value`] | the value of a figure as a word |
 //! | [`recorder`] | what a reviewer wants, made into events |
 //! | [`steps`] | what somebody can undo and redo |
+//! | [`viewpoint`] | what somebody sees of a log who must not know what others decided |
 //! | [`succession`] | decisions brought from one version to the next |
 //! | [`anchor`] | where a passage of one version stands in another |
 //! | [`carry`] | what an annotation says, brought to a new version |
@@ -32,3 +33,4 @@ pub mod state;
 pub mod steps;
 pub mod succession;
 pub mod value;
+pub mod viewpoint;

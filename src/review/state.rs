@@ -4,6 +4,8 @@
 //! say the same, both agree; when not, the annotation is disputed until somebody decides who has seen them all. The last to write
 //! never wins for being last.
 
+use std::borrow::Cow;
+
 use super::event::{Author, Content, Event, Label, Op, Reanchored, Revision, Verdict};
 use super::standing::Standing;
 
@@ -145,11 +147,27 @@ impl State {
                 }
             }
             op => {
-                let (verdict, content) = decided(op, event, seen)?;
+                // Whatever the revision says, people know what they did themselves.
+                let own = self
+                    .positions
+                    .iter()
+                    .find(|position| position.author == event.author && position.revision > base);
+                let seen = seen.with(own);
+                let (verdict, content) = decided(op, event, &seen)?;
                 state.take(position(&event.author, verdict, content), base);
             }
         }
         Ok(state)
+    }
+
+    /// The same, with what somebody holds of it on top.
+    fn with(&self, own: Option<&Position>) -> Cow<'_, State> {
+        let Some(own) = own else {
+            return Cow::Borrowed(self);
+        };
+        let mut state = self.clone();
+        state.positions.push(own.clone());
+        Cow::Owned(state)
     }
 
     /// A position replaces those that its author had seen, or taken.

@@ -59,6 +59,22 @@ impl Steps {
     }
 }
 
+/// The events that taking these back concerns in the end: what undoing a decision takes away, what undoing that brings back.
+pub fn subjects<'a>(
+    log: &'a [Event],
+    taken_back: &'a [EventId],
+) -> impl Iterator<Item = &'a Event> {
+    let named = |name: &EventId| log.iter().find(|event| event.id == *name);
+    let subject = move |name: &'a EventId| {
+        let mut event = named(name)?;
+        while let Op::Undo(of) = &event.op {
+            event = named(of)?;
+        }
+        Some(event)
+    };
+    taken_back.iter().filter_map(subject)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,8 +87,8 @@ mod tests {
         }
     }
 
-    /// A log as `user step event`, with `-other` for an undo; and what can be undone and redone by `ana` after it.
-    fn check(log: &[&str], undo: &[&str], redo: &[&str]) {
+    /// A log as `user step event`, with `-other` for an undo.
+    fn log_of(log: &[&str]) -> Vec<Event> {
         let event = |line: &&str| {
             let words: Vec<&str> = line.split(' ').collect();
             let op = words.get(3).map_or(Op::Accept, |of| {
@@ -90,7 +106,12 @@ mod tests {
                 tool: "t".to_owned(),
             }
         };
-        let events: Vec<Event> = log.iter().map(event).collect();
+        log.iter().map(event).collect()
+    }
+
+    /// What can be undone and redone by `ana` after a log.
+    fn check(log: &[&str], undo: &[&str], redo: &[&str]) {
+        let events = log_of(log);
         let steps = Steps::of(&events, &author("ana"));
         let words = |events: &[EventId]| -> Vec<String> {
             events.iter().map(|event| event.0.clone()).collect()
@@ -117,5 +138,15 @@ mod tests {
         check(&log, &["a"], &["i", "h"]);
         log.push("ana k6 j");
         check(&log, &["j"], &[]);
+    }
+
+    #[test]
+    fn a_taking_back_concerns_what_was_decided() {
+        let log = log_of(&["ana k1 a", "ana k2 b -a", "ana k3 c -b"]);
+        for name in ["a", "b", "c"] {
+            let names = [EventId(name.to_owned())];
+            let subjects: Vec<&Event> = subjects(&log, &names).collect();
+            assert_eq!(subjects, [&log[0]], "{name}");
+        }
     }
 }

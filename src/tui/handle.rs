@@ -15,6 +15,7 @@ use super::keymap::Resolution;
 use super::list;
 use super::overlay::{Overlay, labels, palette, search, searches, sheet};
 use super::reader::review::Log;
+use super::review::queue::Onward;
 use super::review::{self, Done};
 use super::shelf::{Shelf, Wire};
 use super::sources::{self, News};
@@ -22,6 +23,7 @@ use super::state::State;
 use super::update::{open, show, update};
 use crate::library::{Dossier, Entry, Flag, ItemId, SavedSearch, Stored, VersionId};
 use crate::model::{Annotations, Dispatch};
+use crate::review::event::AnnotationId;
 
 /// Something that happened outside.
 #[derive(Clone, Debug)]
@@ -69,6 +71,13 @@ pub enum Event {
     },
     /// All searches that the library keeps.
     Searches(Vec<SavedSearch>),
+    /// The library has not kept what was decided on these annotations: one line that says why.
+    NotKept {
+        annotations: Vec<AnnotationId>,
+        reason: String,
+    },
+    /// The dispatch with something to decide that was looked for.
+    SoughtUndecided(Option<Onward>),
     /// All versions of a story, the oldest first.
     Story(Vec<Stored>),
     /// A dossier, with its first dispatches read.
@@ -106,6 +115,8 @@ impl Event {
                 | Event::Dossier(_)
                 | Event::Read(_)
                 | Event::Reviewed { .. }
+                | Event::NotKept { .. }
+                | Event::SoughtUndecided(_)
                 | Event::Kept {
                     flag: Flag::Marked | Flag::Deleted,
                     ..
@@ -171,6 +182,17 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Searches(found) => {
             state.searches = found;
+            Vec::new()
+        }
+        Event::NotKept {
+            annotations,
+            reason,
+        } => {
+            review::not_kept(state, &annotations, reason);
+            Vec::new()
+        }
+        Event::SoughtUndecided(found) => {
+            review::queue::sought(state, found);
             Vec::new()
         }
         Event::Story(versions) => {
@@ -290,8 +312,14 @@ fn loaded(state: &mut State, wire: usize, entry: Entry, stored: Stored, log: Log
     };
     held.dispatch = Some(stored.dispatch);
     held.annotate(stored.found);
+    let orphans = log.orphans.len();
     held.log = Some(log);
-    show(state, wire)
+    let effects = show(state, wire);
+    if orphans > 0 {
+        let words = state.look.texts().decisions.orphans_here;
+        state.say(format!("{orphans} {}", words[usize::from(orphans > 1)]));
+    }
+    effects
 }
 
 /// Whoever presses a key in the list has seen what came, if the list shows its first page.

@@ -1,7 +1,7 @@
 //! The thread that keeps the library for the reader: it answers, it writes, and it notices what other programs changed.
 
 use std::sync::Arc;
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -11,12 +11,19 @@ use super::dossier;
 use super::handle::Event;
 use super::reader::review::Log;
 use super::review::Done;
+use super::review::queue::Onward;
 use super::run::Feed;
 use crate::library::dossier::{Appearance, load};
-use crate::library::{Dossier, Flag, ItemId, LibraryError, Order, Query, Store, VersionId, Who};
+use crate::library::{
+    Counts, Dossier, Entry, Flag, ItemId, LibraryError, Order, Orphan, Progress, Query, Store,
+    VersionId, Who,
+};
 use crate::review::event;
+use crate::review::fold::Fold;
 use crate::review::recorder::{Decision, Recorder};
-use crate::review::steps::Steps;
+use crate::review::reviewed::Reviewed;
+use crate::review::steps::{Steps, subjects};
+use crate::review::viewpoint::Viewpoint;
 
 /// What the reader wants of its library.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +87,10 @@ pub enum Request {
         version: VersionId,
         decisions: Vec<Decision>,
     },
+    /// The next dispatch of the list in which something is to be decided, after a position and round at the end.
+    SeekUndecided {
+        from: usize,
+    },
     UndoDecision(VersionId),
     RedoDecision(VersionId),
 }
@@ -106,13 +117,45 @@ pub struct Kept {
     pub store: Box<dyn Store + Send>,
     /// Who changes and decides; flags and steps of that author are undone.
     pub recorder: Recorder,
+    /// Whether what others decided is hidden.
+    pub blind: bool,
     pub clock: fn() -> Timestamp,
 }
 
+/// How long a reader that ends waits for what it asked to be kept.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// The way to the thread. Dropping it waits until everything that was asked for is done.
+pub struct Requests {
+    /// None once the thread is to end.
+    sender: Option<Sender<Request>>,
+    /// Closed when the thread has ended.
+    ended: Receiver<()>,
+}
+
+impl Requests {
+    /// Asks for something; lost when the thread has ended, which it does not do before this.
+    pub fn send(&self, request: Request) {
+        if let Some(sender) = &self.sender {
+            let _ = sender.send(request);
+        }
+    }
+}
+
+impl Drop for Requests {
+    fn drop(&mut self) {
+        self.sender = None;
+        // Nothing is ever sent: an error says that the thread has ended, or that it takes too long.
+        let _ = self.ended.recv_timeout(GRACE);
+    }
+}
+
 /// Starts to keep a library; requests are answered by events.
-pub fn start(kept: Kept, feed: Feed) -> Sender<Request> {
-    let (requests, waiting) = mpsc::channel();
+pub fn start(kept: Kept, feed: Feed) -> Requests {
+    let (sender, waiting) = mpsc::channel();
+    let (ends, ended) = mpsc::channel();
     thread::spawn(move || {
+        let _ends: Sender<()> = ends;
         let mut keeper = Keeper {
             kept,
             listed: Arc::from([]),
@@ -144,7 +187,10 @@ pub fn start(kept: Kept, feed: Feed) -> Sender<Request> {
             }
         }
     });
-    requests
+    Requests {
+        sender: Some(sender),
+        ended,
+    }
 }
 
 struct Keeper {
@@ -155,16 +201,8 @@ struct Keeper {
     /// What had come last when the list was made, and when the reader last looked at it.
     newest: VersionId,
     seen: VersionId,
-    /// The version on the screen.
-    open: Option<VersionId>,
-}
-
-fn reviewed(version: VersionId, events: Vec<event::Event>, done: Done) -> Event {
-    let log = Log {
-        version,
-        events: events.into(),
-    };
-    Event::Reviewed { log, done }
+    /// The version on the screen, with what was decided before it and is not in it.
+    open: Option<(VersionId, Arc<[Orphan]>)>,
 }
 
 impl Keeper {
@@ -183,22 +221,20 @@ impl Keeper {
             }
             Request::Entries { first, items } => vec![Event::Entries {
                 first,
-                entries: store.entries(&items)?,
+                entries: self.entries(&items)?,
             }],
             Request::Open { wire, item } => {
-                let loaded = (store.load(item)?, store.entries(&[item])?.pop());
+                let loaded = (store.load(item)?, self.entries(&[item])?.pop());
                 let (Some(stored), Some(entry)) = loaded else {
                     // Somebody took it out meanwhile.
                     return Ok(vec![self.list()?]);
                 };
-                let version = stored.version;
-                self.open = Some(version);
-                let events = store.review(version)?.into();
+                let log = self.open(stored.version)?;
                 vec![Event::Loaded {
                     wire,
                     entry: Box::new(entry),
                     stored,
-                    log: Log { version, events },
+                    log,
                 }]
             }
             Request::SeekUnread { from, forward } => {
@@ -249,15 +285,23 @@ impl Keeper {
                 vec![Event::Redone(items.len()), self.list()?]
             }
             Request::Review(version) => {
-                self.open = Some(version);
-                let events = store.review(version)?;
-                vec![reviewed(version, events, Done::Nothing)]
+                let (log, done) = (self.open(version)?, Done::Nothing);
+                vec![Event::Reviewed { log, done }]
             }
             Request::Decide { version, decisions } => {
                 let at = (self.kept.clock)();
                 let events = self.kept.recorder.step(&decisions, at);
                 let done = Done::Decided(decisions.len());
-                vec![self.decide(version, &events, done)?]
+                vec![match self.decide(version, &events, done) {
+                    Ok(kept) => kept,
+                    Err(error) => Event::NotKept {
+                        annotations: decisions.iter().map(|one| one.annotation).collect(),
+                        reason: error.to_string(),
+                    },
+                }]
+            }
+            Request::SeekUndecided { from } => {
+                vec![Event::SoughtUndecided(self.next_undecided(from)?)]
             }
             Request::UndoDecision(version) => {
                 vec![self.take_back(version, Steps::to_undo, Done::Undone)?]
@@ -268,6 +312,32 @@ impl Keeper {
         })
     }
 
+    fn viewpoint(&self) -> Viewpoint {
+        Viewpoint {
+            user: self.kept.recorder.author.user.clone(),
+            blind: self.kept.blind,
+        }
+    }
+
+    /// The log of a version that is now on the screen.
+    fn open(&mut self, version: VersionId) -> Result<Log, LibraryError> {
+        let viewpoint = self.viewpoint();
+        let mut orphans = self.kept.store.orphans(version)?;
+        orphans.retain(|orphan| orphan.by.iter().any(|user| viewpoint.sees_user(user)));
+        self.open = Some((version, orphans.into()));
+        let events = self.kept.store.review(version)?;
+        Ok(self.log(version, events))
+    }
+
+    fn log(&self, version: VersionId, events: Vec<event::Event>) -> Log {
+        let open = self.open.as_ref().filter(|(open, _)| *open == version);
+        Log {
+            version,
+            events: events.into(),
+            orphans: open.map_or_else(|| Arc::from([]), |(_, orphans)| Arc::clone(orphans)),
+        }
+    }
+
     fn decide(
         &mut self,
         version: VersionId,
@@ -275,21 +345,24 @@ impl Keeper {
         done: Done,
     ) -> Result<Event, LibraryError> {
         let now = (self.kept.clock)().as_second();
-        let log = self.kept.store.decide(version, events, now)?;
-        Ok(reviewed(version, log, done))
+        let events = self.kept.store.decide(version, events, now)?;
+        let log = self.log(version, events);
+        Ok(Event::Reviewed { log, done })
     }
 
     fn take_back(
         &mut self,
         version: VersionId,
         which: fn(&Steps) -> &[event::EventId],
-        done: fn(usize) -> Done,
+        done: fn(Vec<event::Event>) -> Done,
     ) -> Result<Event, LibraryError> {
         let log = self.kept.store.review(version)?;
         let recorder = &mut self.kept.recorder;
         let steps = Steps::of(&log, &recorder.author);
-        let events = recorder.undo(&log, which(&steps), (self.kept.clock)());
-        self.decide(version, &events, done(events.len()))
+        let names = which(&steps);
+        let subjects = subjects(&log, names).cloned().collect();
+        let events = recorder.undo(&log, names, (self.kept.clock)());
+        self.decide(version, &events, done(subjects))
     }
 
     fn list(&mut self) -> Result<Event, LibraryError> {
@@ -320,11 +393,78 @@ impl Keeper {
             return Ok(Vec::new());
         }
         let mut events = vec![self.list()?];
-        if let Some(version) = self.open {
-            let log = self.kept.store.review(version)?;
-            events.push(reviewed(version, log, Done::Nothing));
+        if let Some((version, _)) = self.open {
+            let (log, done) = (self.open(version)?, Done::Nothing);
+            events.push(Event::Reviewed { log, done });
         }
         Ok(events)
+    }
+
+    /// Lines of the list; of a review that is blind, with the user's own progress.
+    fn entries(&self, items: &[ItemId]) -> Result<Vec<Entry>, LibraryError> {
+        let mut entries = self.kept.store.entries(items)?;
+        if self.kept.blind {
+            for entry in &mut entries {
+                if entry.progress != Progress::default() {
+                    entry.progress = self.own_progress(entry)?;
+                }
+            }
+        }
+        Ok(entries)
+    }
+
+    fn own_progress(&self, entry: &Entry) -> Result<Progress, LibraryError> {
+        let store = &self.kept.store;
+        let stored = match entry.item {
+            Some(item) => store.load(item)?,
+            None => None,
+        };
+        let Some(stored) = stored else {
+            return Ok(Progress::default());
+        };
+        let seen = self.viewpoint().of(&store.review(stored.version)?);
+        Ok(Progress::of(&Fold::of(seen.events).0))
+    }
+
+    /// The next dispatch in which something is to be decided. Only where something was decided already is it opened to find out.
+    fn next_undecided(&self, from: usize) -> Result<Option<Onward>, LibraryError> {
+        const STEP: usize = 50;
+        let all = self.listed.len();
+        for start in (1..all).step_by(STEP) {
+            let after = (start..all.min(start + STEP)).map(|distance| (from + distance) % all);
+            let places: Vec<usize> = after.collect();
+            let items: Vec<ItemId> = places.iter().map(|at| self.listed[*at]).collect();
+            for entry in self.kept.store.entries(&items)? {
+                let Some(at) = items.iter().position(|item| Some(*item) == entry.item) else {
+                    continue;
+                };
+                if self.has_undecided(&entry)? {
+                    let (wire, title) = (places[at], entry.title);
+                    return Ok(Some(Onward { wire, title }));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn has_undecided(&self, entry: &Entry) -> Result<bool, LibraryError> {
+        let counts = entry.counts.unwrap_or_default();
+        if entry.progress == Progress::default() && counts != Counts::default() {
+            return Ok(true);
+        }
+        let store = &self.kept.store;
+        let stored = match entry.item {
+            Some(item) => store.load(item)?,
+            None => None,
+        };
+        let Some(stored) = stored else {
+            return Ok(false);
+        };
+        let seen = self.viewpoint().of(&store.review(stored.version)?);
+        let (fold, _) = Fold::of(seen.events);
+        let reviewed = Reviewed::new(&stored.dispatch.text, &stored.found, &fold);
+        let mut judged = reviewed.judged();
+        Ok(judged.any(|judged| judged.standing.is_open()))
     }
 
     fn next_unread(&self, from: usize, forward: bool) -> Result<Option<usize>, LibraryError> {

@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 
 use super::effect::Effect;
 use super::handle::{Event, handle};
-use super::keeper::{self, Kept, Request};
+use super::keeper::{self, Kept, Request, Requests};
 use super::key::Key;
 use super::state::State;
 use super::term::{Message, Quit, Terminal, Waker};
@@ -67,9 +67,9 @@ pub fn run(
         state,
         events,
         annotator: Annotator::start(feed.clone()),
+        terminal,
         library: library.map(|kept| keeper::start(kept, feed.clone())),
         unanswered: 0,
-        terminal,
     };
     let opening = [Event::Resize { columns, rows }].into_iter().chain(first);
     for event in opening {
@@ -110,10 +110,11 @@ struct Desk {
     state: State,
     events: Receiver<Event>,
     annotator: Annotator,
-    library: Option<Sender<Request>>,
+    /// Before the library, which may still have to write when all is over: whoever looks has the terminal back by then.
+    terminal: Terminal,
+    library: Option<Requests>,
     /// Requests to the library whose answers belong on the next frame.
     unanswered: usize,
-    terminal: Terminal,
 }
 
 /// The thread that annotates what is opened, one dispatch after the other.
@@ -217,8 +218,7 @@ impl Desk {
                         continue;
                     };
                     self.unanswered += usize::from(request.is_answered());
-                    // As above.
-                    let _ = library.send(request);
+                    library.send(request);
                 }
             }
         }

@@ -12,6 +12,7 @@ use super::list::List;
 use super::overlay::Overlay;
 use super::panels::PanelKind;
 use super::reader::{Goal, Reader};
+use super::review::Reviewing;
 use super::shelf::Shelf;
 use super::sources::Sources;
 use super::texts::{Locale, Texts};
@@ -60,6 +61,7 @@ pub struct State {
     pub sources: Sources,
     /// The searches that the library keeps, as far as they were asked for.
     pub searches: Vec<SavedSearch>,
+    pub reviewing: Reviewing,
     pub reader: Option<Reader>,
     pub focus: Pane,
     /// The tab of the dock, where panels do not all fit.
@@ -103,6 +105,7 @@ impl State {
             newest: VersionId(0),
             sources: Sources::default(),
             searches: Vec::new(),
+            reviewing: Reviewing::default(),
             reader: None,
             focus: if open_first { Pane::Text } else { Pane::List },
             tab: PanelKind::Quotations,

@@ -10,9 +10,11 @@ use super::bindings::Context;
 use super::canvas::{clear, put_line, put_right};
 use super::keymap::help_of;
 use super::overlay::Overlay;
-use super::panels::mark;
+use super::panels::{PanelKind, mark, selected, targets};
 use super::reader::front::banner;
 use super::reader::{Reader, Selection};
+use super::review::filter::Filter;
+use super::review::standing_words;
 use super::shelf::Shelf;
 use super::state::{Look, State};
 use crate::page::{display_width, fit};
@@ -29,7 +31,12 @@ pub fn draw_header(state: &State, area: Rect, buffer: &mut Buffer) {
             right.extend(reader.dispatch.lang.clone());
             right.extend(reader.review.as_ref().map(|review| {
                 let (settled, all) = review.progress();
-                format!("{} {settled}/{all}", texts.review)
+                let review = if review.viewpoint.blind {
+                    texts.decisions.blind
+                } else {
+                    texts.review
+                };
+                format!("{review} {settled}/{all}")
             }));
             let listed = state.wires.len();
             let beside = look.theme.signs.dash.to_owned();
@@ -119,7 +126,11 @@ pub fn draw_status(state: &State, area: Rect, buffer: &mut Buffer) {
         }
         pieces.extend(part);
     }
-    put_line(buffer, area, &Line::from(pieces));
+    let line = Line::from(pieces);
+    put_line(buffer, area, &line);
+    if said.is_none() && !state.shows_list_alone() {
+        draw_saved(state, line.width(), area, buffer);
+    }
     if let Some(said) = said {
         let width = u16::try_from(said.width())
             .unwrap_or(u16::MAX)
@@ -146,6 +157,18 @@ fn new_part(state: &State) -> Option<Vec<Piece<'static>>> {
         )]
     };
     (state.new > 0).then(part)
+}
+
+/// `enregistré 10:42` at the end of the row, where there is room: when the library last kept a decision of this run.
+fn draw_saved(state: &State, used: usize, area: Rect, buffer: &mut Buffer) {
+    let Some(at) = state.reviewing.saved else {
+        return;
+    };
+    let clock = state.reviewing.zone.to_datetime(at).strftime("%H:%M");
+    let words = format!("{} {clock} ", state.look.texts().decisions.saved);
+    if used + display_width(&words) < usize::from(area.width) {
+        put_right(buffer, area, &Line::styled(words, state.look.theme.dim));
+    }
 }
 
 fn list_parts(state: &State) -> Vec<Vec<Piece<'static>>> {
@@ -224,32 +247,58 @@ fn selection_part(
 ) -> Option<Vec<Piece<'static>>> {
     let found = reader.annotations.as_ref()?;
     let texts = look.texts();
-    match selection {
+    let (words, confidence) = match selection {
         Selection::Quotation(at) => {
-            let number = reader.contents.number_of(at)?;
-            let words = format!(
-                "{} {number}/{} ",
-                texts.quotation,
-                reader.contents.utterances.len()
-            );
-            Some(vec![
-                Piece::raw(words),
-                mark(
-                    reader,
-                    selection,
-                    found.quotations.get(at)?.confidence,
-                    look,
-                ),
-            ])
+            let all = reader.contents.utterances.len();
+            let number = reader.contents.number_of(at);
+            let confidence = found.quotations.get(at)?.confidence;
+            match number {
+                Some(number) => (format!("{} {number}/{all}", texts.quotation), confidence),
+                None if reader.review.is_some() => (texts.quotation.to_owned(), confidence),
+                None => return None,
+            }
         }
-        Selection::Figure(at) => Some(vec![Piece::raw(format!(
-            "{} {}/{}",
-            texts.figure,
-            at + 1,
-            found.figures.len()
-        ))]),
-        Selection::Mention { .. } => None,
+        Selection::Figure(at) => {
+            let confidence = found.figures.get(at)?.confidence;
+            let words = format!("{} {}/{}", texts.figure, at + 1, found.figures.len());
+            if reader.review.is_none() {
+                return Some(vec![Piece::raw(words)]);
+            }
+            (words, confidence)
+        }
+        Selection::Mention { actor, .. } => {
+            reader.review.as_ref()?;
+            (texts.actor.to_owned(), found.actors.get(actor)?.confidence)
+        }
+    };
+    let mut pieces = vec![Piece::raw(format!(
+        "{words}{} ",
+        among(reader, selection, look)
+    ))];
+    pieces.push(mark(reader, selection, confidence, look));
+    if let (Some(judged), Some(review)) = (reader.judged(selection), &reader.review) {
+        let standing = standing_words(judged, &review.viewpoint.user, look);
+        pieces.push(Piece::raw(format!(" {standing}")));
     }
+    Some(pieces)
+}
+
+/// ` (2/5 à décider)`: where the selection is among those that the filter lets through.
+fn among(reader: &Reader, selection: Selection, look: &Look) -> String {
+    if reader.filter == Filter::All || reader.review.is_none() {
+        return String::new();
+    }
+    let kind = match selection {
+        Selection::Quotation(_) => PanelKind::Quotations,
+        Selection::Mention { .. } => PanelKind::Actors,
+        Selection::Figure(_) => PanelKind::Figures,
+    };
+    let targets = targets(kind, reader);
+    let row = selected(kind, reader);
+    let at = targets.iter().position(|target| Some(*target) == row);
+    let at = at.map_or(0, |at| at + 1);
+    let filter = look.texts().decisions.filters[reader.filter as usize];
+    format!(" ({at}/{} {filter})", targets.len())
 }
 
 fn actor_part(
@@ -394,6 +443,24 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             hints.extend(narrow);
             hints.push(hint(Context::Everywhere, Back));
             hints
+        }
+        Pane::Text
+            if state
+                .reader
+                .as_ref()
+                .is_some_and(|reader| reader.review.is_some()) =>
+        {
+            vec![
+                hint(Context::Everywhere, Help),
+                hint(Context::Text, Accept),
+                hint(Context::Text, Reject),
+                hint(Context::Text, NextUndecided),
+                pair(NextQuotation, PreviousQuotation, texts.quotation),
+                hint(Context::Text, UndoDecision),
+                pair(NextActor, PreviousActor, texts.actor),
+                pair(NextFigure, PreviousFigure, texts.figure),
+                hint(Context::Everywhere, Back),
+            ]
         }
         Pane::Text => vec![
             hint(Context::Everywhere, Help),

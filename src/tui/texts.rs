@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
+use super::review::words::{self, Words};
 use crate::model::{ActorKind, Level, Signal, Status, WireTime};
 
 /// Language of the interface.
@@ -138,6 +139,7 @@ pub struct Texts {
     pub months: [&'static str; 12],
     pub welcome: [&'static str; 3],
     pub fields: Fields,
+    pub decisions: &'static Words,
 }
 
 impl Texts {
@@ -188,6 +190,7 @@ pub struct Fields {
     pub signoff: &'static str,
     pub contents: &'static str,
     pub doubts: &'static str,
+    pub orphans: &'static str,
 }
 
 static FRENCH: Texts = Texts {
@@ -327,7 +330,9 @@ static FRENCH: Texts = Texts {
         signoff: "initiales",
         contents: "contenu",
         doubts: "doutes",
+        orphans: "sans passage",
     },
+    decisions: &words::FRENCH,
 };
 
 static ENGLISH: Texts = Texts {
@@ -466,5 +471,7 @@ static ENGLISH: Texts = Texts {
         signoff: "sign-off",
         contents: "contents",
         doubts: "doubts",
+        orphans: "no passage",
     },
+    decisions: &words::ENGLISH,
 };

@@ -24,6 +24,7 @@ const WIDEN_STEP: i16 = 4;
 /// Does what the user wants.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let was_interrupted = std::mem::take(&mut state.interrupted);
+    let onward = state.reviewing.onward.take();
     match action {
         Action::Help => open_sheet(state, Subject::Help),
         Action::Palette => state.overlay = Some(Overlay::Palette(Palette::default())),
@@ -63,7 +64,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Redo => return list::act::of_library(state, Request::Redo),
         Action::Accept => return review::accept(state),
         Action::Reject => return review::reject(state),
-        Action::NextUndecided => review::next_undecided(state),
+        Action::NextUndecided => return review::queue::next_undecided(state, onward),
+        Action::ReviewOrder => review::queue::change_order(state),
+        Action::ReviewFilter => review::change_filter(state),
+        Action::Orphans => orphans(state),
         Action::UndoDecision => return review::undo(state),
         Action::RedoDecision => return review::redo(state),
         Action::NextDispatch => return open_neighbour(state, true),
@@ -138,8 +142,9 @@ pub fn show(state: &mut State, wire: usize) -> Vec<Effect> {
     let separator = format!(" {} ", state.look.theme.signs.dot);
     let front = front(&dispatch, state.look.texts(), &separator);
     let mut reader = Reader::new(wire, dispatch, annotations, front, width, height);
+    reader.filter = state.reviewing.filter;
     if let (Some(log), Some(found)) = (&log, reader.annotations.clone()) {
-        reader.take_review(log, &found);
+        reader.take_review(log, found, &state.reviewing.viewpoint);
         // Others may have decided since it was last looked at.
         effects.push(Effect::Ask(Request::Review(log.version)));
     }
@@ -154,6 +159,7 @@ pub fn show(state: &mut State, wire: usize) -> Vec<Effect> {
         reader.reach(goal);
     }
     state.reader = Some(reader);
+    review::queue::arrived(state);
     if wanted {
         effects.push(Effect::Annotate(wire));
     }
@@ -401,24 +407,26 @@ fn jump(state: &mut State, action: Action) {
         return;
     };
     let before = reader.place();
-    let quotations: Vec<Selection> = reader
-        .contents
-        .utterances
-        .iter()
-        .copied()
-        .map(Selection::Quotation)
-        .collect();
+    let quotations = || -> Vec<Selection> {
+        let all = reader.contents.utterances.iter().copied();
+        let all = all.map(Selection::Quotation);
+        all.filter(|one| reader.is_stop(*one)).collect()
+    };
     let figures = || -> Vec<Selection> {
-        let count = reader
-            .annotations
-            .as_ref()
-            .map_or(0, |found| found.figures.len());
-        (0..count).map(Selection::Figure).collect()
+        let found = reader.annotations.as_ref();
+        let all = (0..found.map_or(0, |found| found.figures.len())).map(Selection::Figure);
+        all.filter(|one| reader.is_stop(*one)).collect()
     };
     let moved = match action {
-        Action::NextQuotation => reader.step(&quotations, true),
-        Action::PreviousQuotation => reader.step(&quotations, false),
-        Action::Quotation(number) => select_quotation(reader, &quotations, number),
+        Action::NextQuotation => {
+            let quotations = quotations();
+            reader.step(&quotations, true)
+        }
+        Action::PreviousQuotation => {
+            let quotations = quotations();
+            reader.step(&quotations, false)
+        }
+        Action::Quotation(number) => select_quotation(reader, number),
         Action::NextActor => step_actor(reader, true),
         Action::PreviousActor => step_actor(reader, false),
         Action::NextFigure => {
@@ -467,7 +475,7 @@ fn nothing_there(state: &State, action: Action) -> String {
 }
 
 /// Where one panel shows at a time, it is that of the selection.
-fn show_tab_of_selection(state: &mut State) {
+pub fn show_tab_of_selection(state: &mut State) {
     let kind = match state.reader.as_ref().and_then(|reader| reader.selection) {
         Some(Selection::Quotation(_)) => PanelKind::Quotations,
         Some(Selection::Mention { .. }) => PanelKind::Actors,
@@ -480,11 +488,14 @@ fn show_tab_of_selection(state: &mut State) {
     }
 }
 
-fn select_quotation(reader: &mut Reader, quotations: &[Selection], number: u8) -> bool {
+/// The quotation with a number, whatever became of it in its review.
+fn select_quotation(reader: &mut Reader, number: u8) -> bool {
     let wanted = usize::from(number)
         .checked_sub(1)
-        .and_then(|at| quotations.get(at));
-    wanted.map(|selection| reader.select(*selection)).is_some()
+        .and_then(|at| reader.contents.utterances.get(at).copied());
+    wanted
+        .map(|at| reader.select(Selection::Quotation(at)))
+        .is_some()
 }
 
 /// The next mention of another actor, wherever one reads.
@@ -498,6 +509,7 @@ fn step_actor(reader: &mut Reader, forward: bool) -> bool {
         .all_mentions()
         .into_iter()
         .filter(|one| reader.actor_of(*one) != current || Some(*one) == own)
+        .filter(|one| reader.is_stop(*one))
         .collect();
     reader.step(&all, forward)
 }
@@ -526,6 +538,17 @@ fn step_hit(reader: &mut Reader, forward: bool) -> bool {
     true
 }
 
+/// Lists what was decided in earlier versions and has no passage in this one.
+fn orphans(state: &mut State) {
+    let texts = state.look.texts();
+    let review = state.reader.as_ref().and_then(|one| one.review.as_ref());
+    match review.map(|review| review.orphans.is_empty()) {
+        None => state.say(texts.review_in_library),
+        Some(true) => state.say(texts.decisions.no_orphans),
+        Some(false) => open_sheet(state, Subject::Orphans),
+    }
+}
+
 fn open_sheet(state: &mut State, subject: Subject) {
     state.overlay = Sheet::new(subject, state).map(Overlay::Sheet);
 }
@@ -541,12 +564,15 @@ fn copy(state: &mut State, action: Action) -> Vec<Effect> {
         return Vec::new();
     };
     let (copied, said) = match (action, reader.selection) {
+        (Action::CopyQuotation, Some(quotation)) if reader.is_rejected(quotation) => {
+            (None, texts.decisions.rejected_is_not_copied)
+        }
         (Action::CopyQuotation, Some(Selection::Quotation(at))) => (
             reader.quotation_to_copy(at, marks_of(reader)),
             texts.copied_quotation,
         ),
         (Action::CopyQuotation, _) => (None, texts.no_quotation_selected),
-        (Action::CopyQuotations, _) if reader.contents.utterances.is_empty() => (None, texts.none),
+        (Action::CopyQuotations, _) if reader.contents.right == 0 => (None, texts.none),
         (Action::CopyQuotations, _) => (
             Some(reader.quotations_to_copy(marks_of(reader))),
             texts.copied_quotations,

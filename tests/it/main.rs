@@ -21,6 +21,7 @@ mod program;
 mod pty;
 mod reading;
 mod readme;
+mod reviewing;
 mod rim;
 mod searches;
 mod server;

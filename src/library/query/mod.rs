@@ -8,7 +8,7 @@
 //! actor:"Croix-Rouge"  agency:afp  place:Erevan  slug:vote  lang:fr  level:urgent
 //! figure:>1000 morts         also who is said to be killed, in whatever words
 //! figure:>1 million €  figure:>5%  figure:10..20 km
-//! from:2020-11-01  to:2020-11-30  is:unread  has:quote
+//! from:2020-11-01  to:2020-11-30  is:unread  is:undecided  has:quote
 //! ```
 //! Fields and their words are understood in English and in French. A query that cannot be understood says at which byte.
 
@@ -73,6 +73,14 @@ pub enum State {
     Embargoed,
     Corrected,
     Deleted,
+    /// Something is to be decided.
+    Undecided,
+    /// Everything is decided.
+    Decided,
+    /// Reviewers differ.
+    Disputed,
+    /// Something that was decided is to be decided again, for its passage has changed.
+    Reopened,
 }
 
 /// What a dispatch may have.
@@ -103,6 +111,10 @@ const STATES: &[(&[&str], State)] = &[
     (&["embargoed", "embargo"], State::Embargoed),
     (&["corrected", "corrige", "corrigee"], State::Corrected),
     (&["deleted", "supprime", "supprimee"], State::Deleted),
+    (&["undecided", "adecider"], State::Undecided),
+    (&["decided", "decide", "decidee"], State::Decided),
+    (&["disputed", "litige", "enlitige"], State::Disputed),
+    (&["reopened", "arevoir"], State::Reopened),
 ];
 
 const PARTS: &[(&[&str], Part)] = &[

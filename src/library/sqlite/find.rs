@@ -315,6 +315,15 @@ fn state_sql(state: State) -> &'static str {
         State::Embargoed => IS_EMBARGOED,
         State::Corrected => "signal = 'correction'",
         State::Deleted => "deleted = 1",
+        // Terms are decided on, but not counted among the quotations: a dispatch with terms may pass for decided a little early.
+        State::Undecided => {
+            "(disputed > 0 OR reopened > 0 OR decided < quotations + actors + figures)"
+        }
+        State::Decided => {
+            "(decided > 0 AND disputed = 0 AND reopened = 0 AND decided >= quotations + actors + figures)"
+        }
+        State::Disputed => "disputed > 0",
+        State::Reopened => "reopened > 0",
     }
 }
 

@@ -25,7 +25,7 @@ use rustc_hash::FxHashMap;
 pub use repair::Repaired;
 
 use super::store::{
-    Added, Appeared, Flag, ItemId, Known, LibraryError, Order, SavedSearch, Store, Stored,
+    Added, Appeared, Flag, ItemId, Known, LibraryError, Order, Orphan, SavedSearch, Store, Stored,
     VersionId,
 };
 use super::{Entry, Incoming, Query, Who};
@@ -381,6 +381,10 @@ impl Store for Sqlite {
 
     fn reviewed(&self, item: ItemId) -> Result<Vec<Stored>, LibraryError> {
         read::reviewed(self, item)
+    }
+
+    fn orphans(&self, version: VersionId) -> Result<Vec<Orphan>, LibraryError> {
+        review::orphans(self, version)
     }
 
     fn decide(

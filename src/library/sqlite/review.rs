@@ -1,11 +1,13 @@
 //! The log of reviews: events are added, and what follows from them is kept beside them.
 
+mod orphans;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::{Sqlite, read};
 use crate::library::record::{self, RecordError};
-use crate::library::store::{LibraryError, Progress, VersionId};
+use crate::library::store::{LibraryError, Orphan, Progress, VersionId};
 use crate::model::{Annotations, Dispatch, Named};
 use crate::review::event::{AnnotationId, Author, Event, StepId};
 use crate::review::fold::{Fold, Refusal};
@@ -45,6 +47,11 @@ pub fn review(library: &Sqlite, version: VersionId) -> Result<Vec<Event>, Librar
         events(&Page::open(&library.db, version.0)?, &lines)
     };
     read().map_err(|error| explained(library, version.0, error))
+}
+
+/// What was decided before a version and is not in it; see [`crate::library::Store::orphans`].
+pub fn orphans(library: &Sqlite, version: VersionId) -> Result<Vec<Orphan>, LibraryError> {
+    orphans::orphans(&library.db, version.0).map_err(|error| explained(library, version.0, error))
 }
 
 /// Adds to the log of a version; see [`crate::library::Store::decide`].

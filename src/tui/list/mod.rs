@@ -16,7 +16,7 @@ use super::reader::search;
 use super::shelf::Wire;
 use super::state::{Look, State};
 use super::texts::Texts;
-use crate::library::Entry;
+use crate::library::{Entry, Progress};
 use crate::model::Status;
 use crate::page::wrap;
 
@@ -200,6 +200,7 @@ struct Columns {
     counts: bool,
     level: usize,
     slug: usize,
+    progress: bool,
 }
 
 impl Columns {
@@ -218,6 +219,7 @@ impl Columns {
             } else {
                 0
             },
+            progress: width >= 64 && some(|entry| entry.progress != Progress::default()),
             slug: if some(|entry| entry.slug.is_some()) {
                 slug
             } else {
@@ -271,16 +273,39 @@ fn line(
         push((look.texts().status)(restriction).to_owned(), theme.alert);
         push(" ".to_owned(), theme.text);
     }
-    let used: usize = pieces.iter().map(Piece::width).sum();
+    let mut end = Vec::new();
+    if columns.progress {
+        end.extend(progress(entry.progress, look));
+    }
+    end.push(Piece::styled(counts, theme.dim));
+    let used: usize = pieces.iter().chain(&end).map(Piece::width).sum();
     let style = match (entry.status, entry.read) {
         (Status::Canceled, _) => theme.dim.add_modifier(Modifier::CROSSED_OUT),
         (_, false) => theme.headline,
         (_, true) => theme.text,
     };
-    let room = width.saturating_sub(used + counts.chars().count());
+    let room = width.saturating_sub(used);
     pieces.push(Piece::styled(column(&entry.title, room, look), style));
-    pieces.push(Piece::styled(counts, theme.dim));
+    pieces.extend(end);
     Line::from(pieces)
+}
+
+/// ` 11✓!↺`: how many annotations are decided, whether some are disputed, and whether some are to be decided again.
+fn progress(progress: Progress, look: &Look) -> [Piece<'static>; 2] {
+    let (theme, signs) = (&look.theme, look.theme.signs);
+    let decided = match progress.decided {
+        0 => "     ".to_owned(),
+        decided => format!("{decided:>4}{}", signs.accepted),
+    };
+    let sign = |number: u32, sign: &'static str| if number > 0 { sign } else { " " };
+    let open = [
+        sign(progress.disputed, signs.disputed),
+        sign(progress.reopened, signs.reopened),
+    ];
+    [
+        Piece::styled(decided, theme.accent),
+        Piece::styled(open.concat(), theme.key),
+    ]
 }
 
 /// The language alone, without its region.

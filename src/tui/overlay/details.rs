@@ -2,15 +2,19 @@
 
 use ratatui::text::{Line, Span as Piece};
 
+use super::selected;
+use crate::library::Orphan;
 use crate::model::{Dispatch, Named, Status};
 use crate::page::wrap;
 use crate::tui::canvas::column;
+use crate::tui::panels::{PanelKind, number};
 use crate::tui::reader::Reader;
-use crate::tui::state::Look;
+use crate::tui::state::{Look, State};
 
-/// The sheet at a width: fields that have a value, then the original line by line.
-pub fn lines(reader: &Reader, look: &Look, width: usize) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
+/// The sheet at a width: the review of the selection, fields that have a value, then the original line by line.
+pub fn lines(reader: &Reader, state: &State, width: usize) -> Vec<Line<'static>> {
+    let look = &state.look;
+    let mut lines = selected::lines(reader, state, width);
     for (label, value) in fields(reader, look) {
         for (at, part) in wrap(&value, width.saturating_sub(LABEL))
             .into_iter()
@@ -89,6 +93,7 @@ fn fields(reader: &Reader, look: &Look) -> Vec<(&'static str, String)> {
         (names.signoff, dispatch.signoff.clone()),
         (names.contents, contents(reader, look)),
         (names.doubts, doubts(reader)),
+        (names.orphans, orphans(reader)),
     ];
     all.into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
@@ -114,16 +119,25 @@ fn urgency(dispatch: &Dispatch, look: &Look) -> Option<String> {
 fn contents(reader: &Reader, look: &Look) -> Option<String> {
     let found = reader.annotations.as_ref()?;
     let texts = look.texts();
+    let count = |kind| number(kind, reader, found);
     let counts = [
-        (reader.contents.utterances.len(), texts.quotations),
-        (found.actors.len(), texts.actors),
-        (found.figures.len(), texts.figures),
+        (count(PanelKind::Quotations), texts.quotations),
+        (count(PanelKind::Actors), texts.actors),
+        (count(PanelKind::Figures), texts.figures),
     ];
     Some(
         counts
             .map(|(count, name)| format!("{count} {}", name.to_lowercase()))
             .join(", "),
     )
+}
+
+/// The words of what was decided in earlier versions and is not here.
+fn orphans(reader: &Reader) -> Option<String> {
+    let review = reader.review.as_ref()?;
+    let orphan = |orphan: &Orphan| format!("« {} » ({})", orphan.words, orphan.by.join(", "));
+    let orphans: Vec<String> = review.orphans.iter().map(orphan).collect();
+    (!orphans.is_empty()).then(|| orphans.join("; "))
 }
 
 fn doubts(reader: &Reader) -> Option<String> {

@@ -5,10 +5,12 @@
 mod details;
 mod help;
 pub mod labels;
+mod orphans;
 pub mod palette;
 mod prompt;
 pub mod search;
 pub mod searches;
+mod selected;
 pub mod sheet;
 mod sources;
 mod versions;

@@ -8,7 +8,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::{clear, put, put_line, put_right, rule};
 use crate::tui::state::State;
 
-use super::{details, help, sources, versions};
+use super::{details, help, orphans, sources, versions};
 
 /// What a sheet tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,7 @@ pub enum Subject {
     Details,
     Story,
     Sources,
+    Orphans,
 }
 
 /// The lines of a sheet, and the first one in view.
@@ -33,9 +34,10 @@ impl Sheet {
         let width = usize::from(state.size.width).saturating_sub(2).max(1);
         let lines = match subject {
             Subject::Help => help::lines(&state.look, width),
-            Subject::Details => details::lines(state.reader.as_ref()?, &state.look, width),
             Subject::Sources => sources::lines(&state.sources, &state.look, width),
+            Subject::Details => details::lines(state.reader.as_ref()?, state, width),
             Subject::Story => versions::lines(&state.story, &state.look, width),
+            Subject::Orphans => orphans::lines(state, width),
         };
         Some(Sheet {
             subject,
@@ -71,7 +73,8 @@ impl Sheet {
             | Action::Help
             | Action::Details
             | Action::Sources
-            | Action::Versions => return true,
+            | Action::Versions
+            | Action::Orphans => return true,
             _ => {}
         }
         false
@@ -94,6 +97,7 @@ impl Sheet {
             Subject::Details => texts.details,
             Subject::Story => texts.versions,
             Subject::Sources => texts.sources,
+            Subject::Orphans => texts.decisions.orphans,
         };
         rule(
             buffer,

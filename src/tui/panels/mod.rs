@@ -13,7 +13,9 @@ use ratatui::text::Span as Piece;
 
 use super::action::Action;
 use super::reader::{Reader, Selection};
+use super::review::filter::Filter;
 use super::state::Look;
+use crate::model::Annotations;
 use crate::review::standing::Standing;
 pub use arrange::draw;
 
@@ -51,11 +53,13 @@ impl PanelKind {
 
 /// What a panel lists, in order, without headings.
 pub fn targets(kind: PanelKind, reader: &Reader) -> Vec<Selection> {
-    match kind {
+    let mut targets = match kind {
         PanelKind::Quotations => quotations::targets(reader),
         PanelKind::Actors => actors::targets(reader),
         PanelKind::Figures => figures::targets(reader),
-    }
+    };
+    targets.retain(|target| reader.is_listed(*target));
+    targets
 }
 
 /// The target of a panel that the reader's selection stands on.
@@ -70,14 +74,32 @@ pub fn selected(kind: PanelKind, reader: &Reader) -> Option<Selection> {
     }
 }
 
-/// How many there are; terms in marks are listed with the quotations, but not counted with them.
+/// How many there are, without those that were rejected; terms in marks are listed with the quotations, but not counted with them.
+/// Under a filter, how many it lets through.
 fn count(kind: PanelKind, reader: &Reader, look: &Look) -> String {
-    let contents = &reader.contents;
-    match (kind, &reader.annotations) {
-        (_, None) => look.texts().analysing.to_owned(),
-        (PanelKind::Quotations, _) => contents.utterances.len().to_string(),
-        (PanelKind::Actors, _) => contents.actors.len().to_string(),
-        (PanelKind::Figures, Some(found)) => found.figures.len().to_string(),
+    let Some(found) = &reader.annotations else {
+        return look.texts().analysing.to_owned();
+    };
+    if reader.filter != Filter::All {
+        let filter = look.texts().decisions.filters[reader.filter as usize];
+        return format!("{} {filter}", targets(kind, reader).len());
+    }
+    number(kind, reader, found).to_string()
+}
+
+/// How many there are, without terms and those that were rejected.
+pub(super) fn number(kind: PanelKind, reader: &Reader, found: &Annotations) -> usize {
+    let right = |one: &Selection| !reader.is_rejected(*one);
+    match kind {
+        PanelKind::Quotations => reader.contents.right,
+        PanelKind::Actors => {
+            let first = |actor| Selection::Mention { actor, mention: 0 };
+            (0..found.actors.len()).map(first).filter(right).count()
+        }
+        PanelKind::Figures => {
+            let all = (0..found.figures.len()).map(Selection::Figure);
+            all.filter(right).count()
+        }
     }
 }
 
@@ -91,6 +113,18 @@ pub(super) fn marker(selected: bool, linked: bool, look: &Look) -> Piece<'static
     }
 }
 
+/// The sign of a standing.
+pub(super) fn sign_of(standing: Standing, look: &Look) -> &'static str {
+    let signs = look.theme.signs;
+    match standing {
+        Standing::Proposed => signs.undecided,
+        Standing::Accepted => signs.accepted,
+        Standing::Corrected => signs.corrected,
+        Standing::Rejected | Standing::Deleted => signs.rejected,
+        Standing::Disputed => signs.disputed,
+    }
+}
+
 /// Where an annotation stands in its review; what nobody has decided on is doubtful, or needs no sign where nothing is reviewed.
 pub(super) fn mark(
     reader: &Reader,
@@ -100,14 +134,18 @@ pub(super) fn mark(
 ) -> Piece<'static> {
     const DOUBTFUL_BELOW: f32 = 0.5;
     let signs = look.theme.signs;
-    let standing = reader.judged(selection).map(|judged| judged.standing);
-    match standing {
-        Some(Standing::Accepted) => Piece::styled(signs.accepted, look.theme.accent),
-        Some(Standing::Corrected) => Piece::styled(signs.corrected, look.theme.accent),
-        Some(Standing::Rejected | Standing::Deleted) => {
-            Piece::styled(signs.rejected, look.theme.dim)
+    let judged = reader.judged(selection);
+    match judged.map(|judged| judged.standing) {
+        Some(standing @ (Standing::Accepted | Standing::Corrected)) => {
+            Piece::styled(sign_of(standing, look), look.theme.accent)
+        }
+        Some(standing @ (Standing::Rejected | Standing::Deleted)) => {
+            Piece::styled(sign_of(standing, look), look.theme.dim)
         }
         Some(Standing::Disputed) => Piece::styled(signs.disputed, look.theme.alert),
+        Some(Standing::Proposed) if judged.is_some_and(|judged| judged.reopened) => {
+            Piece::styled(signs.reopened, look.theme.accent)
+        }
         Some(Standing::Proposed) | None if confidence < DOUBTFUL_BELOW => {
             Piece::raw(signs.doubtful)
         }

@@ -5,7 +5,8 @@ use crate::model::{ActorKind, Annotations, QuotationKind};
 /// Positions in the lists of a dispatch's annotations.
 #[derive(Clone, Debug, Default)]
 pub struct Contents {
-    /// Quotations that are utterances, in reading order.
+    /// Quotations that are utterances, in reading order; also those that reviewers have rejected, so that the others keep their
+    /// numbers.
     pub utterances: Vec<usize>,
     /// Quotations that are terms in marks: listed apart.
     pub terms: Vec<usize>,
@@ -15,11 +16,13 @@ pub struct Contents {
     numbers: Vec<usize>,
     /// For each actor how many utterances are attributed to it.
     spoken: Vec<usize>,
+    /// How many utterances are right, as far as anybody has said.
+    pub right: usize,
 }
 
 impl Contents {
-    /// The order of these annotations.
-    pub fn new(found: &Annotations) -> Self {
+    /// The order of these annotations; `wrong` says which quotations reviewers have rejected.
+    pub fn new(found: &Annotations, wrong: impl Fn(usize) -> bool) -> Self {
         let is_term = |at: &usize| found.quotations[*at].kind == QuotationKind::Term;
         let (terms, utterances): (Vec<usize>, Vec<usize>) =
             (0..found.quotations.len()).partition(is_term);
@@ -27,7 +30,7 @@ impl Contents {
         let mut spoken = vec![0; found.actors.len()];
         for (number, at) in (1..).zip(&utterances) {
             numbers[*at] = number;
-            if let Some(actor) = found.quotations[*at].actor {
+            if let Some(actor) = found.quotations[*at].actor.filter(|_| !wrong(*at)) {
                 spoken[actor.0] += 1;
             }
         }
@@ -36,6 +39,7 @@ impl Contents {
         let kinds = [ActorKind::Person, ActorKind::Organisation, ActorKind::Place];
         let actors = kinds.into_iter().flat_map(of_kind).collect();
         Contents {
+            right: utterances.iter().filter(|at| !wrong(**at)).count(),
             utterances,
             terms,
             actors,

@@ -1,6 +1,6 @@
 //! What is copied: always words of the source text, never what the screen made of them.
 
-use super::Reader;
+use super::{Reader, Selection};
 use crate::model::{Quotation, QuotationKind};
 
 impl Reader {
@@ -26,11 +26,12 @@ impl Reader {
         })
     }
 
-    /// All utterances, one a line.
+    /// All utterances but those that reviewers have rejected, one a line.
     pub fn quotations_to_copy(&self, marks: [&str; 2]) -> String {
         self.contents
             .utterances
             .iter()
+            .filter(|at| !self.is_rejected(Selection::Quotation(**at)))
             .filter_map(|&at| self.quotation_to_copy(at, marks))
             .collect::<Vec<_>>()
             .join("\n")

@@ -35,6 +35,7 @@ pub fn labels(reader: &Reader, view: Span) -> Vec<Label> {
     let mut targets: Vec<(usize, Selection)> = quotations
         .chain(mentions)
         .chain(figures)
+        .filter(|target| !reader.is_rejected(*target))
         .filter_map(|target| Some((start(target)?, target)))
         .collect();
     targets.sort_by_key(|(at, _)| *at);

@@ -20,23 +20,26 @@ pub fn marks(reader: &Reader, theme: &Theme, view: Span) -> Vec<Mark> {
         all: Vec::new(),
     };
     if let Some(found) = &reader.annotations {
-        for mention in found
-            .actors
-            .iter()
-            .flat_map(|actor| &actor.mentions)
-            .filter(|mention| mention.form == MentionForm::Name)
-        {
-            marks.add(mention.span, theme.name);
+        // What reviewers have rejected looks like any other text.
+        let right = |selection| !reader.is_rejected(selection);
+        for (actor, who) in found.actors.iter().enumerate() {
+            if !right(Selection::Mention { actor, mention: 0 }) {
+                continue;
+            }
+            let named = who.mentions.iter();
+            for mention in named.filter(|mention| mention.form == MentionForm::Name) {
+                marks.add(mention.span, theme.name);
+            }
         }
-        for figure in &found.figures {
-            marks.add(figure.span, theme.figure);
+        for (at, figure) in found.figures.iter().enumerate() {
+            if right(Selection::Figure(at)) {
+                marks.add(figure.span, theme.figure);
+            }
         }
-        for cue in found
-            .quotations
-            .iter()
-            .filter_map(|quotation| quotation.cue)
-        {
-            marks.add(cue, theme.key);
+        for (at, quotation) in found.quotations.iter().enumerate() {
+            if let Some(cue) = quotation.cue.filter(|_| right(Selection::Quotation(at))) {
+                marks.add(cue, theme.key);
+            }
         }
         if let Some(selection) = reader.selection {
             linked(reader, selection, theme, &mut marks);

@@ -16,6 +16,7 @@ pub mod view;
 
 use std::sync::Arc;
 
+use super::review::filter::Filter;
 use crate::model::{Annotations, Dispatch, Span};
 use contents::Contents;
 use front::FrontLine;
@@ -58,6 +59,8 @@ pub struct Reader {
     pub annotations: Option<Arc<Annotations>>,
     /// Where they stand; none where nothing can be decided, outside of a library.
     pub review: Option<Review>,
+    /// Which annotations are listed and gone to.
+    pub filter: Filter,
     pub contents: Contents,
     front: Vec<FrontLine>,
     pub sheet: Sheet,
@@ -89,6 +92,7 @@ impl Reader {
             dispatch,
             annotations: None,
             review: None,
+            filter: Filter::default(),
             contents: Contents::default(),
             front,
             sheet,
@@ -107,7 +111,7 @@ impl Reader {
 
     /// Takes in what the annotators found.
     pub fn annotate(&mut self, annotations: Arc<Annotations>) {
-        self.contents = Contents::new(&annotations);
+        self.contents = Contents::new(&annotations, |_| false);
         self.annotations = Some(annotations);
     }
 
@@ -265,6 +269,12 @@ impl Reader {
             .unwrap_or(0)
     }
 
+    /// Whether the beginning of an annotation is in view.
+    pub fn shows(&self, selection: Selection) -> bool {
+        self.passage(selection)
+            .is_some_and(|span| self.is_in_view(span))
+    }
+
     fn is_in_view(&self, span: Span) -> bool {
         let row = self.sheet.row_of(span.start());
         (self.top..self.top + self.height.max(1)).contains(&row)
@@ -289,10 +299,9 @@ impl Reader {
         true
     }
 
-    fn next_of(&self, all: &[Selection], forward: bool) -> Option<Selection> {
-        let in_view =
-            |one: &Selection| self.passage(*one).is_some_and(|span| self.is_in_view(span));
-        let current = self.selection.filter(in_view);
+    /// The one that [`Reader::step`] selects.
+    pub fn next_of(&self, all: &[Selection], forward: bool) -> Option<Selection> {
+        let current = self.selection.filter(|one| self.shows(*one));
         if let Some(at) = current.and_then(|current| all.iter().position(|one| *one == current)) {
             let step = if forward { at + 1 } else { at + all.len() - 1 };
             return all.get(step % all.len()).copied();

@@ -20,6 +20,7 @@ impl Reader {
             .iter()
             .copied()
             .filter(own)
+            .filter(|at| !self.is_rejected(Selection::Quotation(*at)))
             .map(|at| {
                 (
                     found.quotations[at].span().start(),

@@ -129,6 +129,11 @@ fn bars(reader: &Reader) -> Vec<Bar> {
         current: reader.selection == Some(Selection::Quotation(at)),
     };
     let touches = |(_, at): &(usize, usize)| found.quotations[*at].span().overlaps(view);
+    // A rejected one has its bar only while it is selected.
+    let is_drawn = |(_, at): &(usize, usize)| {
+        let quotation = Selection::Quotation(*at);
+        reader.selection == Some(quotation) || !reader.is_rejected(quotation)
+    };
     reader
         .contents
         .utterances
@@ -136,6 +141,7 @@ fn bars(reader: &Reader) -> Vec<Bar> {
         .copied()
         .enumerate()
         .filter(touches)
+        .filter(is_drawn)
         .map(bar)
         .collect()
 }
@@ -241,8 +247,9 @@ fn ticks(reader: &Reader, line_of: &impl Fn(usize) -> u16) -> Vec<u16> {
         .contents
         .utterances
         .iter()
-        .copied()
-        .filter_map(|at| reader.passage(Selection::Quotation(at)));
+        .map(|at| Selection::Quotation(*at))
+        .filter(|one| !reader.is_rejected(*one))
+        .filter_map(|one| reader.passage(one));
     let hits = reader
         .search
         .iter()
