@@ -17,6 +17,7 @@ pub mod view;
 use std::sync::Arc;
 
 use crate::model::{Annotations, Dispatch, Span};
+use crate::review::event::AnnotationId;
 use contents::Contents;
 use front::FrontLine;
 use review::Review;
@@ -70,6 +71,8 @@ pub struct Reader {
     /// Rows in view.
     pub height: usize,
     pub selection: Option<Selection>,
+    /// An annotation that is selected as soon as the library has it.
+    pub awaited: Option<AnnotationId>,
     pub search: Option<Search>,
 }
 
@@ -97,6 +100,7 @@ impl Reader {
             repeated: false,
             height,
             selection: None,
+            awaited: None,
             search: None,
         };
         if let Some(annotations) = annotations {
