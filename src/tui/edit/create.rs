@@ -26,7 +26,7 @@ pub fn quotation(state: &mut State, passage: Passage) -> Turn {
 /// An actor, once its kind is chosen.
 pub fn actor(state: &mut State, passage: Passage) -> Turn {
     let kinds = Kinds::new(state, passage, Label::Actor(ActorKind::Person));
-    Turn::Stay(Mode::Kind(kinds))
+    Turn::stay(Mode::Kind(kinds))
 }
 
 /// A figure with the value that its words say; where they say none, it is asked for.
@@ -41,7 +41,7 @@ pub fn figure(state: &mut State, passage: Passage) -> Turn {
         }
         None => {
             let kinds = Kinds::new(state, passage, Label::Figure(FigureKind::Number));
-            Turn::Stay(Mode::Kind(kinds))
+            Turn::stay(Mode::Kind(kinds))
         }
     }
 }
@@ -74,7 +74,7 @@ pub fn add(
     };
     if groups.is_empty() {
         state.say(said.no_words);
-        return Turn::Stay(Mode::Passage(passage));
+        return Turn::stay(Mode::Passage(passage));
     }
     let (mut decisions, mut first) = (Vec::new(), None);
     for parts in groups {
@@ -95,7 +95,7 @@ pub fn add(
     }
     let Some((annotation, mentions)) = first else {
         state.say(said.marked_already);
-        return Turn::Stay(Mode::Passage(passage));
+        return Turn::stay(Mode::Passage(passage));
     };
     if let Purpose::New {
         speaks: Some(quotation),

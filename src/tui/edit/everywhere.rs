@@ -189,7 +189,7 @@ impl Everywhere {
         if let Some(reader) = &mut state.reader {
             reader.reveal(self.places[self.current].passage);
         }
-        Turn::Stay(Mode::Everywhere(self))
+        Turn::stay(Mode::Everywhere(self))
     }
 
     fn keep(self, state: &mut State) -> Turn {

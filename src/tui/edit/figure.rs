@@ -141,7 +141,7 @@ impl Prompt {
     /// Takes a key; a line that is no value stays to be mended.
     pub fn key(mut self, state: &mut State, key: Key) -> Turn {
         match key.code {
-            KeyCode::Esc => return Turn::Stay(Mode::Passage(self.passage)),
+            KeyCode::Esc => return Turn::stay(Mode::Passage(self.passage)),
             KeyCode::Enter => match parse(self.kind, &self.line) {
                 Some((value, unit)) => {
                     return self
@@ -155,11 +155,11 @@ impl Prompt {
                 }
             },
             _ if edit(&mut self.line, key) == Edit::Closed => {
-                return Turn::Stay(Mode::Passage(self.passage));
+                return Turn::stay(Mode::Passage(self.passage));
             }
             _ => {}
         }
-        Turn::Stay(Mode::Value(self))
+        Turn::stay(Mode::Value(self))
     }
 
     /// The passage whose value is typed.

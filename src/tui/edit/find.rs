@@ -51,13 +51,13 @@ impl Find {
                     reader.search = self.before;
                     reader.reveal(self.passage.letter(&reader.dispatch));
                 }
-                Turn::Stay(Mode::Passage(self.passage))
+                Turn::stay(Mode::Passage(self.passage))
             }
             Edit::Changed => {
                 self.show(state);
-                Turn::Stay(Mode::Find(self))
+                Turn::stay(Mode::Find(self))
             }
-            Edit::Unchanged => Turn::Stay(Mode::Find(self)),
+            Edit::Unchanged => Turn::stay(Mode::Find(self)),
         }
     }
 
@@ -93,7 +93,7 @@ impl Find {
         if missed {
             state.warn(format!("{} {}", state.look.texts().no_hit, self.query));
         }
-        Turn::Stay(Mode::Passage(self.passage))
+        Turn::stay(Mode::Passage(self.passage))
     }
 
     /// Draws the line; returns where the cursor stands.

@@ -39,8 +39,8 @@ impl Kinds {
     pub fn key(mut self, state: &mut State, key: Key) -> Turn {
         match self.chooser.key(key) {
             Outcome::Chosen(label) => self.choose(state, label),
-            Outcome::Left => Turn::Stay(Mode::Passage(self.passage)),
-            Outcome::Open | Outcome::Other => Turn::Stay(Mode::Kind(self)),
+            Outcome::Left => Turn::stay(Mode::Passage(self.passage)),
+            Outcome::Open | Outcome::Other => Turn::stay(Mode::Kind(self)),
         }
     }
 
@@ -52,7 +52,7 @@ impl Kinds {
     fn choose(self, state: &mut State, label: Label) -> Turn {
         match (label, &self.passage.purpose) {
             (_, Purpose::Correct { .. }) => self.passage.with_label(label),
-            (Label::Figure(kind), Purpose::New { .. }) => Turn::Stay(Mode::Value(
+            (Label::Figure(kind), Purpose::New { .. }) => Turn::stay(Mode::Value(
                 figure::Prompt::new(self.passage, kind, String::new()),
             )),
             _ => super::create::add(state, self.passage, label, None, None),

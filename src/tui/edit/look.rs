@@ -27,7 +27,7 @@ use crate::tui::theme::Theme;
 
 /// What is lit in the text, laid over what is lit in any case.
 pub fn marks(editing: &Editing, reader: &Reader, theme: &Theme) -> Vec<Mark> {
-    match &editing.mode {
+    match &*editing.mode {
         Mode::Passage(passage) => passage_marks(passage, reader, theme),
         Mode::Find(find) => passage_marks(find.passage(), reader, theme),
         Mode::Kind(kinds) => passage_marks(kinds.passage(), reader, theme),
@@ -114,7 +114,7 @@ pub fn status(editing: &Editing, state: &State) -> Vec<Vec<Piece<'static>>> {
         return Vec::new();
     };
     let title = |words: &'static str| vec![Piece::styled(words, look.theme.key)];
-    match &editing.mode {
+    match &*editing.mode {
         Mode::Passage(passage) => passage_status(passage, reader, state),
         Mode::Find(find) => passage_status(find.passage(), reader, state),
         Mode::Kind(kinds) => passage_status(kinds.passage(), reader, state),
@@ -133,7 +133,9 @@ fn passage_status(passage: &Passage, reader: &Reader, state: &State) -> Vec<Vec<
     let title = match (&passage.purpose, &passage.stage) {
         (Purpose::Correct { .. }, Stage::Seek { .. }) => said.seeking,
         (Purpose::Correct { content, .. }, Stage::Move(edges)) => {
-            told.push(said.label(content.label).to_owned());
+            if state.breadth() > Breadth::Tiny {
+                told.push(said.label(content.label).to_owned());
+            }
             if let Label::Figure(_) = content.label {
                 let value = figure::write(content.value.as_deref(), content.unit.as_deref());
                 told.push(format!("= {value}"));
@@ -244,7 +246,7 @@ pub fn hints(editing: &Editing, look: &Look) -> Vec<(String, &'static str)> {
             .map(|(keys, what)| ((*keys).to_owned(), *what))
             .collect()
     };
-    match &editing.mode {
+    match &*editing.mode {
         Mode::Passage(passage) => passage_hints(passage, look),
         Mode::Find(_) | Mode::Value(_) => fixed(&[("Enter", said.choose), ("Esc", said.leave)]),
         Mode::Speaker(speakers) if speakers.is_for_quotation() => fixed(&[

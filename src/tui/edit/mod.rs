@@ -48,7 +48,7 @@ use crate::review::recorder::Decision;
 #[derive(Clone, Debug)]
 pub struct Editing {
     version: VersionId,
-    mode: Mode,
+    mode: Box<Mode>,
 }
 
 /// What is being done.
@@ -65,10 +65,17 @@ pub enum Mode {
 
 /// What a key made of a mode.
 pub enum Turn {
-    Stay(Mode),
+    Stay(Box<Mode>),
     Leave,
     /// Left, and this is to be kept as one step.
     Keep(Vec<Decision>),
+}
+
+impl Turn {
+    /// Goes on in a mode.
+    fn stay(mode: Mode) -> Turn {
+        Turn::Stay(Box::new(mode))
+    }
 }
 
 /// Corrects the passage of what is selected.
@@ -114,7 +121,7 @@ fn begin(state: &mut State, mode: Option<Mode>) {
         .as_ref()
         .and_then(|reader| reader.review.as_ref());
     if let (Some(review), Some(mode)) = (review, mode) {
-        let version = review.version;
+        let (version, mode) = (review.version, Box::new(mode));
         state.overlay = Some(Overlay::Edit(Editing { version, mode }));
     }
 }
@@ -122,10 +129,10 @@ fn begin(state: &mut State, mode: Option<Mode>) {
 /// Takes a key of a mode.
 pub fn key(state: &mut State, editing: Editing, key: Key) -> Vec<Effect> {
     let Editing { version, mode } = editing;
-    let turn = match mode {
+    let turn = match *mode {
         Mode::Passage(passage) => match command(state, key) {
             Some(command) => passage.act(state, command),
-            None => Turn::Stay(Mode::Passage(passage)),
+            None => Turn::stay(Mode::Passage(passage)),
         },
         Mode::Find(find) => find.key(state, key),
         Mode::Kind(kinds) => kinds.key(state, key),
@@ -136,7 +143,7 @@ pub fn key(state: &mut State, editing: Editing, key: Key) -> Vec<Effect> {
     };
     match turn {
         Turn::Stay(mode) => {
-            if let Mode::Note(note) = &mode {
+            if let Mode::Note(note) = &*mode {
                 let draft = note.text();
                 state
                     .drafts
@@ -185,7 +192,7 @@ pub fn settle(state: &mut State) {
 
 /// Draws the list, the note or the line of a mode; returns where the cursor stands.
 pub fn draw(editing: &Editing, state: &State, buffer: &mut Buffer) -> Option<Position> {
-    match &editing.mode {
+    match &*editing.mode {
         Mode::Passage(passage) => look::cursor(state, passage),
         Mode::Find(find) => Some(find.draw(state, buffer)),
         Mode::Kind(kinds) => kinds.chooser.draw(state, buffer),

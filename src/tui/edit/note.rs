@@ -22,7 +22,7 @@ use crate::tui::state::State;
 #[derive(Clone, Debug)]
 pub struct Note {
     target: Judged,
-    editor: TextArea<'static>,
+    editor: Box<TextArea<'static>>,
     /// Whether it is asked what becomes of it.
     pub finishing: bool,
 }
@@ -48,7 +48,7 @@ impl Note {
         editor.move_cursor(CursorMove::End);
         Note {
             target,
-            editor,
+            editor: Box::new(editor),
             finishing: false,
         }
     }
@@ -73,7 +73,7 @@ impl Note {
             (KeyCode::Esc, _) => self.finishing = true,
             _ => self.write(key),
         }
-        Turn::Stay(Mode::Note(self))
+        Turn::stay(Mode::Note(self))
     }
 
     fn finish(mut self, state: &mut State, key: Key) -> Turn {
@@ -94,7 +94,7 @@ impl Note {
             KeyCode::Char('i') => self.finishing = false,
             _ => {}
         }
-        Turn::Stay(Mode::Note(self))
+        Turn::stay(Mode::Note(self))
     }
 
     fn write(&mut self, key: Key) {
@@ -150,7 +150,7 @@ impl Note {
             width: area.width.saturating_sub(2),
             height: area.bottom().saturating_sub(y),
         };
-        (&self.editor).render(own, buffer);
+        (&*self.editor).render(own, buffer);
         None
     }
 }

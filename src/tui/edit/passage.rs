@@ -132,7 +132,7 @@ impl Passage {
         match (command, &mut self.purpose) {
             (Command::Leave, _) => return self.leave(),
             (Command::Find, _) => {
-                return Turn::Stay(Mode::Find(super::find::Find::new(state, self)));
+                return Turn::stay(Mode::Find(super::find::Find::new(state, self)));
             }
             (Command::Keep, Purpose::Correct { .. }) if matches!(self.stage, Stage::Move(_)) => {
                 return self.keep(state);
@@ -144,17 +144,17 @@ impl Passage {
                         Stage::Move(_) => said.choose_sort,
                     });
                 }
-                return Turn::Stay(Mode::Passage(self));
+                return Turn::stay(Mode::Passage(self));
             }
             (Command::Kind, Purpose::Correct { content, .. }) => {
                 let label = content.label;
-                return Turn::Stay(Mode::Kind(Kinds::new(state, self, label)));
+                return Turn::stay(Mode::Kind(Kinds::new(state, self, label)));
             }
             (Command::Value, Purpose::Correct { content, .. }) => {
                 let line = figure::write(content.value.as_deref(), content.unit.as_deref());
                 return match content.label {
                     Label::Figure(kind) => {
-                        Turn::Stay(Mode::Value(figure::Prompt::new(self, kind, line)))
+                        Turn::stay(Mode::Value(figure::Prompt::new(self, kind, line)))
                     }
                     _ => self.stay(state, said.figures_alone),
                 };
@@ -179,12 +179,12 @@ impl Passage {
         }
         self.read_value(&dispatch);
         reader.reveal(self.letter(&dispatch));
-        Turn::Stay(Mode::Passage(self))
+        Turn::stay(Mode::Passage(self))
     }
 
     fn stay(self, state: &mut State, why: &str) -> Turn {
         state.say(why);
-        Turn::Stay(Mode::Passage(self))
+        Turn::stay(Mode::Passage(self))
     }
 
     /// From seeking a further part back to the parts that are there, else out.
@@ -194,7 +194,7 @@ impl Passage {
                 parts: Some(edges), ..
             } => {
                 self.stage = Stage::Move(edges);
-                Turn::Stay(Mode::Passage(self))
+                Turn::stay(Mode::Passage(self))
             }
             _ => Turn::Leave,
         }
@@ -260,7 +260,7 @@ impl Passage {
         if let Purpose::Correct { content, .. } = &mut self.purpose {
             content.label = label;
         }
-        Turn::Stay(Mode::Passage(self))
+        Turn::stay(Mode::Passage(self))
     }
 
     /// The same figure with another value; a new one is made of it.
@@ -274,7 +274,7 @@ impl Passage {
         if let Purpose::Correct { content, .. } = &mut self.purpose {
             content.label = label;
             (content.value, content.unit) = (new, new_unit);
-            return Turn::Stay(Mode::Passage(self));
+            return Turn::stay(Mode::Passage(self));
         }
         super::create::add(state, self, label, new, new_unit)
     }
@@ -306,7 +306,7 @@ impl Passage {
             if !kept && !figure::is_value(kind, word) {
                 let line = figure::write(content.value.as_deref(), content.unit.as_deref());
                 state.say(format!("{} {}", said.no_value, said.example(kind)));
-                return Turn::Stay(Mode::Value(figure::Prompt::new(self, kind, line)));
+                return Turn::stay(Mode::Value(figure::Prompt::new(self, kind, line)));
             }
         }
         let ops = changes(&target.content, &content);

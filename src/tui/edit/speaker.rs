@@ -132,12 +132,12 @@ impl Speakers {
             Outcome::Other if is_quotation => match key.code {
                 KeyCode::Char('0' | 'à') => self.choose(state, None),
                 KeyCode::Char('m') => match passage::mark(state, Some(self.target.clone())) {
-                    Some(mode) => Turn::Stay(mode),
-                    None => Turn::Stay(Mode::Speaker(self)),
+                    Some(mode) => Turn::stay(mode),
+                    None => Turn::stay(Mode::Speaker(self)),
                 },
-                _ => Turn::Stay(Mode::Speaker(self)),
+                _ => Turn::stay(Mode::Speaker(self)),
             },
-            Outcome::Open | Outcome::Other => Turn::Stay(Mode::Speaker(self)),
+            Outcome::Open | Outcome::Other => Turn::stay(Mode::Speaker(self)),
         }
     }
 
