@@ -11,7 +11,7 @@
 //! | [`everywhere`] | `*` | all passages with the same words |
 //! | [`note`] | `i` | a note |
 //!
-//! Under them: [`stops`] and [`edges`] (where ends can be), [`chooser`] and [`board`] (lists), [`words`] (what is said), [`look`]
+//! Under them: [`stops`], [`edges`] and [`motion`] (where ends can be, and how they get there), [`chooser`] and [`board`] (lists), [`words`] (what is said), [`look`]
 //! (what is lit and told). A mode holds the annotation as it was when it began: who decides meanwhile is not overruled.
 
 pub mod board;
@@ -23,6 +23,7 @@ mod figure;
 mod find;
 mod kind;
 pub mod look;
+mod motion;
 mod note;
 pub mod passage;
 mod speaker;

@@ -2,21 +2,20 @@
 //!
 //! Nothing is decided before Enter, or before it is said what a new passage is; leaving leaves no trace.
 
-use super::edges::{Edges, Reach};
+use super::edges::Edges;
 use super::everywhere::same_words;
 use super::figure;
 use super::kind::Kinds;
-use super::stops::{paragraph_at, word_beside, word_near, words as words_in};
+use super::motion::Stage;
+use super::stops::{word_beside, word_near};
 use super::words::words;
 use super::{Mode, Turn};
 use crate::model::{Dispatch, Span};
-use crate::page::{column_of, offset_at};
 use crate::review::event::{Content, Label, Op};
 use crate::review::reviewed::Judged;
 use crate::review::value;
 use crate::tui::areas::Pane;
-use crate::tui::reader::sheet::SheetRow;
-use crate::tui::reader::{Reader, Selection};
+use crate::tui::reader::Selection;
 use crate::tui::state::State;
 
 /// What the keys of the table do here.
@@ -65,17 +64,6 @@ pub enum Purpose {
         /// Whether all passages with the same words are meant.
         everywhere: bool,
     },
-}
-
-/// How far it is.
-#[derive(Clone, Debug)]
-pub enum Stage {
-    /// A word is sought where a part begins; those that are there wait.
-    Seek {
-        word: Span,
-        parts: Option<Edges>,
-    },
-    Move(Edges),
 }
 
 /// The selected annotation, to be corrected.
@@ -287,8 +275,7 @@ impl Passage {
             return Turn::Leave;
         };
         let text = &reader.dispatch.text;
-        let parts: Vec<Span> = self
-            .parts()
+        let parts: Vec<Span> = as_before(&target.content.parts, &self.parts())
             .iter()
             .map(|part| text.trimmed(*part))
             .collect();
@@ -365,6 +352,19 @@ impl Passage {
     }
 }
 
+/// The parts, with those that lay over one another before as they were: moving ends sets them as one.
+fn as_before(before: &[Span], parts: &[Span]) -> Vec<Span> {
+    let mut all = Vec::new();
+    for part in parts {
+        let within: Vec<Span> = before.iter().copied().filter(|b| part.covers(*b)).collect();
+        match within.iter().copied().reduce(Span::join) {
+            Some(joined) if joined == *part => all.extend(within),
+            _ => all.push(*part),
+        }
+    }
+    all
+}
+
 /// What has to be done for one content to become the other.
 fn changes(before: &Content, after: &Content) -> Vec<Op> {
     let mut ops = Vec::new();
@@ -389,73 +389,62 @@ fn changes(before: &Content, after: &Content) -> Vec<Op> {
     ops
 }
 
-impl Stage {
-    fn step(&mut self, reader: &Reader, command: Command) {
-        let dispatch = &reader.dispatch;
-        match self {
-            Stage::Seek { word, .. } => {
-                if let Some(next) = sought(reader, *word, command) {
-                    *word = next;
-                }
-            }
-            Stage::Move(edges) => match command {
-                Command::LetterLeft => edges.step(dispatch, Reach::Letter, false),
-                Command::LetterRight => edges.step(dispatch, Reach::Letter, true),
-                Command::WordLeft => edges.step(dispatch, Reach::Word, false),
-                Command::WordRight => edges.step(dispatch, Reach::Word, true),
-                Command::First => edges.step(dispatch, Reach::Paragraph, false),
-                Command::Last => edges.step(dispatch, Reach::Paragraph, true),
-                Command::RowUp | Command::RowDown => {
-                    let letter = edges.letter(dispatch);
-                    let down = command == Command::RowDown;
-                    if let Some(at) = row_beside(reader, letter.start(), down) {
-                        edges.bring_to_letter(dispatch, at);
-                    }
-                }
-                Command::OtherEnd => edges.switch(),
-                Command::NextPart => edges.next(),
-                _ => {}
-            },
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ActorKind, FigureKind};
+
+    fn content(label: Label, parts: &[(usize, usize)]) -> Content {
+        Content {
+            label,
+            parts: parts
+                .iter()
+                .map(|(start, end)| Span::new(*start, *end))
+                .collect(),
+            speaker: None,
+            actor: None,
+            value: None,
+            unit: None,
         }
     }
-}
 
-/// The word that a key leads to from a word.
-fn sought(reader: &Reader, word: Span, command: Command) -> Option<Span> {
-    let dispatch = &reader.dispatch;
-    let paragraph = || words_in(&dispatch.text, paragraph_at(dispatch, word.start()));
-    match command {
-        Command::LetterLeft | Command::WordLeft => word_beside(dispatch, word, false),
-        Command::LetterRight | Command::WordRight => word_beside(dispatch, word, true),
-        Command::First => paragraph().first().copied(),
-        Command::Last => paragraph().last().copied(),
-        Command::RowUp | Command::RowDown => {
-            let at = row_beside(reader, word.start(), command == Command::RowDown)?;
-            word_near(dispatch, at)
-        }
-        _ => None,
+    #[test]
+    fn mentions_that_lay_over_one_another_stay_so() {
+        let span = |(start, end)| Span::new(start, end);
+        let before = [(0, 9), (4, 9), (20, 25)].map(span);
+        assert_eq!(as_before(&before, &[(0, 9), (20, 25)].map(span)), before);
+        assert_eq!(
+            as_before(&before, &[(0, 10), (20, 25)].map(span)),
+            [(0, 10), (20, 25)].map(span)
+        );
     }
-}
 
-/// The byte in the same column of the next row of text, or the one before.
-fn row_beside(reader: &Reader, offset: usize, down: bool) -> Option<usize> {
-    let (sheet, text) = (&reader.sheet, &reader.dispatch.text);
-    let here = sheet.row_of(offset);
-    let SheetRow::Text(row) = sheet.row(here)? else {
-        return None;
-    };
-    let column = column_of(text, row.span, offset);
-    let mut next = here;
-    loop {
-        next = if down { next + 1 } else { next.checked_sub(1)? };
-        match sheet.row(next)? {
-            SheetRow::Text(row) if row.paragraph.is_some() => {
-                let at = offset_at(text, row.span, column);
-                // Behind the last letter of a row is its last letter.
-                return Some(at.min(text.trimmed(row.span).end().saturating_sub(1)));
-            }
-            SheetRow::Text(_) => {}
-            SheetRow::Front(_) => return None,
-        }
+    #[test]
+    fn only_what_changed_is_done() {
+        let actor = Label::Actor(ActorKind::Person);
+        let before = content(actor, &[(0, 4), (8, 12)]);
+        assert_eq!(changes(&before, &before), []);
+        let fewer = content(actor, &[(0, 4)]);
+        assert_eq!(
+            changes(&before, &fewer),
+            [Op::Split(vec![Span::new(8, 12)])]
+        );
+        let longer = content(actor, &[(0, 4), (8, 13)]);
+        assert_eq!(
+            changes(&before, &longer),
+            [Op::Resize(longer.parts.clone())]
+        );
+        let figure = content(Label::Figure(FigureKind::Number), &[(0, 1)]);
+        let money = Content {
+            label: Label::Figure(FigureKind::Money),
+            value: Some("3".to_owned()),
+            unit: Some("EUR".to_owned()),
+            ..figure.clone()
+        };
+        let set = Op::SetValue {
+            value: money.value.clone(),
+            unit: money.unit.clone(),
+        };
+        assert_eq!(changes(&figure, &money), [Op::Relabel(money.label), set]);
     }
 }

@@ -239,3 +239,157 @@ fn nearest(reader: &Reader, parts: &[Span], mentions: &[Span]) -> Option<Span> {
     let beside = mentions.iter().copied().filter(beside);
     beside.min_by_key(|mention| distance(*mention))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::library::VersionId;
+    use crate::model::{
+        Actor, ActorId, ActorKind, Annotations, CanonicalText, Dispatch, Mention, Paragraph,
+        ParagraphKind, Quotation, QuotationKind,
+    };
+    use crate::tui::reader::review::Log;
+
+    /// Brackets hold passages: `a0`, `a1` … mentions of actors by name, `p0` a pronoun, `q` the quotation, `s` its speaker words
+    /// around them; actor 0 speaks it.
+    fn reader(marked: &str) -> Reader {
+        let mut plain = String::new();
+        let mut open: Vec<(String, usize)> = Vec::new();
+        let mut found: Vec<(String, Span)> = Vec::new();
+        let mut rest = marked;
+        while let Some(at) = rest.find(['[', ']']) {
+            plain.push_str(rest.get(..at).unwrap());
+            let bracket = rest.as_bytes()[at];
+            rest = rest.get(at + 1..).unwrap();
+            if bracket == b'[' {
+                let (name, after) = rest.split_once(' ').unwrap();
+                open.push((name.to_owned(), plain.len()));
+                rest = after;
+            } else {
+                let (name, start) = open.pop().unwrap();
+                found.push((name, Span::new(start, plain.len())));
+            }
+        }
+        plain.push_str(rest);
+        found.sort_by_key(|(_, span)| span.start());
+        let of = |wanted: &str| {
+            found
+                .iter()
+                .find(|(name, _)| name == wanted)
+                .map(|(_, span)| *span)
+        };
+        let actor = |number: usize| Actor {
+            kind: if number == 2 {
+                ActorKind::Place
+            } else {
+                ActorKind::Person
+            },
+            name: format!("actor {number}"),
+            role: None,
+            mentions: found
+                .iter()
+                .filter(|(name, _)| name.ends_with(char::from_digit(number as u32, 10).unwrap()))
+                .map(|(name, span)| Mention {
+                    span: *span,
+                    form: if name.starts_with('p') {
+                        MentionForm::Pronoun
+                    } else {
+                        MentionForm::Name
+                    },
+                })
+                .collect(),
+            confidence: 1.0,
+        };
+        let annotations = Annotations {
+            quotations: vec![Quotation {
+                kind: QuotationKind::Direct,
+                parts: vec![of("q").unwrap()],
+                cue: None,
+                speaker: of("s"),
+                actor: Some(ActorId(0)),
+                confidence: 1.0,
+            }],
+            actors: (0..3)
+                .map(actor)
+                .filter(|actor| !actor.mentions.is_empty())
+                .collect(),
+            ..Annotations::default()
+        };
+        let text = CanonicalText::new(plain);
+        let mut paragraphs = Vec::new();
+        let mut at = 0;
+        for block in text.as_str().split("\n\n") {
+            let span = Span::new(at, at + block.len());
+            paragraphs.push(Paragraph {
+                span,
+                kind: ParagraphKind::Prose,
+            });
+            at += block.len() + 2;
+        }
+        let dispatch = Dispatch {
+            text,
+            paragraphs,
+            ..Dispatch::default()
+        };
+        let mut reader = Reader::new(0, Arc::new(dispatch), None, Vec::new(), 40, 10);
+        let log = Log {
+            version: VersionId(1),
+            events: Arc::from([]),
+        };
+        reader.take_review(&log, &annotations);
+        reader
+    }
+
+    /// The speaker words once actor 1 is chosen; `=` where they stay.
+    fn check(marked: &str, expected: Option<&str>) {
+        let reader = reader(marked);
+        let quotation = reader.judged(Selection::Quotation(0)).unwrap();
+        let actors = &reader.annotations.as_ref().unwrap().actors;
+        let chosen = actors
+            .iter()
+            .position(|actor| actor.name == "actor 1")
+            .unwrap();
+        let mentions = named(&reader, chosen);
+        let chosen = reader
+            .judged(Selection::Mention {
+                actor: chosen,
+                mention: 0,
+            })
+            .unwrap();
+        let ops = ops(&reader, quotation, Some(chosen.annotation), &mentions);
+        assert_eq!(ops[0], Op::SetActor(Some(chosen.annotation)));
+        let said = match ops.get(1) {
+            None => Some("="),
+            Some(Op::SetSpeaker(speaker)) => speaker.map(|span| &reader.dispatch.text[span]),
+            Some(other) => panic!("{other:?}"),
+        };
+        assert_eq!(said, expected, "{marked}");
+    }
+
+    #[test]
+    fn speaker_words_stay_unless_they_name_another() {
+        check(
+            "[a0 Kolm] et [a1 Brandt]. « [q Non] », a-t-[s [p0 il]] dit",
+            Some("="),
+        );
+        check(
+            "« [q Non] », a dit [s [a0 Kolm]] à [a1 Brandt]",
+            Some("Brandt"),
+        );
+        check(
+            "[a1 Brandt] vient.\n\n« [q Non] », a dit [s [a0 Kolm]]",
+            None,
+        );
+        check("[a0 Kolm] et [a1 Brandt] : « [q Non] »", Some("Brandt"));
+    }
+
+    #[test]
+    fn whoever_is_named_shortly_before_comes_first_and_places_last() {
+        let reader = reader("[a0 Kolm] a vu [a1 Brandt] à [a2 Brest] : « [q Non] »");
+        let quotation = reader.judged(Selection::Quotation(0)).unwrap();
+        let passage = quotation.content.parts[0];
+        assert_eq!(likely(&reader, quotation, passage), [1, 0, 2]);
+    }
+}
