@@ -1,5 +1,7 @@
 //! Everything that a key can do.
 
+use super::edit::passage::Command;
+
 /// What the user wants done; [`super::update`] does it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -68,6 +70,13 @@ pub enum Action {
     Orphans,
     UndoDecision,
     RedoDecision,
+    CorrectPassage,
+    SetSpeaker,
+    MarkPassage,
+    AllOccurrences,
+    WriteNote,
+    /// In a passage that is corrected or marked.
+    Passage(Command),
     CopyQuotation,
     CopyQuotations,
     CopyText,

@@ -1,6 +1,7 @@
 //! The key table: one list gives the behaviour, the help screen, the palette, the README's table and the test that no key is dead.
 
 use super::action::Action;
+use super::edit::passage::Command;
 
 /// Where a key acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,6 +10,8 @@ pub enum Context {
     List,
     Text,
     Panel,
+    /// A passage that is corrected or marked: no other keys act there.
+    Passage,
 }
 
 /// One line of the table.
@@ -38,6 +41,24 @@ const fn bind(
         keys,
         help: [fr, en],
     }
+}
+
+/// A key of a passage that is corrected or marked.
+const fn within(
+    command: Command,
+    name: &'static str,
+    keys: &'static str,
+    fr: &'static str,
+    en: &'static str,
+) -> Binding {
+    bind(
+        Context::Passage,
+        Action::Passage(command),
+        name,
+        keys,
+        fr,
+        en,
+    )
 }
 
 /// The default keys. Letter = next, capital = previous; nothing needs Alt, a bracket or a backslash; Esc always has a twin.
@@ -127,6 +148,11 @@ pub const BINDINGS: &[Binding] = &{
         bind(Text, Orphans, "orphans", "go", "décisions sans passage", "decisions without a passage"),
         bind(Text, UndoDecision, "undo-decision", "u", "annuler la décision", "undo the decision"),
         bind(Text, RedoDecision, "redo-decision", "U", "rétablir la décision", "redo the decision"),
+        bind(Text, CorrectPassage, "correct", "e", "corriger le passage, le genre, la valeur", "correct passage, kind, value"),
+        bind(Text, SetSpeaker, "speaker", "s", "locuteur ; acteur : le même que…", "speaker; actor: the same as…"),
+        bind(Text, MarkPassage, "mark-passage", "m", "marquer un passage", "mark a passage"),
+        bind(Text, AllOccurrences, "all-occurrences", "*", "partout où sont ces mots", "everywhere these words stand"),
+        bind(Text, WriteNote, "note", "i", "écrire une note", "write a note"),
         bind(Text, CopyQuotation, "copy-quotation", "yy", "copier la citation", "copy the quotation"),
         bind(Text, CopyQuotations, "copy-quotations", "yc", "copier toutes les citations", "copy all quotations"),
         bind(Text, CopyText, "copy-text", "yt", "copier le texte", "copy the text"),
@@ -135,6 +161,28 @@ pub const BINDINGS: &[Binding] = &{
         bind(Panel, Top, "first-row", "gg Home", "première ligne", "first row"),
         bind(Panel, Bottom, "last-row", "G End", "dernière ligne", "last row"),
         bind(Panel, Follow, "row-to-text", "Enter", "aller au passage", "go to the passage"),
+        within(Command::Keep, "passage-keep", "Enter", "garder", "keep"),
+        within(Command::Begin, "passage-begin", "Space", "commencer ici", "begin here"),
+        within(Command::WordLeft, "passage-word-left", "b", "mot à gauche", "word left"),
+        within(Command::WordRight, "passage-word-right", "w", "mot à droite", "word right"),
+        within(Command::LetterLeft, "passage-left", "h Left", "lettre à gauche", "letter left"),
+        within(Command::LetterRight, "passage-right", "l Right", "lettre à droite", "letter right"),
+        within(Command::RowUp, "passage-up", "k Up", "ligne du dessus", "row above"),
+        within(Command::RowDown, "passage-down", "j Down", "ligne du dessous", "row below"),
+        within(Command::First, "passage-first", "Home", "début du paragraphe", "start of the paragraph"),
+        within(Command::Last, "passage-last", "End", "fin du paragraphe", "end of the paragraph"),
+        within(Command::OtherEnd, "passage-other-end", "o Tab", "autre bout", "other end"),
+        within(Command::Find, "passage-find", "/", "chercher", "find"),
+        within(Command::Kind, "passage-kind", "t", "genre", "kind"),
+        within(Command::Value, "passage-value", "v", "valeur", "value"),
+        within(Command::NextPart, "passage-next-part", "n", "partie suivante", "next part"),
+        within(Command::AddPart, "passage-add-part", "a", "ajouter une partie", "add a part"),
+        within(Command::DropPart, "passage-drop-part", "x", "ôter la partie", "drop the part"),
+        within(Command::Quotation, "passage-quotation", "c", "une citation", "a quotation"),
+        within(Command::Actor, "passage-actor", "p", "un acteur", "an actor"),
+        within(Command::Figure, "passage-figure", "f", "un chiffre", "a figure"),
+        within(Command::Everywhere, "passage-everywhere", "*", "partout", "everywhere"),
+        within(Command::Leave, "passage-leave", "q", "laisser", "leave"),
     ]
 };
 

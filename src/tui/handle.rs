@@ -8,6 +8,7 @@ use super::action::Action;
 use super::areas::Pane;
 use super::bindings::Context;
 use super::dossier;
+use super::edit;
 use super::effect::Effect;
 use super::keeper::Request;
 use super::key::{Key, KeyCode};
@@ -245,6 +246,7 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
         }
     };
     effects.extend(missing(state));
+    edit::settle(state);
     settle(state);
     effects
 }
@@ -366,6 +368,7 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
         Some(Overlay::Palette(open)) => palette::key(state, open, key),
         Some(Overlay::Searches(open)) => searches::key(state, open, key),
         Some(Overlay::Search(open)) => search::key(state, open, key),
+        Some(Overlay::Edit(open)) => edit::key(state, open, key),
         Some(Overlay::Labels(open)) => {
             labels::key(state, open, key);
             Vec::new()

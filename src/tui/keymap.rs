@@ -146,9 +146,12 @@ pub fn help_of(context: Context, action: Action, locale: Locale) -> &'static str
     binding.map_or("", |binding| binding.help[locale as usize])
 }
 
-/// Whether keys of both can be meant at once. Those of panels may stand before those of the text: the closer ones win.
+/// Whether keys of both can be meant at once. Those of panels may stand before those of the text: the closer ones win. In a
+/// passage that is corrected no others act.
 fn act_together(one: Context, other: Context) -> bool {
-    one == other || one == Context::Everywhere || other == Context::Everywhere
+    let everywhere = one == Context::Everywhere || other == Context::Everywhere;
+    let alone = one == Context::Passage || other == Context::Passage;
+    one == other || everywhere && !alone
 }
 
 fn keys_of(binding: &Binding, changes: &BTreeMap<String, Vec<String>>) -> Vec<String> {

@@ -8,6 +8,7 @@ pub mod areas;
 pub mod bindings;
 mod canvas;
 pub mod dossier;
+pub mod edit;
 pub mod effect;
 mod handle;
 pub mod history;

@@ -1,6 +1,7 @@
 //! All that the screen is a function of.
 
 use ratatui::layout::Rect;
+use rustc_hash::FxHashMap;
 
 use super::areas::{Areas, Breadth, Pane, Wishes, areas, measure};
 use super::bindings::Context;
@@ -18,6 +19,7 @@ use super::sources::Sources;
 use super::texts::{Locale, Texts};
 use super::theme::Theme;
 use crate::library::{Order, SavedSearch, Stored, VersionId};
+use crate::review::event::AnnotationId;
 
 /// How the interface looks and speaks, and which keys it obeys.
 #[derive(Clone, Debug)]
@@ -70,6 +72,8 @@ pub struct State {
     /// Columns that the panels were widened by.
     pub widened: i16,
     pub overlay: Option<Overlay>,
+    /// Notes that were left before they were kept.
+    pub drafts: FxHashMap<(VersionId, AnnotationId), String>,
     /// Keys pressed so far of a longer sequence.
     pub pending: Vec<Key>,
     pub history: History,
@@ -112,6 +116,7 @@ impl State {
             zoom: false,
             widened: 0,
             overlay: None,
+            drafts: FxHashMap::default(),
             pending: Vec::new(),
             history: History::default(),
             left: Vec::new(),

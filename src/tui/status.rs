@@ -8,6 +8,7 @@ use super::action::Action;
 use super::areas::{Breadth, Pane};
 use super::bindings::Context;
 use super::canvas::{clear, put_line, put_right};
+use super::edit;
 use super::keymap::help_of;
 use super::overlay::Overlay;
 use super::panels::{PanelKind, mark, selected, targets};
@@ -110,8 +111,9 @@ pub fn draw_status(state: &State, area: Rect, buffer: &mut Buffer) {
         };
         Line::styled(format!(" {} ", notice.text), style)
     });
-    let parts = match &state.reader {
-        Some(reader) if !state.shows_list_alone() => reader_parts(state, reader),
+    let parts = match (&state.overlay, &state.reader) {
+        (Some(Overlay::Edit(editing)), _) => edit::look::status(editing, state),
+        (_, Some(reader)) if !state.shows_list_alone() => reader_parts(state, reader),
         _ => list_parts(state),
     };
     let separator = if area.width >= 64 {
@@ -387,6 +389,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
                 ("Esc".into(), help_of(Context::Everywhere, Escape, locale)),
             ];
         }
+        Some(Overlay::Edit(editing)) => return edit::look::hints(editing, look),
         Some(Overlay::Searches(_)) => {
             return vec![
                 hint(Context::List, Open),

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::areas::{Breadth, Pane};
 use super::dossier;
+use super::edit;
 use super::effect::Effect;
 use super::keeper::Request;
 use super::list;
@@ -70,6 +71,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Orphans => orphans(state),
         Action::UndoDecision => return review::undo(state),
         Action::RedoDecision => return review::redo(state),
+        Action::CorrectPassage => edit::correct(state),
+        Action::SetSpeaker => edit::set_speaker(state),
+        Action::MarkPassage => edit::mark(state),
+        Action::AllOccurrences => edit::all_occurrences(state),
+        Action::WriteNote => edit::write_note(state),
         Action::NextDispatch => return open_neighbour(state, true),
         Action::PreviousDispatch => return open_neighbour(state, false),
         Action::FocusQuotations => focus_panel(state, PanelKind::Quotations),

@@ -12,6 +12,7 @@ mod commands;
 mod decisions;
 mod desk;
 mod dossier;
+mod editing;
 mod export;
 mod interchange;
 mod layers;

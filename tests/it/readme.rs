@@ -53,6 +53,7 @@ fn key_table() -> String {
             Context::List => "list",
             Context::Text => "text",
             Context::Panel => "panels",
+            Context::Passage => "passage",
         };
         let _ = writeln!(table, "| {place} | {keys} | `{name}` | {help} |");
     }

@@ -15,6 +15,7 @@ pub fn lines(look: &Look, width: usize) -> Vec<Line<'static>> {
         (Context::List, texts.list),
         (Context::Text, texts.text),
         (Context::Panel, texts.panel),
+        (Context::Passage, texts.passage),
     ];
     let mut lines = Vec::new();
     for (context, title) in sections {

@@ -1,4 +1,5 @@
-//! What lies over the screen for a moment: sheets (help, details), an actor's dossier, the palette, the search prompt, labels.
+//! What lies over the screen for a moment: sheets (help, details), an actor's dossier, the palette, the search prompt, labels, and
+//! the modes of [`super::edit`].
 //!
 //! Each takes the keys while it is there, in its own file; closing it loses nothing.
 
@@ -7,7 +8,7 @@ mod help;
 pub mod labels;
 mod orphans;
 pub mod palette;
-mod prompt;
+pub mod prompt;
 pub mod search;
 pub mod searches;
 mod selected;
@@ -19,6 +20,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::dossier;
+use super::edit;
 use super::state::State;
 
 /// What lies over the screen.
@@ -30,6 +32,7 @@ pub enum Overlay {
     Searches(searches::Searches),
     Labels(labels::Labels),
     Dossier(Box<dossier::Screen>),
+    Edit(edit::Editing),
 }
 
 impl Overlay {
@@ -61,6 +64,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
             ));
         }
         Overlay::Searches(searches) => return searches.draw(state, buffer),
+        Overlay::Edit(editing) => return edit::draw(editing, state, buffer),
         Overlay::Labels(_) => {}
     }
     None

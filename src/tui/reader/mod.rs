@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use super::review::filter::Filter;
 use crate::model::{Annotations, Dispatch, Span};
+use crate::review::event::AnnotationId;
 use contents::Contents;
 use front::FrontLine;
 use review::Review;
@@ -73,6 +74,8 @@ pub struct Reader {
     /// Rows in view.
     pub height: usize,
     pub selection: Option<Selection>,
+    /// An annotation that is selected as soon as the library has it.
+    pub awaited: Option<AnnotationId>,
     pub search: Option<Search>,
 }
 
@@ -101,6 +104,7 @@ impl Reader {
             repeated: false,
             height,
             selection: None,
+            awaited: None,
             search: None,
         };
         if let Some(annotations) = annotations {

@@ -7,7 +7,7 @@ use super::contents::Contents;
 use super::{Reader, Selection};
 use crate::library::{Orphan, VersionId};
 use crate::model::{Annotations, Span};
-use crate::review::event::{AnnotationId, Event, Op};
+use crate::review::event::{AnnotationId, Content, Event, Op};
 use crate::review::fold::Fold;
 use crate::review::proposals::Proposals;
 use crate::review::recorder::Decision;
@@ -116,6 +116,34 @@ impl Reader {
         if let Some((annotation, passage)) = chosen {
             self.selection = self.find(annotation, passage);
         }
+        let awaited = self
+            .awaited
+            .and_then(|annotation| self.find(annotation, None));
+        if let Some(selection) = awaited {
+            self.awaited = None;
+            self.select(selection);
+        }
+    }
+
+    /// What is to be done to annotations as they were seen; nothing where nothing is reviewed.
+    pub fn decisions<'a>(&self, ops: impl IntoIterator<Item = (&'a Judged, Op)>) -> Vec<Decision> {
+        let Some(review) = &self.review else {
+            return Vec::new();
+        };
+        let ops = ops.into_iter();
+        ops.map(|(judged, op)| review.decision(judged, op))
+            .collect()
+    }
+
+    /// An annotation made by hand.
+    pub fn addition(&self, annotation: AnnotationId, content: Content) -> Option<Decision> {
+        let review = self.review.as_ref()?;
+        Some(Decision {
+            annotation,
+            seen: review.fold.revision(annotation),
+            op: Op::Add(content),
+            found: review.proposals.get(annotation).cloned(),
+        })
     }
 
     /// Takes in a newer log of the version that is shown; false when it is of another one.

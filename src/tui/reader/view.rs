@@ -13,6 +13,8 @@ use crate::model::Span;
 use crate::page::{Row, cells};
 use crate::tui::areas::{Breadth, MARGIN};
 use crate::tui::canvas::put;
+use crate::tui::edit;
+use crate::tui::overlay::Overlay;
 use crate::tui::state::State;
 use crate::tui::theme::Theme;
 
@@ -21,7 +23,10 @@ pub fn draw(reader: &Reader, state: &State, labels: &[Label], area: Rect, buffer
     let theme = &state.look.theme;
     let framed = state.breadth() != Breadth::Tiny;
     let margin = if framed { MARGIN } else { 0 };
-    let marks = marks(reader, theme, in_view(reader));
+    let mut marks = marks(reader, theme, in_view(reader));
+    if let Some(Overlay::Edit(editing)) = &state.overlay {
+        marks.extend(edit::look::marks(editing, reader, theme));
+    }
     let bars = if framed { bars(reader) } else { Vec::new() };
     let text = Rect {
         x: area.x + margin,
