@@ -21,7 +21,7 @@ const LOOK_BLIND: Duration = Duration::from_secs(1);
 /// A new folder is looked through after so long: what came into it before it was watched is told by nobody.
 const NEW_FOLDER: Duration = Duration::from_millis(200);
 /// Looking takes at most one part in so many of the time, however large the folder is.
-const SHARE: u32 = 100;
+const SHARE: u32 = 300;
 /// Endings of files that programs which copy have not finished.
 const UNFINISHED: &[&str] = &["part", "partial", "filepart", "tmp", "crdownload"];
 
@@ -67,7 +67,7 @@ impl Folder {
     ) -> Result<(), Unheard> {
         loop {
             if self.now() >= self.next_look {
-                self.look(sender)?;
+                self.look((!once).then_some(sender))?;
             }
             for path in self.settling.take(self.now(), signature) {
                 let inner = path.strip_prefix(&self.root).unwrap_or(&path);
@@ -133,8 +133,8 @@ impl Folder {
         }
     }
 
-    /// Looks through everything.
-    fn look(&mut self, sender: &mpsc::Sender<Told>) -> Result<(), Unheard> {
+    /// Looks through everything; what changes later is told to `sender`.
+    fn look(&mut self, sender: Option<&mpsc::Sender<Told>>) -> Result<(), Unheard> {
         let begun = self.now();
         let mut files = Vec::new();
         let looked = self
@@ -172,16 +172,19 @@ impl Folder {
     }
 
     /// Has the system tell of changes in the folder that has the name now.
-    fn attach(&mut self, sender: &mpsc::Sender<Told>) -> Result<(), Trouble> {
+    fn attach(&mut self, sender: Option<&mpsc::Sender<Told>>) -> Result<(), Trouble> {
         let root = fs::canonicalize(&self.named)?;
         let data = fs::metadata(&root)?;
         if !data.is_dir() {
             return Err(Trouble::NoFolder);
         }
+        self.root = root;
+        let Some(sender) = sender else {
+            return Ok(());
+        };
         if matches!(&self.attached, Some((number, _)) if *number == data.ino()) {
             return Ok(());
         }
-        self.root = root;
         let config = Config::default().with_follow_symlinks(false);
         let watched = RecommendedWatcher::new(sender.clone(), config).and_then(|mut watcher| {
             watcher.watch(&self.root, RecursiveMode::Recursive)?;
