@@ -27,16 +27,7 @@ const UNFINISHED: &[&str] = &["part", "partial", "filepart", "tmp", "crdownload"
 
 /// Tells of every file there is and of every one that comes, until nobody listens; `once`, of those there are.
 pub fn watch(path: &Path, once: bool, teller: Teller) {
-    let mut folder = Folder {
-        named: path.to_owned(),
-        root: path.to_owned(),
-        attached: None,
-        blind: None,
-        settling: Settling::default(),
-        next_look: Duration::ZERO,
-        started: Instant::now(),
-        teller,
-    };
+    let mut folder = Folder::new(path, teller);
     let (sender, events) = mpsc::channel();
     let _ = folder.follow(once, &sender, &events);
 }
@@ -59,6 +50,19 @@ struct Folder {
 }
 
 impl Folder {
+    fn new(path: &Path, teller: Teller) -> Folder {
+        Folder {
+            named: path.to_owned(),
+            root: path.to_owned(),
+            attached: None,
+            blind: None,
+            settling: Settling::default(),
+            next_look: Duration::ZERO,
+            started: Instant::now(),
+            teller,
+        }
+    }
+
     fn follow(
         &mut self,
         once: bool,
@@ -106,7 +110,12 @@ impl Folder {
                 return self.look_within(Duration::ZERO);
             }
         };
-        if event.need_rescan() || event.paths.contains(&self.root) {
+        // To look through the folder is told of, too: as opening it, which must not lead to another look.
+        let moves = matches!(
+            event.kind,
+            EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+        );
+        if event.need_rescan() || (moves && event.paths.contains(&self.root)) {
             self.look_within(Duration::ZERO);
         }
         let hint = match event.kind {
@@ -237,5 +246,25 @@ fn signature_of(data: &Metadata) -> Signature {
         size: data.len(),
         modified: data.modified().unwrap_or(SystemTime::UNIX_EPOCH),
         number: data.ino(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::event::RemoveKind;
+    use std::sync::Arc;
+
+    #[test]
+    fn only_what_happens_to_the_folder_itself_leads_to_another_look() {
+        let (sender, _messages) = mpsc::sync_channel(1);
+        let teller = Teller::new("wires".into(), sender, &Arc::default());
+        let mut folder = Folder::new(Path::new("/wires"), teller);
+        folder.next_look = LOOK;
+        let told = |kind| Ok(Event::new(kind).add_path("/wires".into()));
+        folder.hear(told(EventKind::Access(AccessKind::Open(AccessMode::Any))));
+        assert_eq!(folder.next_look, LOOK);
+        folder.hear(told(EventKind::Remove(RemoveKind::Folder)));
+        assert!(folder.next_look < LOOK);
     }
 }
