@@ -2,6 +2,7 @@
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
+use std::path::PathBuf;
 
 use super::texts::Lang;
 use crate::review::event::Author;
@@ -47,6 +48,20 @@ impl Environment {
             colour,
         }
     }
+}
+
+/// The certificates that this machine trusts, in PEM form: those that its administrators have added count, too. The file that
+/// `SSL_CERT_FILE` names, else the one of the system.
+pub fn authorities() -> Option<Vec<u8>> {
+    const USUAL: &[&str] = &[
+        "/etc/ssl/certs/ca-certificates.crt",
+        "/etc/pki/tls/certs/ca-bundle.crt",
+        "/etc/ssl/ca-bundle.pem",
+        "/etc/ssl/cert.pem",
+    ];
+    let named = std::env::var_os("SSL_CERT_FILE").map(PathBuf::from);
+    let files = named.into_iter().chain(USUAL.iter().map(PathBuf::from));
+    files.filter_map(|file| std::fs::read(file).ok()).next()
 }
 
 /// The name of the user that this process runs as: by the system, not by a variable that anybody can set.

@@ -11,12 +11,13 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use super::environment::authorities;
 use super::inputs::{Piece, pieces_of, reason_of};
 use super::pipeline::{Made, guarded, outcome, with_language};
 use super::report::{CliError, Failure};
 use crate::annotate::{Kinds, Language, annotate};
 use crate::library::sqlite::Sqlite;
-use crate::library::watch::fetch::FetchError;
+use crate::library::watch::fetch::{FetchError, Fetcher, Limits};
 use crate::library::watch::{self, Arrival, Message, Options, Receipt, Source, Trouble};
 use crate::library::{Added, Entry, Incoming, ItemId, LibraryError, Store};
 use crate::model::Dispatch;
@@ -84,7 +85,12 @@ impl Intake {
         let alive = sources.len();
         // A value that cannot be read costs one answer that was known.
         let kept = |name: &str| library.setting(name).ok().flatten();
-        watch::start(sources, options, &sender, kept);
+        let asks = sources
+            .iter()
+            .any(|source| matches!(source, Source::Web(_)));
+        let authorities = asks.then(authorities).flatten();
+        let fetcher = Fetcher::new(Limits::default(), authorities.as_deref());
+        watch::start(sources, options, &sender, &fetcher, kept);
         let ender = Ender {
             ended: Arc::default(),
             messages: sender,

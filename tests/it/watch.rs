@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ExitStatus};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -31,11 +32,16 @@ fn visits(server: &Server, number: usize, validators: Validators) -> (Vec<String
     };
     let (sender, messages) = mpsc::sync_channel(100);
     let mut waits = Vec::new();
-    let feed = Feed::new(address, Fetcher::new(limits), EVERY, validators);
-    feed.follow(Teller::new("wire".into(), sender), false, |wait| {
-        waits.push(wait.as_secs());
-        waits.len() < number
-    });
+    let fetcher = Fetcher::new(limits, None);
+    let feed = Feed::new(address, fetcher, EVERY, validators);
+    feed.follow(
+        Teller::new("wire".into(), sender, &Arc::default()),
+        false,
+        |wait| {
+            waits.push(wait.as_secs());
+            waits.len() < number
+        },
+    );
     let told = messages.iter().map(|message| match message {
         Message::Arrived(arrival) => match arrival.content {
             Content::Bytes(bytes) => format!("+ {}", String::from_utf8_lossy(&bytes)),

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use ureq::http::{HeaderMap, Response, StatusCode, header};
+use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body, Error};
 
 use super::schedule::Failure;
@@ -120,8 +121,15 @@ pub struct Fetcher {
 }
 
 impl Fetcher {
-    /// Within these limits.
-    pub fn new(limits: Limits) -> Fetcher {
+    /// Within these limits. The authorities that vouch for servers are those of a file in PEM form, else those that the program
+    /// brings along.
+    pub fn new(limits: Limits, authorities: Option<&[u8]>) -> Fetcher {
+        let listed = authorities.map(certificates).unwrap_or_default();
+        let roots = if listed.is_empty() {
+            RootCerts::WebPki
+        } else {
+            RootCerts::from(listed)
+        };
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(limits.redirects)
@@ -131,6 +139,7 @@ impl Fetcher {
             // Visits are minutes apart: no server keeps a connection for so long.
             .max_idle_connections(0)
             .user_agent(concat!("depeche/", env!("CARGO_PKG_VERSION")))
+            .tls_config(TlsConfig::builder().root_certs(roots).build())
             .build();
         Fetcher {
             agent: config.new_agent(),
@@ -188,6 +197,14 @@ impl Fetcher {
             error => FetchError::Other(error.to_string()),
         }
     }
+}
+
+fn certificates(pem: &[u8]) -> Vec<Certificate<'static>> {
+    let certificate = |item| match item {
+        Ok(PemItem::Certificate(certificate)) => Some(certificate),
+        _ => None,
+    };
+    parse_pem(pem).filter_map(certificate).collect()
 }
 
 /// `Retry-After`: seconds, or a day and hour, which counts from the server's own `Date`: no clock of ours is asked.

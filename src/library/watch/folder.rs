@@ -21,22 +21,13 @@ const LOOK_BLIND: Duration = Duration::from_secs(1);
 /// A new folder is looked through after so long: what came into it before it was watched is told by nobody.
 const NEW_FOLDER: Duration = Duration::from_millis(200);
 /// Looking takes at most one part in so many of the time, however large the folder is.
-const SHARE: u32 = 100;
+const SHARE: u32 = 300;
 /// Endings of files that programs which copy have not finished.
 const UNFINISHED: &[&str] = &["part", "partial", "filepart", "tmp", "crdownload"];
 
 /// Tells of every file there is and of every one that comes, until nobody listens; `once`, of those there are.
 pub fn watch(path: &Path, once: bool, teller: Teller) {
-    let mut folder = Folder {
-        named: path.to_owned(),
-        root: path.to_owned(),
-        attached: None,
-        blind: None,
-        settling: Settling::default(),
-        next_look: Duration::ZERO,
-        started: Instant::now(),
-        teller,
-    };
+    let mut folder = Folder::new(path, teller);
     let (sender, events) = mpsc::channel();
     let _ = folder.follow(once, &sender, &events);
 }
@@ -59,6 +50,19 @@ struct Folder {
 }
 
 impl Folder {
+    fn new(path: &Path, teller: Teller) -> Folder {
+        Folder {
+            named: path.to_owned(),
+            root: path.to_owned(),
+            attached: None,
+            blind: None,
+            settling: Settling::default(),
+            next_look: Duration::ZERO,
+            started: Instant::now(),
+            teller,
+        }
+    }
+
     fn follow(
         &mut self,
         once: bool,
@@ -67,7 +71,7 @@ impl Folder {
     ) -> Result<(), Unheard> {
         loop {
             if self.now() >= self.next_look {
-                self.look(sender)?;
+                self.look((!once).then_some(sender))?;
             }
             for path in self.settling.take(self.now(), signature) {
                 let inner = path.strip_prefix(&self.root).unwrap_or(&path);
@@ -106,7 +110,12 @@ impl Folder {
                 return self.look_within(Duration::ZERO);
             }
         };
-        if event.need_rescan() || event.paths.contains(&self.root) {
+        // To look through the folder is told of, too: as opening it, which must not lead to another look.
+        let moves = matches!(
+            event.kind,
+            EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+        );
+        if event.need_rescan() || (moves && event.paths.contains(&self.root)) {
             self.look_within(Duration::ZERO);
         }
         let hint = match event.kind {
@@ -133,8 +142,8 @@ impl Folder {
         }
     }
 
-    /// Looks through everything.
-    fn look(&mut self, sender: &mpsc::Sender<Told>) -> Result<(), Unheard> {
+    /// Looks through everything; what changes later is told to `sender`.
+    fn look(&mut self, sender: Option<&mpsc::Sender<Told>>) -> Result<(), Unheard> {
         let begun = self.now();
         let mut files = Vec::new();
         let looked = self
@@ -172,16 +181,19 @@ impl Folder {
     }
 
     /// Has the system tell of changes in the folder that has the name now.
-    fn attach(&mut self, sender: &mpsc::Sender<Told>) -> Result<(), Trouble> {
+    fn attach(&mut self, sender: Option<&mpsc::Sender<Told>>) -> Result<(), Trouble> {
         let root = fs::canonicalize(&self.named)?;
         let data = fs::metadata(&root)?;
         if !data.is_dir() {
             return Err(Trouble::NoFolder);
         }
+        self.root = root;
+        let Some(sender) = sender else {
+            return Ok(());
+        };
         if matches!(&self.attached, Some((number, _)) if *number == data.ino()) {
             return Ok(());
         }
-        self.root = root;
         let config = Config::default().with_follow_symlinks(false);
         let watched = RecommendedWatcher::new(sender.clone(), config).and_then(|mut watcher| {
             watcher.watch(&self.root, RecursiveMode::Recursive)?;
@@ -234,5 +246,25 @@ fn signature_of(data: &Metadata) -> Signature {
         size: data.len(),
         modified: data.modified().unwrap_or(SystemTime::UNIX_EPOCH),
         number: data.ino(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::event::RemoveKind;
+    use std::sync::Arc;
+
+    #[test]
+    fn only_what_happens_to_the_folder_itself_leads_to_another_look() {
+        let (sender, _messages) = mpsc::sync_channel(1);
+        let teller = Teller::new("wires".into(), sender, &Arc::default());
+        let mut folder = Folder::new(Path::new("/wires"), teller);
+        folder.next_look = LOOK;
+        let told = |kind| Ok(Event::new(kind).add_path("/wires".into()));
+        folder.hear(told(EventKind::Access(AccessKind::Open(AccessMode::Any))));
+        assert_eq!(folder.next_look, LOOK);
+        folder.hear(told(EventKind::Remove(RemoveKind::Folder)));
+        assert!(folder.next_look < LOOK);
     }
 }

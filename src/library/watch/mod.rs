@@ -7,9 +7,11 @@
 //! | [`folder`], [`settling`] | files that appear in a folder; when one is whole |
 //! | [`feed`], [`fetch`], [`schedule`] | an address that is asked again and again; one answer; when to ask next |
 //! | [`input`] | a stream that never has to end → messages |
+//! | [`budget`] | how much may wait to be read |
 //!
 //! Knows nothing of wire formats, of what a dispatch is, or of how a library is kept.
 
+pub mod budget;
 pub mod feed;
 pub mod fetch;
 pub mod folder;
@@ -27,8 +29,9 @@ use std::time::Duration;
 
 pub use source::{Source, SourceError};
 
+use budget::{Budget, Share};
 use feed::Feed;
-use fetch::{FetchError, Fetcher, Limits, Validators};
+use fetch::{FetchError, Fetcher, Validators};
 
 /// How sources are watched.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +79,8 @@ pub struct Arrival {
     pub content: Content,
     /// To be kept once the content is safe.
     pub receipt: Option<Receipt>,
+    /// What the content takes of the memory that there is for all that waits.
+    pub share: Share,
 }
 
 /// What is to be read.
@@ -92,18 +97,19 @@ pub struct Receipt {
     pub value: String,
 }
 
-/// Starts a thread for each source. `kept` gives back the value of a receipt of an earlier time.
+/// Starts a thread for each source. Addresses are asked through `fetcher`; `kept` gives back the value of a receipt of an earlier time.
 ///
 /// The threads are not waited for: one may hang on standard input or on a network for ever.
 pub fn start(
     sources: Vec<Source>,
     options: Options,
     messages: &SyncSender<Message>,
+    fetcher: &Fetcher,
     kept: impl Fn(&str) -> Option<String>,
 ) {
-    let fetcher = Fetcher::new(Limits::default());
+    let budget = Arc::default();
     for source in sources {
-        let teller = Teller::new(source.name(), messages.clone());
+        let teller = Teller::new(source.name(), messages.clone(), &budget);
         match source {
             Source::Folder(path) => spawn(move || folder::watch(&path, options.once, teller)),
             Source::Web(address) => {
@@ -138,15 +144,17 @@ pub struct Unheard;
 pub struct Teller {
     source: Arc<str>,
     messages: SyncSender<Message>,
+    budget: Arc<Budget>,
     trouble: Option<String>,
 }
 
 impl Teller {
     /// Of a source that users know by this name.
-    pub fn new(source: Arc<str>, messages: SyncSender<Message>) -> Teller {
+    pub fn new(source: Arc<str>, messages: SyncSender<Message>, budget: &Arc<Budget>) -> Teller {
         Teller {
             source,
             messages,
+            budget: Arc::clone(budget),
             trouble: None,
         }
     }
@@ -156,10 +164,15 @@ impl Teller {
     /// # Errors
     /// When nobody listens.
     pub fn arrived(&self, content: Content, receipt: Option<Receipt>) -> Result<(), Unheard> {
+        let bytes = match &content {
+            Content::File(_) => 0,
+            Content::Bytes(bytes) => bytes.len(),
+        };
         self.tell(Message::Arrived(Arrival {
             source: Arc::clone(&self.source),
             content,
             receipt,
+            share: self.budget.take(bytes),
         }))
     }
 
