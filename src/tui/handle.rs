@@ -295,13 +295,16 @@ fn annotated(state: &mut State, wire: usize, annotations: Arc<Annotations>) {
 fn listed(state: &mut State, items: Arc<[ItemId]>, unread: usize) {
     state.loading = false;
     let reading = state.reader.as_ref().map(|reader| reader.wire);
+    let selected = state.list.selected;
     let mut places: Vec<usize> = state.history.wires().collect();
-    places.push(state.list.selected);
+    places.push(selected);
     places.extend(reading);
-    let last = items.len().saturating_sub(1);
+    let listed = items.len();
+    let last = listed.saturating_sub(1);
     let moved = state.wires.list(items, unread, &places);
     let place = |wire: usize| moved.get(&wire).copied();
-    state.list.selected = place(state.list.selected).unwrap_or(state.list.selected.min(last));
+    let stays = place(selected).filter(|at| *at < listed);
+    state.list.selected = stays.unwrap_or(selected.min(last));
     state.history.renumber(place);
     if let Some(reader) = &mut state.reader {
         reader.wire = place(reader.wire).unwrap_or(reader.wire.min(last));

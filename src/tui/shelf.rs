@@ -254,10 +254,10 @@ impl Shelf {
         let mut moved: FxHashMap<usize, usize> = found
             .filter_map(|(at, item)| Some((*wanted.get(item)?, at)))
             .collect();
-        // What was read beside the list stays there, unless it is listed now.
+        // What is being read, or was, and is not listed is read beside the list.
         let mut stays = Vec::new();
         for (item, place) in wanted {
-            if place >= items.len() && !moved.contains_key(&place) {
+            if !moved.contains_key(&place) {
                 moved.insert(place, listed.len() + stays.len());
                 stays.push(item);
             }
@@ -341,7 +341,7 @@ mod tests {
         let moved = shelf.list(listing(&[5, 4, 3, 1]), 4, &[0, 1, 2]);
         assert_eq!(
             (moved.get(&0), moved.get(&1), moved.get(&2)),
-            (Some(&2), None, Some(&3))
+            (Some(&2), Some(&4), Some(&3))
         );
         // Lines of the listing before come too late.
         shelf.fill(0, vec![entry(3)]);

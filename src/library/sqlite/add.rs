@@ -46,6 +46,7 @@ struct Writer<'a> {
 /// An item of the library that a dispatch is another version of.
 struct Present {
     item: i64,
+    story: i64,
     newest: i64,
     number: Option<String>,
     sent: Option<i64>,
@@ -85,7 +86,7 @@ impl<'a> Writer<'a> {
         let version = self.add_version(present.item, incoming)?;
         if is_newer(incoming, &present) {
             self.forget_words(&present)?;
-            self.show(present.item, version, incoming)?;
+            self.show(present.item, present.story, version, incoming)?;
             self.index(present.item, incoming)?;
             self.inherit(present.newest, version)?;
         } else {
@@ -97,15 +98,16 @@ impl<'a> Writer<'a> {
     }
 
     fn present(&self, name: &str) -> rusqlite::Result<Option<Present>> {
-        let sql = "SELECT item.id, newest, number, version.sent FROM item JOIN version ON version.id = newest WHERE name = ?";
+        let sql = "SELECT item.id, story, newest, number, version.sent FROM item JOIN version ON version.id = newest WHERE name = ?";
         self.db
             .prepare_cached(sql)?
             .query_row([name], |row| {
                 Ok(Present {
                     item: row.get(0)?,
-                    newest: row.get(1)?,
-                    number: row.get(2)?,
-                    sent: row.get(3)?,
+                    story: row.get(1)?,
+                    newest: row.get(2)?,
+                    number: row.get(3)?,
+                    sent: row.get(4)?,
                 })
             })
             .optional()
@@ -115,13 +117,8 @@ impl<'a> Writer<'a> {
         let item = self.next_item;
         self.next_item += 1;
         let story = self.story_of(incoming)?.unwrap_or(item);
-        let sql = "INSERT INTO item (id, name, story, newest, versions, sent, status, title, quotations, actors, figures)
-            VALUES (?, ?, ?, 0, 0, 0, '', '', 0, 0, 0)";
-        self.db
-            .prepare_cached(sql)?
-            .execute(params![item, incoming.name, story])?;
-        let version = self.add_version(item, incoming)?;
-        self.show(item, version, incoming)?;
+        self.show(item, story, self.next_version, incoming)?;
+        self.add_version(item, incoming)?;
         self.index(item, incoming)?;
         Ok(Added::New(ItemId(item)))
     }
@@ -177,13 +174,29 @@ impl<'a> Writer<'a> {
     }
 
     /// Makes a version the one that lists show; what is new is unread.
-    fn show(&self, item: i64, version: i64, incoming: &Incoming) -> rusqlite::Result<()> {
+    fn show(
+        &self,
+        item: i64,
+        story: i64,
+        version: i64,
+        incoming: &Incoming,
+    ) -> rusqlite::Result<()> {
         let entry = &incoming.entry;
         let counts = entry.counts.unwrap_or_default();
-        let sql = "UPDATE item SET newest = ?, versions = versions + 1, sent = ?, day = ?, agency = ?, lang = ?, urgency = ?,
-            level = ?, status = ?, signal = ?, embargo = ?, place = ?, slug = ?, title = ?, quotations = ?, actors = ?,
-            figures = ?, chain = ?, read = 0, decided = 0, disputed = 0, reopened = 0 WHERE id = ?";
+        // Written once where it is new: a row that is made empty and filled then would change every index twice.
+        let sql = "INSERT INTO item (id, name, story, versions, newest, sent, day, agency, lang, urgency, level, status, signal,
+                embargo, place, slug, title, quotations, actors, figures, chain)
+            VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET versions = versions + 1, newest = excluded.newest, sent = excluded.sent,
+                day = excluded.day, agency = excluded.agency, lang = excluded.lang, urgency = excluded.urgency,
+                level = excluded.level, status = excluded.status, signal = excluded.signal, embargo = excluded.embargo,
+                place = excluded.place, slug = excluded.slug, title = excluded.title, quotations = excluded.quotations,
+                actors = excluded.actors, figures = excluded.figures, chain = excluded.chain,
+                read = 0, decided = 0, disputed = 0, reopened = 0";
         self.db.prepare_cached(sql)?.execute(params![
+            item,
+            incoming.name,
+            story,
             version,
             incoming.sent.unwrap_or(self.now),
             entry.day.map(|day| day.to_string()),
@@ -201,7 +214,6 @@ impl<'a> Writer<'a> {
             counts.actors,
             counts.figures,
             incoming.chain.map(|chain| chain.hash),
-            item,
         ])?;
         let sql = "INSERT OR REPLACE INTO sketch (item, hashes) VALUES (?, ?)";
         self.db

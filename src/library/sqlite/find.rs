@@ -3,7 +3,7 @@
 use jiff::Span;
 use jiff::civil::{Date, Time};
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, params, params_from_iter};
 
 use super::add::filed_word;
 use super::read::IS_EMBARGOED;
@@ -17,6 +17,10 @@ use crate::model::{ActorKind, Named};
 
 /// The best fits are looked for among so many of the newest hits: to weigh a million for the first page takes seconds.
 const WEIGHED: usize = 5_000;
+/// Hits of words that are gathered and sorted, at most, where a page of them is wanted.
+const GATHERED: i64 = 40_000;
+/// Items of a page, at most.
+const PAGE: usize = 1_000;
 
 /// The items that match, in order.
 pub fn find(
@@ -30,6 +34,9 @@ pub fn find(
         && let Some(expression) = &condition.words
     {
         return best(db, expression, &condition, most);
+    }
+    if let Some(found) = first_page(db, &condition, order, most)? {
+        return Ok(found);
     }
     let sorted = match order {
         Order::Newest | Order::Relevance => "sent DESC, id DESC",
@@ -45,6 +52,39 @@ pub fn find(
         row.get(0).map(ItemId)
     })?;
     rows.collect()
+}
+
+/// The newest hits of words that so many items have that to gather them all would take long: the items are gone through from the
+/// newest on, and each is asked whether it has the words. None where that is not the quicker way.
+fn first_page(
+    db: &Connection,
+    condition: &Condition,
+    order: Order,
+    most: usize,
+) -> rusqlite::Result<Option<Vec<ItemId>>> {
+    let Some(words) = &condition.words else {
+        return Ok(None);
+    };
+    if order != Order::Newest || most > PAGE || condition.lists_deleted {
+        return Ok(None);
+    }
+    let many = "SELECT count(*) FROM (SELECT 1 FROM word WHERE word MATCH ? LIMIT ?)";
+    let hits: i64 = db
+        .prepare_cached(many)?
+        .query_row(params![words, GATHERED], |row| row.get(0))?;
+    if hits < GATHERED {
+        return Ok(None);
+    }
+    let sql = format!(
+        "SELECT id FROM item INDEXED BY item_by_time WHERE {} AND EXISTS
+            (SELECT 1 FROM word WHERE word MATCH ? AND word.rowid = item.id) ORDER BY sent DESC, id DESC LIMIT {most}",
+        condition.without_words()
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(condition.values()), |row| {
+        row.get(0).map(ItemId)
+    })?;
+    rows.collect::<rusqlite::Result<_>>().map(Some)
 }
 
 /// How many items match.
@@ -144,6 +184,8 @@ struct Condition {
     words: Option<String>,
     others: Vec<String>,
     values: Vec<Value>,
+    /// Whether it is about what was taken out of the list.
+    lists_deleted: bool,
 }
 
 impl Condition {
@@ -152,13 +194,13 @@ impl Condition {
             words: None,
             others: Vec::new(),
             values: Vec::new(),
+            lists_deleted: false,
         };
         let wants_deleted =
             |clause: &Clause| !clause.negated && clause.any.contains(&Term::Is(State::Deleted));
-        let deleted = query.clauses.iter().any(wants_deleted);
-        condition
-            .others
-            .push(format!("deleted = {}", u8::from(deleted)));
+        condition.lists_deleted = query.clauses.iter().any(wants_deleted);
+        let deleted = u8::from(condition.lists_deleted);
+        condition.others.push(format!("deleted = {deleted}"));
         let mut words = Vec::new();
         for clause in &query.clauses {
             match all_words(clause).filter(|_| !clause.negated) {
