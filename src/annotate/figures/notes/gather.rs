@@ -206,6 +206,12 @@ impl<'a> Gathered<'a> {
         let led = at > 0 && note.words.leads_to_time(view.lower(before));
         let (clock, form, end) = hour_at(view, at, led)?;
         if self.clock.is_some() {
+            // `on 15 at 8:00`
+            if let Some(day) = self.number_as_day(view, anchor, at).filter(|_| led) {
+                self.day = Some(Day::Date(day));
+                self.clock = Some(clock);
+                return (form == HourForm::Clock).then_some(end);
+            }
             let joined = led
                 || view.has(before, Role::To)
                 || view.has(before, Role::And)
@@ -260,6 +266,20 @@ impl<'a> Gathered<'a> {
         }
         self.clock = clocked.then_some(self.part.map_or(clock, |part| on_side(part, clock)));
         self.clock.map(|_| end)
+    }
+
+    /// The day of the month that the first time is after all, where nothing but a number says it and a time of day stands at token `at`.
+    fn number_as_day(&self, view: &View, anchor: &Anchor, at: usize) -> Option<Date> {
+        let first = self.end.checked_sub(1)?;
+        let adjacent = self.end + 1 == at && view.digits(first).is_some();
+        let bare = self.plain && !self.led && self.day.is_none() && self.part.is_none();
+        let alone = bare && adjacent && view.after(first, Role::Function);
+        let clock = time::clock_behind_date(view, at).is_some();
+        let day = self
+            .clock
+            .filter(|_| alone && clock && !view.is_bare_note())?
+            .0;
+        calendar::day_of_month(anchor.reference?, day)
     }
 
     fn draft(&self, anchor: &Anchor, at: usize) -> Draft {
