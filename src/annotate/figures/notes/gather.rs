@@ -150,6 +150,19 @@ impl<'a> Gathered<'a> {
             self.day = Some(calendar::shifted(anchor.reference, steps));
             return Some(at + 1);
         }
+        // `a las siete del 15`
+        let contracted = view.after(at, Role::Of) && view.after(at, Role::Definite);
+        if contracted
+            && self.clock.is_some()
+            && self.day.is_none()
+            && !view.is_word(at + 1)
+            && !matches!(view.word(at + 1), "-" | "/" | ":")
+            && let Some((day, 1 | 2)) = view.digits(at)
+            && let Some(date) = calendar::day_of_month(anchor.reference?, i8::try_from(day).ok()?)
+        {
+            self.day = Some(Day::Date(date));
+            return Some(at + 1);
+        }
         // `3 to 8 am next Monday`
         let beside = next || view.has(at, Role::Last) || view.has(at, Role::This);
         if beside

@@ -361,3 +361,23 @@ fn hyphens_may_stand_apart() {
         "one hundred thirty-fifths = number 2.857142857142857",
     );
 }
+
+#[test]
+fn quarters_go_before_their_hour_and_days_follow_their_time() {
+    check_in("de", "Es ist dreiviertel 6", "dreiviertel 6 = time T05:45");
+    check_in(
+        "de",
+        "Die Mühle öffnet viertel 7",
+        "viertel 7 = time T06:15",
+    );
+    check_in(
+        "es",
+        "Vuelvo a las siete del 15",
+        "siete del 15 = datetime 2021-03-15T07:00",
+    );
+    check_in(
+        "es",
+        "El molino cierra entre 1/10 y 7/11",
+        "1/10 y 7/11 = date 2020-10-01/2020-11-07",
+    );
+}
