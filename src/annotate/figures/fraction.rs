@@ -68,8 +68,11 @@ fn spoken(view: &View, at: usize) -> Option<Share> {
 
 /// Into how many parts, and the token behind: `tiers`, or an ordinal that can be nothing else (`trois cinquièmes`, `un cinquième des voix`).
 fn denominator(view: &View, count: &Numeral) -> Option<(f64, usize)> {
-    let end = count.tokens.end;
-    if let Some(whole) = view.sense(end).fraction.or_else(|| suffixed(view, end)) {
+    // `one - fourth`, in a note
+    let hyphen = view.note.is_some() && view.word(count.tokens.end) == "-";
+    let end = count.tokens.end + usize::from(hyphen);
+    let parts = view.sense(end).fraction.or_else(|| suffixed(view, end));
+    if let Some(whole) = parts.or_else(|| put_together(view, end)) {
         return Some((whole, end + 1));
     }
     let ordinal = spelling::read(view, end).filter(|next| next.form == Form::Ordinal)?;
@@ -82,6 +85,16 @@ fn denominator(view: &View, count: &Numeral) -> Option<(f64, usize)> {
         );
     let fits = ordinal.value >= 3.0 && count.value < ordinal.value;
     (fits && alone).then_some((ordinal.value, behind))
+}
+
+/// `thirty-fifths`, `trente-cinquièmes`: behind a number they are parts.
+fn put_together(view: &View, at: usize) -> Option<f64> {
+    let (tens, unit) = view.lower(at).split_once('-')?;
+    let Some(NumberWord::Small(tens)) = view.lexicon.sense(tens)?.number else {
+        return None;
+    };
+    let unit = view.lexicon.sense(unit)?.fraction?;
+    (tens >= 20.0 && unit < 10.0).then_some(tens + unit)
 }
 
 /// `veinteavos`, `treintavo`: a number with an ending that makes parts of it.

@@ -5,6 +5,7 @@
 
 mod compounds;
 mod data;
+mod glance;
 mod grammar;
 mod phrases;
 mod roles;
@@ -20,11 +21,14 @@ use rustc_hash::FxHashMap;
 
 use crate::annotate::language::{Language, PerLanguage};
 use crate::model::{Bound, Toll};
+use glance::Glance;
 use roles::OPENERS;
 
 /// The words of one language.
 pub struct Lexicon {
     words: FxHashMap<&'static str, Sense>,
+    /// Which of the words that look alike at a glance may be in `words`: most words of a text are not.
+    glance: Glance,
     /// Units of all kinds, by their first word.
     units: Phrases<Unit>,
     /// Words for those that a toll counts, and for what befell them.
@@ -138,7 +142,10 @@ impl Lexicon {
 
     /// What a word in lower case can be; a word that is not in the lists means nothing.
     pub fn sense(&self, word: &str) -> Option<&Sense> {
-        self.words.get(word)
+        self.glance
+            .may_hold(word)
+            .then(|| self.words.get(word))
+            .flatten()
     }
 
     /// Two number words that are one number.

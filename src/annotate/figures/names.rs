@@ -6,6 +6,9 @@ use super::view::View;
 
 /// Where to go on, when the number at token `at` is no figure.
 pub fn skip(view: &View, at: usize) -> Option<usize> {
+    if view.is_word(at) {
+        return web_address(view, at).or_else(|| reference(view, at));
+    }
     web_address(view, at)
         .or_else(|| telephone(view, at))
         .or_else(|| list_number(view, at))

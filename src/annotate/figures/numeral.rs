@@ -127,7 +127,8 @@ fn decimals_alone(view: &View, start: usize, at: usize) -> Option<Numeral> {
 fn signed(view: &View, at: usize) -> Option<Numeral> {
     let free = at == view.sentence().start
         || !view.touches_previous(at)
-        || matches!(view.word(at - 1), "(" | "[" | "\"" | "«");
+        || matches!(view.word(at - 1), "(" | "[" | "\"" | "«")
+        || !view.is_word(at - 1) && super::money::currency(view, at - 1).is_some();
     // `(- 1,3 %)`
     let bracket = at > 0 && view.word(at - 1) == "(" && view.touches_previous(at);
     // `- 1 200` that is all a text says

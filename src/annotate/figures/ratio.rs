@@ -88,11 +88,11 @@ pub fn read_share(view: &View, at: usize) -> Option<Draft> {
     if view.period(noun).is_some() || super::amount::unit_at(view, noun).is_some() {
         return None;
     }
-    let (part, whole) = (whole_number(share.part)?, whole_number(share.whole)?);
-    let mut draft = if part > whole || says_only(view, share.tokens.clone()) {
+    let mut draft = if share.part > share.whole || says_only(view, share.tokens.clone()) {
         let value = Value::Number(share.value());
         Draft::new(FigureKind::Number, share.tokens, value)
     } else {
+        let (part, whole) = (whole_number(share.part)?, whole_number(share.whole)?);
         ratio(share.tokens, part, whole)
     };
     draft.of = view

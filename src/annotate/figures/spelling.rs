@@ -157,7 +157,15 @@ impl<'v, 'a> Speller<'v, 'a> {
             if !linked {
                 self.end = at;
             }
+            at += usize::from(self.is_loose_hyphen(at));
         }
+    }
+
+    /// `fifty - two`, in a note: tens and a unit.
+    fn is_loose_hyphen(&self, at: usize) -> bool {
+        let tens = self.sum.value() >= 20.0 && self.sum.value() % 10.0 == 0.0;
+        let unit = matches!(self.view.number(at + 1), Some(NumberWord::Small(unit)) if unit < 10.0);
+        self.view.note.is_some() && self.view.word(at) == "-" && tens && unit
     }
 
     /// The pieces of the word at `at`, and how many tokens they take.

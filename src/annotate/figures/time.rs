@@ -167,6 +167,7 @@ fn read_clock(view: &View, at: usize, amount: &Amount, behind_date: bool) -> Opt
             .or_else(|| bare_with_day_part(view, at, hour, end))
     };
     let mut clock = pointed(view, at)
+        .or_else(|| twelve(view, at))
         .or_else(|| compact(view, at))
         .or_else(by_hour)?;
     day_part(view, &mut clock);
@@ -239,6 +240,17 @@ fn pointed(view: &View, at: usize) -> Option<Clock> {
     let clocked = view.has(at + 1, Role::Clock) && view.period(at + 1).is_none();
     let half = meridiem(view, at + 1).is_some() || view.has(at + 1, Role::Utc);
     (fits && (clocked || half)).then(|| clock(at..at + 1 + usize::from(clocked), hour, minute))
+}
+
+/// `12 noon`, `12 midnight`
+fn twelve(view: &View, at: usize) -> Option<Clock> {
+    let (12, _) = view.digits(at)? else {
+        return None;
+    };
+    let named = view.has(at + 1, Role::Noon) || view.has(at + 1, Role::Midnight);
+    let mut clock = named_clock(view, named.then_some(at + 1)?);
+    clock.tokens.start = at;
+    Some(clock)
 }
 
 /// `340pm`, `1900 GMT`: hours and minutes in one number.

@@ -146,21 +146,23 @@ impl<'a> View<'a> {
             return false;
         }
         match (self.reading.tokens[at].kind, self.senses[at]) {
-            (TokenKind::Number, _) | (TokenKind::Mark, Some(_)) => false,
+            (TokenKind::Number, _) => false,
+            (TokenKind::Mark, Some(sense)) => !sense.opens && !self.is_sign(at),
             (TokenKind::Mark, None) => {
                 let word = self.reading.word(at);
                 let ascii = word.as_bytes().first().is_some_and(u8::is_ascii);
                 !self.is_sign(at) && (ascii || self.lexicon.vulgar_fraction(word).is_none())
             }
-            (TokenKind::Word, Some(sense)) => !sense.opens || self.is_bare_article(at, sense),
+            (TokenKind::Word, Some(sense)) => !sense.opens || self.is_bare_determiner(at, sense),
             (TokenKind::Word, None) => !self.is_put_together(at),
         }
     }
 
-    /// `un député`, `a man`: an article before a word that means nothing in a figure, unless they are one out of several.
-    fn is_bare_article(&self, at: usize, sense: &Sense) -> bool {
+    /// `un député`, `des voix`, `this man`: a determiner before a word that means nothing in a figure, unless they are one out of several.
+    fn is_bare_determiner(&self, at: usize, sense: &Sense) -> bool {
         let noun = at + 1;
-        sense.roles.has(Role::Article)
+        let leads = [Role::Article, Role::Indefinite, Role::This];
+        leads.into_iter().any(|role| sense.roles.has(role))
             && self.note.is_none()
             && self.is_word(noun)
             && self.senses[noun].is_none()

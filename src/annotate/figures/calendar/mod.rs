@@ -65,6 +65,11 @@ pub fn day(view: &View, anchor: &Anchor, at: usize) -> Option<(Day, std::ops::Ra
     found.end.is_none().then_some((found.day, found.tokens))
 }
 
+/// The day of a month that is closest to the reference day.
+pub fn day_of_month(reference: Date, day: i8) -> Option<Date> {
+    resolve::day_of_month(reference, day, None, Direction::Closest)
+}
+
 /// So many days from the reference day.
 pub fn shifted(reference: Option<Date>, days: i64) -> Day {
     reference.map_or(Day::Unknown, |date| resolve::shifted(date, days))

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::super::lexicon::Role;
 use super::super::view::View;
 use super::resolve::{self, Anchor, Day};
 use super::{Found, tense};
@@ -78,12 +79,13 @@ fn day_month(view: &View, anchor: &Anchor, at: usize) -> Option<Found> {
     };
     let (first, second) = (part(at)?, part(at + 2)?);
     let part = |at: usize| part(at).is_some();
-    // `10/1-11/7`
-    let ranges = matches!(view.word(at + 3), "-" | "–") && part(at + 4) && view.word(at + 5) == "/";
-    let ends = at >= 4
-        && matches!(view.word(at - 1), "-" | "–")
-        && part(at - 2)
-        && view.word(at - 3) == "/";
+    // `10/1-11/7`, `1/10 hasta 7/11`
+    let joint = |at: usize| {
+        matches!(view.word(at), "-" | "–") || view.has(at, Role::To) || view.has(at, Role::And)
+    };
+    let whole = |at: usize| part(at) && view.word(at + 1) == "/" && part(at + 2);
+    let ranges = joint(at + 3) && whole(at + 4);
+    let ends = at >= 4 && joint(at - 1) && whole(at - 4);
     let longer = !ranges && matches!(view.word(at + 3), "/" | "-") && view.touches_next(at + 2);
     if view.note.is_none() || view.word(at + 1) != "/" || longer {
         return None;

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::glance::Glance;
 use super::{Family, Grammar, Lexicon, NO_ROLES, NumberWord, Period, Phrases, Role, Sense, Unit};
 use crate::annotate::data::{self, Rows};
 use crate::annotate::language::{Language, parse_data};
@@ -155,6 +156,7 @@ impl Lexicon {
             data::from_str(SYMBOLS).unwrap_or_else(|error| panic!("assets/symbols.toml: {error}"));
         let mut lexicon = Lexicon {
             words: FxHashMap::default(),
+            glance: Glance::new(),
             units: Phrases::new(),
             tolls: FxHashMap::default(),
             letter_units: FxHashMap::default(),
@@ -240,7 +242,8 @@ impl Lexicon {
             }
         }
         lexicon.add_without_accents();
-        for sense in lexicon.words.values_mut() {
+        for (word, sense) in &mut lexicon.words {
+            lexicon.glance.add(word);
             sense.opens = sense.can_open();
         }
         for (name, words) in file.tolls {

@@ -125,6 +125,10 @@ pub enum Role {
     ToHour,
     /// Half an hour before: `halb acht`.
     HalfBefore,
+    /// Three quarters of an hour before: `viertel acht`.
+    QuarterBefore,
+    /// A quarter of an hour before: `dreiviertel acht`.
+    ThreeQuartersBefore,
     /// Number words that are adjectives too: `un logement neuf`.
     AlsoAdjective,
     /// Before the lower end of a range: `from`.

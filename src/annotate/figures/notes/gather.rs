@@ -150,6 +150,19 @@ impl<'a> Gathered<'a> {
             self.day = Some(calendar::shifted(anchor.reference, steps));
             return Some(at + 1);
         }
+        // `a las siete del 15`
+        let contracted = view.after(at, Role::Of) && view.after(at, Role::Definite);
+        if contracted
+            && self.clock.is_some()
+            && self.day.is_none()
+            && !view.is_word(at + 1)
+            && !matches!(view.word(at + 1), "-" | "/" | ":")
+            && let Some((day, 1 | 2)) = view.digits(at)
+            && let Some(date) = calendar::day_of_month(anchor.reference?, i8::try_from(day).ok()?)
+        {
+            self.day = Some(Day::Date(date));
+            return Some(at + 1);
+        }
         // `3 to 8 am next Monday`
         let beside = next || view.has(at, Role::Last) || view.has(at, Role::This);
         if beside
@@ -206,6 +219,12 @@ impl<'a> Gathered<'a> {
         let led = at > 0 && note.words.leads_to_time(view.lower(before));
         let (clock, form, end) = hour_at(view, at, led)?;
         if self.clock.is_some() {
+            // `on 15 at 8:00`
+            if let Some(day) = self.number_as_day(view, anchor, at).filter(|_| led) {
+                self.day = Some(Day::Date(day));
+                self.clock = Some(clock);
+                return (form == HourForm::Clock).then_some(end);
+            }
             let joined = led
                 || view.has(before, Role::To)
                 || view.has(before, Role::And)
@@ -260,6 +279,20 @@ impl<'a> Gathered<'a> {
         }
         self.clock = clocked.then_some(self.part.map_or(clock, |part| on_side(part, clock)));
         self.clock.map(|_| end)
+    }
+
+    /// The day of the month that the first time is after all, where nothing but a number says it and a time of day stands at token `at`.
+    fn number_as_day(&self, view: &View, anchor: &Anchor, at: usize) -> Option<Date> {
+        let first = self.end.checked_sub(1)?;
+        let adjacent = self.end + 1 == at && view.digits(first).is_some();
+        let bare = self.plain && !self.led && self.day.is_none() && self.part.is_none();
+        let alone = bare && adjacent && view.after(first, Role::Function);
+        let clock = time::clock_behind_date(view, at).is_some();
+        let day = self
+            .clock
+            .filter(|_| alone && clock && !view.is_bare_note())?
+            .0;
+        calendar::day_of_month(anchor.reference?, day)
     }
 
     fn draft(&self, anchor: &Anchor, at: usize) -> Draft {

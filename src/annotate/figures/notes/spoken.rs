@@ -17,9 +17,16 @@ pub fn spoken(view: &View, at: usize, led: bool) -> Option<(HourMinute, usize)> 
             .map(hour)
             .or_else(|| plain_hour(view, at, led))
     };
-    if view.has(at, Role::HalfBefore) {
-        let ((hour, _), end) = to_hour(at + 1)?;
-        return Some((moved((hour, 0), -30), end));
+    let before = [
+        (Role::HalfBefore, 30),
+        (Role::QuarterBefore, 45),
+        (Role::ThreeQuartersBefore, 15),
+    ];
+    let missing = before.into_iter().find(|(role, _)| view.has(at, *role));
+    if let Some((_, minutes)) = missing
+        && let Some(((hour, _), end)) = to_hour(at + 1)
+    {
+        return Some((moved((hour, 0), -minutes), end));
     }
     if let Some((minutes, joint)) = minutes_at(view, at) {
         let past = view.has(joint, Role::PastHour);

@@ -81,8 +81,11 @@ fn edge(view: &View, note: &Note, anchor: &Anchor, at: usize) -> Option<Draft> {
     // `the boy` is none in a sentence.
     let capitals = view.word(at).chars().all(char::is_uppercase);
     if let Some(((edge, period), words)) = note.words.shorthand(view, at)
-        && (capitals || note.bare)
+        && (capitals || note.bare || period == Period::Day)
     {
+        if period == Period::Day {
+            return last_second(anchor.reference?, at..at + words);
+        }
         let current = calendar::current(anchor.reference?, period)?;
         let (start, end) = third(note, current, edge)?;
         return Some(interval(at..at + words, start, end));
@@ -107,8 +110,12 @@ fn end_of_day(view: &View, anchor: &Anchor, at: usize, noun: usize) -> Option<Dr
         None if view.period(noun) == Some(Period::Day) => (anchor.reference?, noun + 1),
         _ => return None,
     };
+    last_second(date, at..end)
+}
+
+fn last_second(date: Date, tokens: std::ops::Range<usize>) -> Option<Draft> {
     let value = Value::Iso(shown(date.at(23, 59, 59, 0)));
-    Some(Draft::new(FigureKind::DateTime, at..end, value))
+    Some(Draft::new(FigureKind::DateTime, tokens, value))
 }
 
 /// A week, month or year, named or the current one, at token `at`, and the token behind it.

@@ -100,10 +100,12 @@ fn between(view: &View, note: &Note, first: &Draft, last: &Draft) -> Option<Draf
     let today = |iso: &str| iso.get(..10).map(str::to_owned);
     match (first.kind, last.kind) {
         (FigureKind::DateTime, FigureKind::Date) if is_now(first) => {
-            Some(draft(format!("{}/{end}", today(start)?)))
+            let (start, end) = in_order(view, first, last, &today(start)?, end);
+            Some(draft(format!("{start}/{end}")))
         }
         (FigureKind::Date, FigureKind::DateTime) if is_now(last) => {
-            Some(draft(format!("{start}/{}", today(end)?)))
+            let (start, end) = in_order(view, first, last, start, &today(end)?);
+            Some(draft(format!("{start}/{end}")))
         }
         (FigureKind::Time, FigureKind::Time) => Some(Draft {
             kind: FigureKind::Time,

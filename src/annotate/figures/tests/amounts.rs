@@ -265,3 +265,8 @@ fn couples_and_fortnights_count_two() {
         "couple of days = duration P2D ~; couple = number 2 ~ (boats); a fortnight = duration P2W",
     );
 }
+
+#[test]
+fn a_sign_may_stand_between_the_currency_and_its_amount() {
+    check_in("en", "a result of $-12.50", "$-12.50 = money -12.5 USD");
+}
