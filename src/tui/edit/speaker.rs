@@ -250,6 +250,7 @@ mod tests {
         Actor, ActorId, ActorKind, Annotations, CanonicalText, Dispatch, Mention, Paragraph,
         ParagraphKind, Quotation, QuotationKind,
     };
+    use crate::review::viewpoint::Viewpoint;
     use crate::tui::reader::review::Log;
 
     /// Brackets hold passages: `a0`, `a1` … mentions of actors by name, `p0` a pronoun, `q` the quotation, `s` its speaker words
@@ -337,8 +338,9 @@ mod tests {
         let log = Log {
             version: VersionId(1),
             events: Arc::from([]),
+            orphans: Arc::from([]),
         };
-        reader.take_review(&log, &annotations);
+        reader.take_review(&log, Arc::new(annotations), &Viewpoint::default());
         reader
     }
 
