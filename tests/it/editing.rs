@@ -124,6 +124,23 @@ fn another_speaker_is_chosen() {
 }
 
 #[test]
+fn a_new_actor_is_marked_as_the_speaker_in_one_step() {
+    let folder = library();
+    let mut session = reading(&folder);
+    session.keys("c s m").wait_for("MARQUER").keys("/");
+    session
+        .send("habitants\r".as_bytes())
+        .wait_for("« habitants »");
+    session.keys("p").wait_for("GENRE").keys("1");
+    session.wait_until("marked", |screen| is_signed(screen, "▶✓ ", "habitants"));
+    session.wait_until("speaks", |screen| is_signed(screen, "1 * ", "habitants"));
+    session.keys("u").wait_until("as it was", |screen| {
+        is_signed(screen, "1 ○ ", "Anton Kolm") && !is_signed(screen, "✓ ", "habitants")
+    });
+    session.keys("q q").exit();
+}
+
+#[test]
 fn an_actor_is_merged_into_another() {
     let folder = library();
     let mut session = reading(&folder);
@@ -131,7 +148,7 @@ fn an_actor_is_merged_into_another() {
         .keys("/")
         .send("elsa\r".as_bytes())
         .keys("p s")
-        .wait_for("LE MÊME QUE");
+        .wait_for("LE MÊME QUE… Elsa Brandt");
     session.keys("/").send("kolm\r".as_bytes());
     session.wait_for("Elsa Brandt ne fait plus qu'un avec Anton Kolm");
     session.keys("u").wait_for("annulé");

@@ -117,11 +117,12 @@ fn open_on_selected(state: &mut State, open: fn(&mut State, Selection) -> Option
 }
 
 fn begin(state: &mut State, mode: Option<Mode>) {
-    let review = state
-        .reader
-        .as_ref()
-        .and_then(|reader| reader.review.as_ref());
-    if let (Some(review), Some(mode)) = (review, mode) {
+    let (Some(reader), Some(mode)) = (&mut state.reader, mode) else {
+        return;
+    };
+    // What was waited for and never came, for it could not be kept, is not waited for any more.
+    reader.awaited = None;
+    if let Some(review) = &reader.review {
         let (version, mode) = (review.version, Box::new(mode));
         state.overlay = Some(Overlay::Edit(Editing { version, mode }));
     }

@@ -125,7 +125,7 @@ impl Note {
         const ROWS: usize = 6;
         let look = &state.look;
         let reader = state.reader.as_ref()?;
-        let quoted = &reader.dispatch.text[self.target.content.parts[0]];
+        let quoted = reader.told(&self.target);
         let title = format!(
             "{} {} {quoted}",
             words(look.locale).note,

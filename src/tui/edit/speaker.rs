@@ -46,8 +46,7 @@ pub fn open(state: &mut State, selection: Selection) -> Option<Mode> {
         state.say(said.no_other_actor);
         return None;
     }
-    let text = &reader.dispatch.text;
-    let title = format!("{title} {}", &text[target.content.parts[0]]);
+    let title = format!("{title} {}", reader.told(&target));
     Some(Mode::Speaker(Speakers {
         target,
         chooser: Chooser::new(title, choices),

@@ -7,7 +7,7 @@ use super::contents::Contents;
 use super::{Reader, Selection};
 use crate::library::{Orphan, VersionId};
 use crate::model::{Annotations, Span};
-use crate::review::event::{AnnotationId, Content, Event, Op};
+use crate::review::event::{AnnotationId, Content, Event, Label, Op};
 use crate::review::fold::Fold;
 use crate::review::proposals::Proposals;
 use crate::review::recorder::Decision;
@@ -133,6 +133,15 @@ impl Reader {
         let ops = ops.into_iter();
         ops.map(|(judged, op)| review.decision(judged, op))
             .collect()
+    }
+
+    /// What an annotation is called: an actor by its name, else by its words.
+    pub fn told<'a>(&'a self, judged: &'a Judged) -> &'a str {
+        let content = &judged.content;
+        match (content.label, &content.value) {
+            (Label::Actor(_), Some(name)) => name,
+            _ => &self.dispatch.text[content.parts[0]],
+        }
     }
 
     /// An annotation made by hand.
