@@ -2,7 +2,6 @@
 //!
 //! `cargo test --test it -- --ignored two_hundred_kills` takes a few minutes.
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -12,7 +11,7 @@ use std::time::Duration;
 use depeche::library::sqlite::Sqlite;
 use depeche::library::{Store, Stored};
 use depeche::review::event::{Author, Event, Op};
-use depeche::review::proposals::Proposals;
+use depeche::review::proposals::{EXTRACTOR, Proposals};
 use depeche::review::recorder::{Decision, Recorder};
 use depeche::review::reviewed::Judged;
 use depeche::review::standing::Standing;
@@ -85,8 +84,8 @@ impl Second {
         self.library.review(self.stored.version).unwrap()
     }
 
-    /// The annotations in the order of the panels, after the events.
-    fn judged(&self, events: &[Event]) -> Vec<Judged> {
+    /// The dispatch as the reader has it after the events.
+    fn reader(&self, events: &[Event]) -> Reader {
         let (dispatch, found) = (self.stored.dispatch.clone(), self.stored.found.clone());
         let mut reader = Reader::new(0, dispatch, Some(found.clone()), Vec::new(), 72, 30);
         let log = Log {
@@ -95,6 +94,12 @@ impl Second {
             orphans: Arc::from([]),
         };
         reader.take_review(&log, found, &Viewpoint::default());
+        reader
+    }
+
+    /// The annotations in the order of the panels, after the events.
+    fn judged(&self, events: &[Event]) -> Vec<Judged> {
+        let reader = self.reader(events);
         let rows = PanelKind::ALL
             .into_iter()
             .flat_map(|kind| targets(kind, &reader));
@@ -414,35 +419,24 @@ fn who_reviews_blind_sees_nothing_of_others_and_disputes_them() {
 }
 
 #[test]
-fn two_reviewers_at_once_are_united_and_dispute_where_they_differ() {
+fn two_reviewers_at_once_are_united() {
     let folder = desk();
     let mut session = reading(&folder, &[]);
-    let all = {
-        let second = Second::open(&folder);
-        second.judged(&[]).len()
-    };
-    session.keys("r").send("a".repeat(all).as_bytes());
     let mut ben = Second::open(&folder);
+    let all = ben.judged(&[]).len();
+    session.keys("r").send("a".repeat(all).as_bytes());
     for at in 0..all {
-        ben.decide(
-            "ben",
-            false,
-            &[(at, if at % 2 == 0 { Op::Accept } else { Op::Reject })],
-        );
+        let op = if at % 2 == 0 { Op::Accept } else { Op::Reject };
+        ben.decide("ben", false, &[(at, op)]);
     }
+    // Every decision of both is there; where they differ, it is disputed or was decided by one who knew.
     session.wait_until("both are there", |screen| {
-        let marks = shown_marks(&screen.contents());
-        marks.len() == all && (0..all).all(|at| marks[at] == if at % 2 == 0 { '✓' } else { '!' })
+        shown_marks(&screen.contents()) == ben.marks(&ben.log())
     });
     let log = ben.log();
-    let mut decisions: HashMap<&str, usize> = HashMap::new();
-    for event in &log {
-        *decisions.entry(event.author.user.as_str()).or_default() += 1;
-    }
-    assert!(
-        decisions.values().all(|count| *count == all),
-        "{decisions:?}"
-    );
+    let of = |user: &str| log.iter().filter(|event| event.author.user == user).count();
+    assert_eq!((of("ben"), of(EXTRACTOR)), (all, all));
+    assert!(log.len() > 2 * all, "the reader has decided, too");
     check_shown(&session.screen(), &folder);
     session.keys("q q").exit();
 }
@@ -495,5 +489,51 @@ fn a_decision_costs_few_bytes() {
             session.screen()
         );
     }
+    session.keys("q q").exit();
+}
+
+#[test]
+fn a_rejected_quotation_is_neither_counted_nor_copied_and_keeps_its_number() {
+    let folder = desk();
+    let mut ben = Second::open(&folder);
+    ben.decide("ben", false, &[(0, Op::Reject)]);
+    let reader = ben.reader(&ben.log());
+    let copied = reader.quotations_to_copy(["«", "»"]);
+    assert!(
+        !copied.contains("pas le choix") && copied.contains("catastrophe"),
+        "{copied}"
+    );
+    let mut session = reading(&folder, &[]);
+    session
+        .wait_for("CITATIONS 2")
+        .keys("c")
+        .wait_for("citation 2/3");
+    session
+        .keys("1")
+        .wait_for("citation 1/3 ✗ rejetée (ben)")
+        .keys("yy");
+    session.wait_for("rien n'est copié").keys("q q").exit();
+}
+
+#[test]
+fn the_way_leads_on_to_the_next_dispatch_once_everything_is_decided() {
+    let folder = desk();
+    let other = wire(1, "Il pleut sur 12 villages.").replace("pont\"", "pluie\"");
+    add(
+        &folder,
+        &other.replace(TITLE, "La pluie").replace("10:00", "08:00"),
+    );
+    let mut session = reading(&folder, &[]);
+    session.keys("r").wait_for("à décider");
+    session.send(&[b'a'; 20]).wait_for("tout est décidé");
+    session
+        .keys("r")
+        .wait_for("encore r : La pluie")
+        .wait_for(TITLE);
+    session
+        .keys("r")
+        .wait_for("12 villages")
+        .wait_for("chiffre 1/1 ○ à décider");
+    session.keys("u").wait_for("la dernière décision est dans");
     session.keys("q q").exit();
 }

@@ -35,7 +35,6 @@ use ratatui::layout::Position;
 
 use super::bindings::Context;
 use super::effect::Effect;
-use super::keeper::Request;
 use super::key::{Key, KeyCode};
 use super::keymap::Resolution;
 use super::overlay::Overlay;
@@ -155,7 +154,7 @@ pub fn key(state: &mut State, editing: Editing, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         Turn::Leave => Vec::new(),
-        Turn::Keep(decisions) => vec![Effect::Ask(Request::Decide { version, decisions })],
+        Turn::Keep(decisions) => review::keep(state, version, decisions),
     }
 }
 

@@ -18,6 +18,7 @@ use super::update::show_tab_of_selection;
 use crate::library::VersionId;
 use crate::page::fit;
 use crate::review::event::{AnnotationId, Event, Label, Op};
+use crate::review::recorder::Decision;
 use crate::review::reviewed::Judged;
 use crate::review::viewpoint::Viewpoint;
 use filter::Filter;
@@ -91,21 +92,26 @@ fn decide_and_go_on(state: &mut State, op: Op) -> Vec<Effect> {
 
 /// Asks the library to keep what was decided on annotations that are shown, as one step.
 pub fn decide(state: &mut State, decisions: &[(Selection, Op)]) -> Vec<Effect> {
-    let Some(reader) = &mut state.reader else {
+    let Some(reader) = &state.reader else {
         return Vec::new();
     };
     let Some(review) = &reader.review else {
         return Vec::new();
     };
-    let decisions: Vec<_> = decisions
-        .iter()
-        .filter_map(|(selection, op)| Some(review.decision(reader.judged(*selection)?, op.clone())))
-        .collect();
+    let decision =
+        |(at, op): &(Selection, Op)| Some(review.decision(reader.judged(*at)?, op.clone()));
+    let decisions: Vec<Decision> = decisions.iter().filter_map(decision).collect();
     if decisions.is_empty() {
         return Vec::new();
     }
     let version = review.version;
-    if let Some(review) = &mut reader.review {
+    keep(state, version, decisions)
+}
+
+/// Asks the library to keep decisions on annotations of a version, as one step.
+pub fn keep(state: &mut State, version: VersionId, decisions: Vec<Decision>) -> Vec<Effect> {
+    let shown = state.reader.as_mut().and_then(|one| one.review.as_mut());
+    if let Some(review) = shown.filter(|review| review.version == version) {
         review.ask(decisions.iter().map(|one| one.annotation).collect());
     }
     vec![Effect::Ask(Request::Decide { version, decisions })]
