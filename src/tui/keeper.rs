@@ -377,13 +377,14 @@ impl Keeper {
     }
 
     fn list(&mut self) -> Result<Event, LibraryError> {
+        // Also when it fails: that is told once, and not tried again until something else is asked for.
+        self.partial = false;
         let store = &self.kept.store;
         let (query, order) = &self.shown;
         self.stamp = Some(store.stamp()?);
         // Before the list: what comes between the two is told of once more, and not left out.
         self.newest = store.newest()?;
         self.listed = store.find(query, *order, usize::MAX >> 1)?.into();
-        self.partial = false;
         let unread = store.count(&query.and_unread())?;
         let new = if self.newest > self.seen {
             store.count_since(query, self.seen)?
