@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::output::Output;
 use super::report::CliError;
 use super::settings::Settings;
-use super::{Global, archive, searches, table};
+use super::{Global, archive, dossier, searches, table};
 use crate::library::sqlite::Sqlite;
 use crate::library::{Entry, ItemId, Order, Query, Store, Stored, Who};
 use crate::model::{Figure, FigureKind, Named, Quotation, QuotationKind, Span};
@@ -52,6 +52,16 @@ pub struct Quotes {
     /// Only what this person or organisation said, however it is spelt
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
+    #[command(flatten)]
+    arguments: Arguments,
+}
+
+/// What `depeche actors` takes.
+#[derive(clap::Args)]
+pub struct Actors {
+    /// Everything about the actors of this name, however it is spelt: roles, company, mentions over time
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["query", "saved", "limit"])]
+    name: Option<String>,
     #[command(flatten)]
     arguments: Arguments,
 }
@@ -179,11 +189,11 @@ pub fn quotes(quotes: &Quotes, global: &Global, settings: &Settings) -> Result<E
 ///
 /// # Errors
 /// As [`list`].
-pub fn actors(
-    arguments: &Arguments,
-    global: &Global,
-    settings: &Settings,
-) -> Result<ExitCode, CliError> {
+pub fn actors(actors: &Actors, global: &Global, settings: &Settings) -> Result<ExitCode, CliError> {
+    let arguments = &actors.arguments;
+    if let Some(name) = &actors.name {
+        return dossier::run(name, arguments.json, global, settings);
+    }
     let library = archive::open(global)?;
     let mut answer = Answer::new(arguments.json, settings);
     for actor in library.cast(&arguments.query(&library)?, arguments.most())? {

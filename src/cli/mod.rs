@@ -7,6 +7,7 @@ mod archive;
 mod ask;
 mod config;
 mod documents;
+mod dossier;
 mod environment;
 mod export;
 mod import;
@@ -109,7 +110,7 @@ enum Command {
     /// Print who said what in the library
     Quotes(ask::Quotes),
     /// Print who appears in the library, those of most dispatches first
-    Actors(ask::Arguments),
+    Actors(ask::Actors),
     /// Print what is counted in the library
     Figures(ask::Arguments),
     /// Print the versions of a story and what changed between them
@@ -175,7 +176,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
         }
         Some(Command::Searches(arguments)) => searches::run(&arguments, &global, &settings()?),
         Some(Command::Quotes(arguments)) => ask::quotes(&arguments, &global, &settings()?),
-        Some(Command::Actors(arguments)) => ask::actors(&arguments, &global, &settings()?),
+        Some(Command::Actors(actors)) => ask::actors(&actors, &global, &settings()?),
         Some(Command::Figures(arguments)) => ask::figures(&arguments, &global, &settings()?),
         Some(Command::Story(arguments)) => story::run(&arguments, &global, &settings()?),
         Some(Command::Library(arguments)) => archive::run(&arguments, &global),

@@ -52,6 +52,8 @@ pub enum Event {
         new: usize,
         /// What had come last by then.
         newest: VersionId,
+        /// Whether it is all; else the first page of it.
+        whole: bool,
     },
     /// Lines of the list, for the positions from the first on.
     Entries {
@@ -162,8 +164,10 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             unread,
             new,
             newest,
+            whole,
         } => {
             listed(state, items, unread);
+            state.loading = !whole;
             (state.new, state.newest) = (new, newest);
             searches::refresh(state)
         }
@@ -293,7 +297,6 @@ fn annotated(state: &mut State, wire: usize, annotations: Arc<Annotations>) {
 
 /// Another listing: whoever reads or chose a line stays with the same dispatch.
 fn listed(state: &mut State, items: Arc<[ItemId]>, unread: usize) {
-    state.loading = false;
     let reading = state.reader.as_ref().map(|reader| reader.wire);
     let selected = state.list.selected;
     let mut places: Vec<usize> = state.history.wires().collect();

@@ -106,6 +106,9 @@ impl Request {
     }
 }
 
+/// Items of the first page of a list.
+const PAGE: usize = 200;
+
 /// How often it looks for changes of others. Looking costs microseconds.
 const LOOK: Duration = Duration::from_secs(2);
 
@@ -164,16 +167,22 @@ pub fn start(kept: Kept, feed: Feed) -> Requests {
             newest: VersionId(0),
             seen: VersionId(0),
             open: None,
+            partial: false,
         };
         let mut looked = Instant::now();
         let mut patience = LOOK;
         loop {
-            let answer = match waiting.recv_timeout(patience.saturating_sub(looked.elapsed())) {
+            let left = patience.saturating_sub(looked.elapsed());
+            let left = if keeper.partial { Duration::ZERO } else { left };
+            let answer = match waiting.recv_timeout(left) {
                 Ok(Request::Look) => {
                     patience = GATHER;
                     continue;
                 }
                 Ok(request) => keeper.answer(request),
+                Err(RecvTimeoutError::Timeout) if keeper.partial => {
+                    keeper.list().map(|listed| vec![listed])
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     let answer = keeper.look();
                     (looked, patience) = (Instant::now(), LOOK);
@@ -203,6 +212,8 @@ struct Keeper {
     seen: VersionId,
     /// The version on the screen, with what was decided before it and is not in it.
     open: Option<(VersionId, Arc<[Orphan]>)>,
+    /// Whether only the first page of what is to be listed has been.
+    partial: bool,
 }
 
 impl Keeper {
@@ -212,7 +223,7 @@ impl Keeper {
             Request::List { query, order } => {
                 self.shown = (query, order);
                 self.seen = store.newest()?;
-                vec![self.list()?]
+                vec![self.first_page()?]
             }
             Request::Look => self.look()?,
             Request::Seen(version) => {
@@ -366,6 +377,8 @@ impl Keeper {
     }
 
     fn list(&mut self) -> Result<Event, LibraryError> {
+        // Also when it fails: that is told once, and not tried again until something else is asked for.
+        self.partial = false;
         let store = &self.kept.store;
         let (query, order) = &self.shown;
         self.stamp = Some(store.stamp()?);
@@ -383,6 +396,24 @@ impl Keeper {
             unread,
             new,
             newest: self.newest,
+            whole: true,
+        })
+    }
+
+    /// The first page of the list, to be looked at while the rest is looked for; all of it where it is no longer.
+    fn first_page(&mut self) -> Result<Event, LibraryError> {
+        let (query, order) = &self.shown;
+        self.listed = self.kept.store.find(query, *order, PAGE)?.into();
+        if self.listed.len() < PAGE {
+            return self.list();
+        }
+        self.partial = true;
+        Ok(Event::Listed {
+            items: Arc::clone(&self.listed),
+            unread: 0,
+            new: 0,
+            newest: self.newest,
+            whole: false,
         })
     }
 

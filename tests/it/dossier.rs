@@ -4,7 +4,7 @@ use depeche::library::Dossier;
 use depeche::tui::{Effect, Event};
 
 use super::desk::Desk;
-use super::program::{Folder, depeche};
+use super::program::{Folder, depeche, records};
 use super::pty::Session;
 
 /// Presses keys, and looks through the dispatches in memory where they ask for it.
@@ -136,4 +136,30 @@ fn a_dossier_of_the_library_holds_what_is_not_listed() {
     session.keys("H").wait_for("2 dépêches");
     session.keys("q").wait_for("1/1").wait_for("tiendrons");
     session.keys("q q").exit();
+}
+
+#[test]
+fn the_command_tells_the_same() {
+    let folder = desk();
+    let library = folder.path("library.db");
+    let ask = |arguments: &[&str]| {
+        let all = [&["--library", library.as_str(), "--lang", "fr"], arguments].concat();
+        depeche(&all).output().unwrap()
+    };
+    let dossier = records(&ask(&["actors", "--name", "Berg", "--json"]));
+    assert_eq!(dossier.len(), 1);
+    assert_eq!(
+        (&dossier[0]["dispatches"], &dossier[0]["quotes"]),
+        (&2.into(), &2.into())
+    );
+    assert_eq!(dossier[0]["roles"][0]["role"], "ministre");
+    assert_eq!(dossier[0]["with"][0]["name"], "Eva Holm");
+    assert_eq!(dossier[0]["timeline"]["start"], "2020-11-21");
+    let text = String::from_utf8(ask(&["actors", "--name", "Berg"]).stdout).unwrap();
+    assert!(text.starts_with("Berg  2 dépêches"), "{text}");
+    assert!(
+        text.contains("ministre (2020-11-21)") && text.contains("avec : Eva Holm 2"),
+        "{text}"
+    );
+    assert!(records(&ask(&["actors", "--name", "Personne", "--json"])).is_empty());
 }

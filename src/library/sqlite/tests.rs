@@ -203,6 +203,36 @@ fn figures_are_found_by_what_they_mean() {
 }
 
 #[test]
+fn a_page_of_frequent_words_holds_the_newest() {
+    let wires: Vec<String> = (0..6)
+        .map(|at| {
+            let text = if at == 4 {
+                "Il pleut."
+            } else {
+                "Il est question d'un vote."
+            };
+            item(&format!("i{at}"), 1, at, &format!("Titre {at}"), text)
+        })
+        .collect();
+    let mut library = library(&wires);
+    let page = |library: &Sqlite, query: &str| -> Vec<String> {
+        let found = library.find(&Query::parse(query).unwrap(), Order::Newest, 3);
+        let entries = library.entries(&found.unwrap()).unwrap();
+        entries.into_iter().map(|entry| entry.title).collect()
+    };
+    assert_eq!(page(&library, "vote"), ["Titre 5", "Titre 3", "Titre 2"]);
+    let newest = library.find(&Query::default(), Order::Newest, 1).unwrap();
+    library
+        .set(&newest, Flag::Deleted, true, "me", NOW)
+        .unwrap();
+    assert_eq!(
+        page(&library, "vote lang:fr -is:read"),
+        ["Titre 3", "Titre 2", "Titre 1"]
+    );
+    assert_eq!(page(&library, "vote is:deleted"), ["Titre 5"]);
+}
+
+#[test]
 fn what_fits_best_comes_first() {
     let library = library(&[
         item("a", 1, 10, "Vote", "Le vote, le vote et encore le vote."),

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span as Piece};
 
 use super::{Screen, height};
+use crate::library::Dossier;
 use crate::library::dossier::{Role, Said, Step, Timeline};
 use crate::model::QuotationKind;
 use crate::page::{display_width, fit, wrap};
@@ -18,9 +19,14 @@ const LINES: u16 = 2;
 /// Columns before the words of a quotation: a marker and the day.
 const DAY: usize = 13;
 
-/// Columns of the strip of mentions over time, on a screen of so many.
+/// Columns of the strip of mentions over time, at most.
+pub const STRIP: usize = 60;
+/// Roles and companions that are told, at most.
+const LISTED: usize = 40;
+
+/// Columns of the strip on a screen of so many.
 pub fn strip_columns(width: u16) -> usize {
-    usize::from(width).saturating_sub(2).clamp(1, 60)
+    usize::from(width).saturating_sub(2).clamp(1, STRIP)
 }
 
 /// Quotations that have room at a time.
@@ -49,7 +55,11 @@ pub fn draw(screen: &Screen, state: &State, buffer: &mut Buffer) {
         theme.rule,
     );
     let width = usize::from(area.width);
-    let totals = totals(screen, look, width.saturating_sub(display_width(name) + 5));
+    let totals = totals(
+        screen.totals,
+        look,
+        width.saturating_sub(display_width(name) + 5),
+    );
     let room = width.saturating_sub(display_width(&totals) + 5);
     let name = fit(name, room, theme.signs.ellipsis);
     put(
@@ -98,9 +108,12 @@ pub fn draw(screen: &Screen, state: &State, buffer: &mut Buffer) {
 }
 
 /// ` 41 dépêches · 120 mentions · 33 citations `, as many of them as have room.
-fn totals(screen: &Screen, look: &Look, room: usize) -> String {
+pub fn totals(
+    (dispatches, mentions, quotations): (usize, usize, usize),
+    look: &Look,
+    room: usize,
+) -> String {
     let texts = look.texts();
-    let (dispatches, mentions, quotations) = screen.totals;
     let counts = [
         (dispatches, texts.dispatches),
         (mentions, texts.mentions),
@@ -122,56 +135,66 @@ fn totals(screen: &Screen, look: &Look, room: usize) -> String {
     format!(" {told} ")
 }
 
-/// Kind and roles, mentions over time, company, and the heading of the quotations.
+/// What is known of the actor, and the heading of the quotations.
 fn head(screen: &Screen, state: &State) -> Vec<Line<'static>> {
     let look = &state.look;
-    let (theme, texts, dossier) = (&look.theme, look.texts(), &screen.dossier);
+    let (theme, dossier) = (&look.theme, &screen.dossier);
     let width = usize::from(state.size.width).saturating_sub(2).max(1);
     // Half of a small screen is left to the quotations.
     let most = usize::from(height(state)).saturating_sub(4) / 6;
+    let mut lines = told(dossier, screen.timeline.as_ref(), look, width, most.max(1));
+    let count = dossier.quotations.len();
+    let complete = dossier.is_complete();
+    let more = if complete { "" } else { theme.signs.ellipsis };
+    let at = (screen.selected + 1).min(count);
+    lines.push(Line::from(vec![
+        Piece::styled(look.texts().quotations, theme.key),
+        Piece::styled(format!(" {at}/{count}{more}"), theme.dim),
+    ]));
+    lines
+}
+
+/// Kind and roles, company, mentions over time: of the first two at most so many lines each.
+pub fn told(
+    dossier: &Dossier,
+    timeline: Option<&Timeline>,
+    look: &Look,
+    width: usize,
+    most: usize,
+) -> Vec<Line<'static>> {
+    let (signs, texts) = (look.theme.signs, look.texts());
     let mut lines = Vec::new();
-    let mut paragraph = |words: Vec<String>, separator: &str| {
-        let text = words.join(separator);
-        let mut wrapped = wrap(&text, width);
-        if wrapped.len() > most.max(1) {
-            wrapped.truncate(most.max(1));
+    let mut paragraph = |words: Vec<String>| {
+        let mut wrapped = wrap(&words.join(&format!(" {} ", signs.dot)), width);
+        if wrapped.len() > most {
+            wrapped.truncate(most);
             let last = wrapped.pop().unwrap_or_default();
             let cut = fit(&last, width.saturating_sub(2), "");
-            wrapped.push(format!("{cut} {}", theme.signs.ellipsis));
+            wrapped.push(format!("{cut} {}", signs.ellipsis));
         }
         lines.extend(wrapped.into_iter().map(Line::raw));
     };
-    let kind = dossier
-        .who
-        .kind
-        .map(|kind| (texts.actor_kind)(kind).to_owned());
-    let roles = dossier.roles.iter().map(|one| role(one, look));
-    let separator = format!(" {} ", theme.signs.dot);
-    paragraph(kind.into_iter().chain(roles).collect(), &separator);
-    let company = dossier.company.iter();
-    let company: Vec<String> = company
-        .map(|one| format!("{} {}", one.name, one.dispatches))
-        .take(40)
+    let kind = dossier.who.kind;
+    let kind = kind.map(|kind| (texts.actor_kind)(kind).to_owned());
+    let roles = dossier.roles.iter().take(LISTED);
+    let roles: Vec<String> = kind
+        .into_iter()
+        .chain(roles.map(|one| role(one, look)))
         .collect();
-    if !company.is_empty() {
-        let mut company = company;
-        company[0] = format!("{}{}{}", texts.with, texts.colon, company[0]);
-        paragraph(company, &separator);
+    if !roles.is_empty() {
+        paragraph(roles);
     }
-    if let Some(timeline) = &screen.timeline {
+    let company = dossier.company.iter().take(LISTED);
+    let mut company: Vec<String> = company
+        .map(|one| format!("{} {}", one.name, one.dispatches))
+        .collect();
+    if let Some(first) = company.first_mut() {
+        *first = format!("{}{}{first}", texts.with, texts.colon);
+        paragraph(company);
+    }
+    if let Some(timeline) = timeline {
         lines.extend(strip(timeline, look, width));
     }
-    let count = dossier.quotations.len();
-    let more = if dossier.is_complete() {
-        ""
-    } else {
-        theme.signs.ellipsis
-    };
-    let at = (screen.selected + 1).min(count);
-    lines.push(Line::from(vec![
-        Piece::styled(texts.quotations, theme.key),
-        Piece::styled(format!(" {at}/{count}{more}"), theme.dim),
-    ]));
     lines
 }
 
