@@ -19,12 +19,15 @@ pub struct View<'a> {
     /// By family: what the text tells, once it was asked for.
     currencies: RefCell<Vec<Option<Option<&'static str>>>>,
     /// The numeral that was read last in the window, with the token it was asked at.
-    numeral: RefCell<Option<(usize, Option<Numeral>)>>,
+    numeral: RefCell<Option<Asked>>,
     /// The numbers in words that were read last in the window, by the token they were asked at.
-    spelled: RefCell<[Option<(usize, Option<Numeral>)>; SPELLED]>,
+    spelled: RefCell<[Option<Asked>; SPELLED]>,
     /// Where the text is a note: what is read against the clock.
     pub note: Option<Note>,
 }
+
+/// A token that was asked for its numeral, and what was found there.
+type Asked = (usize, Option<Numeral>);
 
 /// How many numbers in words are remembered.
 const SPELLED: usize = 4;
@@ -178,6 +181,10 @@ impl<'a> View<'a> {
     /// Whether a figure is written as one word, or in one with something else: `quatre-vingts`, `USD115`, `Q3`.
     fn is_put_together(&self, at: usize) -> bool {
         let word = self.reading.lower(at);
+        // Hyphens and digits stand before the letters in ASCII.
+        if word.bytes().all(|byte| byte > b'9') && !self.lexicon.joins_words() {
+            return false;
+        }
         let (mut hyphen, mut digit) = (false, false);
         for byte in word.bytes() {
             hyphen |= byte == b'-';

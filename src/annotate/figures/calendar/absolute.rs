@@ -338,7 +338,7 @@ fn month_first(view: &View, anchor: &Anchor, at: usize, weekday: Option<i8>) -> 
     let (day, end) = day_number(view, day_at)?;
     // `Mai vingt-neuf`: a month that counts nothing.
     let spelled = view.note.is_some() && view.is_name(at) && !view.is_word(end);
-    if !usual && !view.is_bare_note() && !(spelled && view.is_word(day_at)) {
+    if !(usual || view.is_bare_note() || spelled && view.is_word(day_at)) {
         return None;
     }
     if view.period(end).is_some() || view.has(end, Role::Clock) {

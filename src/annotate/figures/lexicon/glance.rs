@@ -32,10 +32,10 @@ fn look(word: &str) -> usize {
         return 0;
     };
     let middle = bytes[bytes.len() / 2];
-    let mixed = usize::from(first) * 0x9E5
-        ^ usize::from(middle) * 0x51D
-        ^ usize::from(last) * 0x3B1
-        ^ bytes.len() * 0x1F35;
+    let mixed = (usize::from(first) * 0x9E5)
+        ^ (usize::from(middle) * 0x51D)
+        ^ (usize::from(last) * 0x3B1)
+        ^ (bytes.len() * 0x1F35);
     mixed % LOOKS
 }
 

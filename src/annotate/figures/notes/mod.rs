@@ -30,6 +30,10 @@
 //! | `the last three weeks` | whole weeks, up to this one | so many days up to now |
 //! | `two upcoming years` | both of them | the second alone |
 //! | `within two hours` | from now until then | the moment then |
+//! | `within the next two weeks after Easter` | the stretch until then | the day then |
+//! | `week 31`, `11/2031`, `first week of 2031` | the date at its grain | an interval of its days |
+//! | `end of tomorrow` | its last second | the day, or a stretch before midnight |
+//! | `Christmas Eve at 6` | one moment | a day, and a time of day |
 //! | `7:00 GMT` | the time as it is told | the time somewhere else |
 //! | `4 juillet`, `10 Oct` | the closest one | the next one |
 //! | `quelques jours` | vague, at least one; three where they are counted from now | three |
