@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::lists::{SortedList, key};
+use super::lists::{SortedList, Sought, key};
 use crate::annotate::data::Rows;
 use crate::annotate::language::{Language, PerLanguage, parse_data};
 use crate::model::ActorKind;
@@ -176,7 +176,7 @@ pub struct Lexicon {
 pub static FIRST_NAMES: SortedList =
     SortedList::new(include_str!("../../../assets/names/first-names.tsv"));
 
-/// Towns of the world under their usual name; a language's own name for one stands in its `names.tsv`.
+/// Towns and regions of the world under their usual name; a language's own name for one stands in its `names.tsv`.
 pub static TOWNS: SortedList = SortedList::new(include_str!("../../../assets/names/towns.txt"));
 
 /// Frequent and famous surnames of many countries.
@@ -297,10 +297,10 @@ impl Lexicon {
     }
 
     /// What the lists of names say of a key.
-    pub fn known(&self, key: &str) -> Known {
-        let name = self.names.entry(key);
-        let organisation = ORGANISATIONS.entry(key);
-        let town = TOWNS.entry(key);
+    pub fn known(&self, key: &Sought) -> Known {
+        let name = self.names.find(key);
+        let organisation = ORGANISATIONS.find(key);
+        let town = TOWNS.find(key);
         let everywhere = || {
             let organisation = organisation.value.map(|_| ActorKind::Organisation);
             organisation.or(town.value.map(|_| ActorKind::Place))

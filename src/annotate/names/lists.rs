@@ -59,10 +59,16 @@ impl SortedList {
 
     /// The value of a key, and whether longer keys begin with it.
     pub fn entry(&self, key: &str) -> Entry {
+        self.find(&Sought::new(key))
+    }
+
+    /// As [`SortedList::entry`], for a key that several lists are asked about.
+    pub fn find(&self, sought: &Sought) -> Entry {
         let index = self.index.get_or_init(|| Index::new(self.text.as_bytes()));
-        if !index.may_hold(key.as_bytes()) {
+        if !index.may_hold(sought) {
             return Entry::default();
         }
+        let key = sought.key;
         let Some(mut rest) = self.text.get(self.first_not_before(&index.marks, key)..) else {
             return Entry::default();
         };
@@ -117,17 +123,35 @@ impl Index {
     }
 
     /// Whether any key may begin with the letters that this one begins with.
-    fn may_hold(&self, key: &[u8]) -> bool {
-        let (at, bit) = place(key);
-        self.beginnings[at] & bit != 0
+    fn may_hold(&self, sought: &Sought) -> bool {
+        self.beginnings[sought.at] & sought.bit != 0
+    }
+}
+
+/// A key with where its beginning is marked, which is the same in every list.
+pub struct Sought<'k> {
+    pub key: &'k str,
+    at: usize,
+    bit: u64,
+}
+
+impl<'k> Sought<'k> {
+    /// Works a key out.
+    pub fn new(key: &'k str) -> Self {
+        let (at, bit) = place(key.as_bytes());
+        Sought { key, at, bit }
     }
 }
 
 /// The bit of the letters that a key begins with, of which eight bytes count: `canal+` may be asked for as `canal`.
 fn place(key: &[u8]) -> (usize, u64) {
-    let letter = |byte: &&u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-    let end = key.iter().take(size_of::<u64>()).take_while(letter).count();
-    let word = head(key.get(..end).unwrap_or_default());
+    let mut word = 0;
+    for byte in key.iter().take(size_of::<u64>()) {
+        if !byte.is_ascii_alphanumeric() && byte.is_ascii() {
+            break;
+        }
+        word = word << 8 | u64::from(*byte);
+    }
     let hash = word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS.trailing_zeros());
     ((hash / 64) as usize, 1 << (hash % 64))
 }

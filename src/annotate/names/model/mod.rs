@@ -37,7 +37,7 @@ pub struct Model<'m> {
 const MAGIC: &[u8; 8] = b"depeche\x01";
 
 /// Goes up with every change of [`features`] or [`view`] or of what they rest on: weights learnt with others mean nothing.
-const FEATURES: u32 = 1;
+const FEATURES: u32 = 2;
 
 /// Bytes of what is always the same size: magic, features, kinds, language, step, homes, checksum, transitions.
 const HEADER: usize = 8 + 4 + KIND_NAMES.len() + 2 + 4 + 4 + 8 + 2 * LABELS * (LABELS + 1);

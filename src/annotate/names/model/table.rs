@@ -45,8 +45,8 @@ pub fn add(slots: &[u8], homes: u32, feature: u64, sums: &mut [i16; LANES]) {
 /// The slots that hold some features, in one fixed order, and how many of them are where searches begin.
 pub fn build(mut features: Vec<(u64, Row)>) -> (Vec<u8>, u32) {
     features.sort_unstable_by_key(|(feature, _)| *feature);
-    // Half of them stay empty, so that most features that are not there are missed at the first or second slot.
-    let homes = u32::try_from(features.len() * 2 + 1).expect("a few million at most");
+    // A third of them stays empty, so that most features that are not there are missed at the first or second slot.
+    let homes = u32::try_from(features.len() * 3 / 2 + 1).expect("a few million at most");
     let mut slots = Vec::with_capacity(homes as usize * SLOT);
     for (feature, row) in features {
         // In the order of their hashes: each lies at its home or right behind the one before.

@@ -40,8 +40,6 @@ pub struct Parts {
     pub rule: u64,
     /// How sure the rules are.
     pub strength: u64,
-    /// Hash of the candidate.
-    pub candidate: u64,
     /// The capitals in a row that hold it; empty for others.
     pub run: (u32, u32),
 }
@@ -75,7 +73,6 @@ static BEYOND: Parts = Parts {
     lists: 0,
     rule: 0,
     strength: 0,
-    candidate: 0,
     run: (0, 0),
 };
 
@@ -194,7 +191,6 @@ impl<'w, 'a> View<'w, 'a> {
         let clamp = |points: i32| points.clamp(-1, 8) as u64 & 15;
         let kind = kind_index(verdict.kind);
         let strength = clamp(verdict.points) << 8 | clamp(verdict.lead) << 4 | form;
-        let name = hash(candidate.key.as_bytes());
         let several = u64::from(candidate.tokens.len() > 1);
         for (place, part) in self.parts[candidate.tokens.clone()].iter_mut().enumerate() {
             let later = place > 0;
@@ -204,7 +200,6 @@ impl<'w, 'a> View<'w, 'a> {
                     + 2 * several
                     + u64::from(later));
             part.strength = strength;
-            part.candidate = name.wrapping_add(u64::from(later));
             if part.capital && verdict.enough {
                 let role = 1 << (2 * kind + u8::from(later));
                 self.seen.entry(part.word).or_default().roles |= role;

@@ -9,7 +9,7 @@ use super::guide::{Mark, bare, in_line};
 use crate::annotate::names::model::features::features;
 use crate::annotate::names::model::label::{OUTSIDE, begin, inside, may_follow};
 use crate::annotate::names::model::view::View;
-use crate::annotate::names::words::Words;
+use crate::annotate::names::words::{Memory, Words};
 use crate::annotate::names::{candidates, consensus};
 use crate::annotate::reading::Reading;
 use crate::model::Span;
@@ -29,7 +29,7 @@ pub struct Examples {
 }
 
 impl Examples {
-    /// Looks at each text as the decoder would. Features that occur less often than `occurrences` are left out; marks of another
+    /// Looks at each text as the decoder would, and once more with lapses of memory. Features that occur less often than `occurrences` are left out; marks of another
     /// guide are brought in line.
     pub fn new(texts: &[&Marked], occurrences: u32, other_guide: bool) -> Self {
         let mut examples = Examples {
@@ -40,8 +40,10 @@ impl Examples {
             asked: Vec::new(),
         };
         let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
-        for text in texts {
-            examples.add(text, other_guide, &mut numbers);
+        for (number, text) in (0..).zip(texts) {
+            for memory in [Memory::Whole, Memory::Lapses(number)] {
+                examples.add(text, memory, other_guide, &mut numbers);
+            }
         }
         examples.keep_frequent(occurrences);
         examples
@@ -53,9 +55,15 @@ impl Examples {
         &self.asked[start..self.ends[token]]
     }
 
-    fn add(&mut self, text: &Marked, other_guide: bool, numbers: &mut FxHashMap<u64, u32>) {
+    fn add(
+        &mut self,
+        text: &Marked,
+        memory: Memory,
+        other_guide: bool,
+        numbers: &mut FxHashMap<u64, u32>,
+    ) {
         let reading = Reading::new(&text.dispatch);
-        let words = Words::new(&reading);
+        let words = Words::recalled(&reading, memory);
         let candidates = candidates::candidates(&words);
         let verdicts = consensus::verdicts(&words, &candidates);
         let view = View::new(&words, &candidates, &verdicts);
