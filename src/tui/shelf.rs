@@ -257,10 +257,10 @@ impl Shelf {
         // What is being read, or was, and is not listed is read beside the list.
         let mut stays = Vec::new();
         for (item, place) in wanted {
-            if !moved.contains_key(&place) {
-                moved.insert(place, listed.len() + stays.len());
+            moved.entry(place).or_insert_with(|| {
                 stays.push(item);
-            }
+                listed.len() + stays.len() - 1
+            });
         }
         *beside = stays;
         *items = listed;
