@@ -8,12 +8,13 @@ mod data;
 mod glance;
 mod grammar;
 mod phrases;
+mod pieces;
 mod roles;
 mod units;
 
-pub use data::pieces;
 pub use grammar::Grammar;
 pub use phrases::Phrases;
+pub use pieces::pieces;
 pub use roles::{NO_ROLES, Role, Roles};
 pub use units::{Family, Unit};
 
