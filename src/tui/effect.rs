@@ -1,6 +1,6 @@
 //! What has to happen outside the state; [`super::handle`] returns it, the loop does it.
 
-use super::keeper::Request;
+use super::request::Request;
 use crate::library::Who;
 
 /// Something for the rim to do.

@@ -13,8 +13,9 @@ use ratatui::layout::Rect;
 
 use super::effect::Effect;
 use super::handle::{Event, handle};
-use super::keeper::{self, Kept, Request, Requests};
+use super::keeper::{self, Kept, Requests};
 use super::key::Key;
+use super::request::Request;
 use super::state::State;
 use super::term::{Message, Quit, Terminal, Waker};
 use super::view;

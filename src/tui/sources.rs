@@ -1,7 +1,7 @@
 //! What is watched beside the reader, and how it fares. The dispatches themselves go into the library, and are listed from there.
 
 use super::effect::Effect;
-use super::keeper::Request;
+use super::request::Request;
 use super::state::State;
 
 /// What a watched source has to say.

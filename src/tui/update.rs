@@ -5,15 +5,17 @@ use super::areas::{Breadth, Pane};
 use super::dossier;
 use super::edit;
 use super::effect::Effect;
-use super::keeper::Request;
+use super::jump::jump;
 use super::list;
 use super::overlay::search::Prompt;
 use super::overlay::sheet::{Sheet, Subject};
 use super::overlay::{Overlay, labels, palette::Palette, searches};
 use super::panels::{self, PanelKind};
+use super::panes::{focus_panel, follow, next_pane};
 use super::reader::front::front;
 use super::reader::search::Search;
 use super::reader::{Goal, Reader, Selection};
+use super::request::Request;
 use super::review;
 use super::state::State;
 use super::texts::Locale;
@@ -261,97 +263,6 @@ fn escape(state: &mut State) -> Vec<Effect> {
     step_back(state).unwrap_or_default()
 }
 
-fn next_pane(state: &mut State, forward: bool) {
-    if state.reader.is_none() {
-        return;
-    }
-    let mut panes = vec![Pane::Text];
-    panes.extend(PanelKind::ALL.map(Pane::Panel));
-    if state.areas().list.is_some() {
-        panes.push(Pane::List);
-    }
-    let at = panes
-        .iter()
-        .position(|pane| *pane == state.focus)
-        .unwrap_or(0);
-    let next = if forward {
-        at + 1
-    } else {
-        at + panes.len() - 1
-    };
-    match panes[next % panes.len()] {
-        Pane::Panel(kind) => focus_panel(state, kind),
-        pane => state.focus = pane,
-    }
-}
-
-fn focus_panel(state: &mut State, kind: PanelKind) {
-    if state.reader.is_none() {
-        return;
-    }
-    state.focus = Pane::Panel(kind);
-    state.tab = kind;
-    let Some(reader) = &mut state.reader else {
-        return;
-    };
-    if panels::selected(kind, reader).is_some() {
-        return;
-    }
-    state.history.leave(reader.place());
-    let own_actor = reader
-        .selection
-        .and_then(|selection| reader.actor_of(selection))
-        .filter(|_| kind == PanelKind::Actors);
-    match own_actor {
-        Some(actor) => {
-            let mention = spoken_mention(reader, actor);
-            reader.select(Selection::Mention { actor, mention });
-        }
-        None => {
-            let targets = panels::targets(kind, reader);
-            reader.step(&targets, true);
-        }
-    }
-}
-
-/// The mention of an actor that the selected quotation names its speaker with, else the first one.
-fn spoken_mention(reader: &Reader, actor: usize) -> usize {
-    let Some(Selection::Quotation(at)) = reader.selection else {
-        return 0;
-    };
-    let speaker = reader
-        .annotations
-        .as_ref()
-        .and_then(|found| found.quotations.get(at)?.speaker);
-    let found = speaker.and_then(|speaker| {
-        reader
-            .mentions(actor)
-            .position(|mention| speaker.overlaps(mention))
-    });
-    found.unwrap_or(0)
-}
-
-/// From a passage to its row in a panel, from a row back to the passage.
-fn follow(state: &mut State) {
-    let Some(reader) = &state.reader else { return };
-    if matches!(state.focus, Pane::Panel(_)) {
-        state.focus = Pane::Text;
-        return;
-    }
-    match reader.selection {
-        Some(Selection::Quotation(_) | Selection::Mention { .. })
-            if reader
-                .selection
-                .is_some_and(|s| reader.actor_of(s).is_some()) =>
-        {
-            focus_panel(state, PanelKind::Actors);
-        }
-        Some(Selection::Quotation(_)) => focus_panel(state, PanelKind::Quotations),
-        Some(Selection::Figure(_)) => focus_panel(state, PanelKind::Figures),
-        _ => state.say(state.look.texts().no_actor),
-    }
-}
-
 fn motion(state: &mut State, action: Action) {
     match state.focus {
         Pane::List => list::act::motion(state, action),
@@ -405,143 +316,6 @@ fn panel_motion(state: &mut State, kind: PanelKind, action: Action) {
         _ => last,
     };
     reader.select(targets[next.min(last)]);
-}
-
-/// Goes to another annotation or hit; the place left behind is remembered.
-fn jump(state: &mut State, action: Action) {
-    let Some(reader) = &mut state.reader else {
-        return;
-    };
-    let before = reader.place();
-    let quotations = || -> Vec<Selection> {
-        let all = reader.contents.utterances.iter().copied();
-        let all = all.map(Selection::Quotation);
-        all.filter(|one| reader.is_stop(*one)).collect()
-    };
-    let figures = || -> Vec<Selection> {
-        let found = reader.annotations.as_ref();
-        let all = (0..found.map_or(0, |found| found.figures.len())).map(Selection::Figure);
-        all.filter(|one| reader.is_stop(*one)).collect()
-    };
-    let moved = match action {
-        Action::NextQuotation => {
-            let quotations = quotations();
-            reader.step(&quotations, true)
-        }
-        Action::PreviousQuotation => {
-            let quotations = quotations();
-            reader.step(&quotations, false)
-        }
-        Action::Quotation(number) => select_quotation(reader, number),
-        Action::NextActor => step_actor(reader, true),
-        Action::PreviousActor => step_actor(reader, false),
-        Action::NextFigure => {
-            let figures = figures();
-            reader.step(&figures, true)
-        }
-        Action::PreviousFigure => {
-            let figures = figures();
-            reader.step(&figures, false)
-        }
-        Action::NextOccurrence => step_occurrence(reader, true),
-        Action::PreviousOccurrence => step_occurrence(reader, false),
-        Action::NextHit => step_hit(reader, true),
-        Action::PreviousHit => step_hit(reader, false),
-        _ => return,
-    };
-    if !moved {
-        return state.say(nothing_there(state, action));
-    }
-    show_tab_of_selection(state);
-    state.history.leave(before);
-}
-
-fn nothing_there(state: &State, action: Action) -> String {
-    let texts = state.look.texts();
-    match action {
-        Action::Quotation(number) => format!("{} {number}", texts.no_such_quotation),
-        Action::NextOccurrence | Action::PreviousOccurrence => texts.no_actor.to_owned(),
-        Action::NextHit | Action::PreviousHit => match state
-            .reader
-            .as_ref()
-            .and_then(|reader| reader.search.as_ref())
-        {
-            Some(search) => format!("{} {}", texts.no_hit, search.query),
-            None => texts.no_search.to_owned(),
-        },
-        _ if state
-            .reader
-            .as_ref()
-            .is_some_and(|reader| reader.annotations.is_none()) =>
-        {
-            texts.analysing.to_owned()
-        }
-        _ => texts.none.to_owned(),
-    }
-}
-
-/// Where one panel shows at a time, it is that of the selection.
-pub fn show_tab_of_selection(state: &mut State) {
-    let kind = match state.reader.as_ref().and_then(|reader| reader.selection) {
-        Some(Selection::Quotation(_)) => PanelKind::Quotations,
-        Some(Selection::Mention { .. }) => PanelKind::Actors,
-        Some(Selection::Figure(_)) => PanelKind::Figures,
-        None => return,
-    };
-    state.tab = kind;
-    if matches!(state.focus, Pane::Panel(_)) {
-        state.focus = Pane::Panel(kind);
-    }
-}
-
-/// The quotation with a number, whatever became of it in its review.
-fn select_quotation(reader: &mut Reader, number: u8) -> bool {
-    let wanted = usize::from(number)
-        .checked_sub(1)
-        .and_then(|at| reader.contents.utterances.get(at).copied());
-    wanted
-        .map(|at| reader.select(Selection::Quotation(at)))
-        .is_some()
-}
-
-/// The next mention of another actor, wherever one reads.
-fn step_actor(reader: &mut Reader, forward: bool) -> bool {
-    let current = match reader.selection {
-        Some(Selection::Mention { actor, .. }) => Some(actor),
-        _ => None,
-    };
-    let own = reader.selection;
-    let all: Vec<Selection> = reader
-        .all_mentions()
-        .into_iter()
-        .filter(|one| reader.actor_of(*one) != current || Some(*one) == own)
-        .filter(|one| reader.is_stop(*one))
-        .collect();
-    reader.step(&all, forward)
-}
-
-fn step_occurrence(reader: &mut Reader, forward: bool) -> bool {
-    let Some(actor) = reader
-        .selection
-        .and_then(|selection| reader.actor_of(selection))
-    else {
-        return false;
-    };
-    let all = reader.occurrences(actor);
-    reader.step(&all, forward)
-}
-
-fn step_hit(reader: &mut Reader, forward: bool) -> bool {
-    let Some(hit) = reader
-        .search
-        .as_mut()
-        .and_then(|search| search.step(forward))
-    else {
-        return false;
-    };
-    reader.selection = None;
-    reader.reveal(hit);
-    true
 }
 
 /// Lists what was decided in earlier versions and has no passage in this one.

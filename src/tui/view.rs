@@ -8,7 +8,7 @@ use super::canvas::put;
 use super::overlay::Overlay;
 use super::reader::labels::Label;
 use super::state::State;
-use super::{list, overlay, panels, reader, status};
+use super::{hints, list, overlay, panels, reader, status};
 
 /// Draws the state into an empty buffer of its size; returns where the cursor stands, in a prompt alone.
 pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
@@ -49,7 +49,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
         status::draw_status(state, area, buffer);
     }
     if let Some(area) = areas.hints {
-        status::draw_hints(state, area, buffer);
+        hints::draw_hints(state, area, buffer);
     }
     overlay::draw(state, buffer)
 }

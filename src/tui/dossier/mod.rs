@@ -6,9 +6,9 @@ pub mod view;
 
 use super::action::Action;
 use super::effect::Effect;
-use super::keeper::Request;
 use super::overlay::{Overlay, sheet};
 use super::reader::Goal;
+use super::request::Request;
 use super::shelf::Shelf;
 use super::state::State;
 use super::update::{go, remember, travel};

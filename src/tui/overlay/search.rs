@@ -3,11 +3,11 @@
 use crate::library::Query;
 use crate::tui::areas::Pane;
 use crate::tui::effect::Effect;
-use crate::tui::keeper::Request;
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::list as wires;
 use crate::tui::reader::Place;
 use crate::tui::reader::search::Search;
+use crate::tui::request::Request;
 use crate::tui::shelf::Shelf;
 use crate::tui::state::State;
 

@@ -11,11 +11,11 @@ use crate::tui::action::Action;
 use crate::tui::bindings::Context;
 use crate::tui::canvas::{clear, column, put, put_line, rule};
 use crate::tui::effect::Effect;
-use crate::tui::keeper::Request;
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::keymap::Resolution;
 use crate::tui::list::act::of_library;
 use crate::tui::panels::marker;
+use crate::tui::request::Request;
 use crate::tui::state::State;
 
 /// Which search is selected, and what is being done with them.

@@ -10,11 +10,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::effect::Effect;
-use super::keeper::Request;
+use super::jump::show_tab_of_selection;
 use super::reader::review::Log;
 use super::reader::{Reader, Selection};
+use super::request::Request;
 use super::state::{Look, State};
-use super::update::show_tab_of_selection;
 use crate::library::VersionId;
 use crate::page::fit;
 use crate::review::event::{AnnotationId, Event, Label, Op};

@@ -4,10 +4,11 @@ use crate::review::standing::Standing;
 use crate::tui::action::Action;
 use crate::tui::bindings::Context;
 use crate::tui::effect::Effect;
-use crate::tui::keeper::Request;
+use crate::tui::jump::show_tab_of_selection;
 use crate::tui::reader::{Reader, Selection};
+use crate::tui::request::Request;
 use crate::tui::state::State;
-use crate::tui::update::{open, show_tab_of_selection};
+use crate::tui::update::open;
 
 /// In which order annotations are decided on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

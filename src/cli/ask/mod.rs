@@ -1,20 +1,24 @@
 //! What is asked of the library: lists, searches, and dossiers of who said what, who appears and what is counted.
 //! A table for people, JSON Lines for programs.
 
+mod records;
+
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::output::Output;
-use super::report::CliError;
-use super::settings::Settings;
-use super::{Global, archive, dossier, searches, table};
+use crate::cli::output::Output;
+use crate::cli::report::CliError;
+use crate::cli::settings::Settings;
+use crate::cli::{Global, archive, dossier, searches, table};
 use crate::library::sqlite::Sqlite;
 use crate::library::{Entry, ItemId, Order, Query, Store, Stored, Who};
 use crate::model::{Figure, FigureKind, Named, Quotation, QuotationKind, Span};
 use crate::tui::panels::figures::value_text;
 use crate::tui::story::time;
 use crate::tui::theme::{Signs, Theme};
+pub use records::EntryRecord;
+use records::{ActorRecord, FigureRecord, QuotationRecord, day};
 
 /// What the commands that ask take.
 #[derive(clap::Args)]
@@ -363,138 +367,4 @@ pub fn entry_row(entry: &Entry, settings: &Settings) -> [String; 5] {
         state,
         entry.title.clone(),
     ]
-}
-
-fn day(stored: &Stored) -> String {
-    stored
-        .dispatch
-        .reference_date()
-        .map(|date| date.to_string())
-        .unwrap_or_default()
-}
-
-/// One line of `list`, `search` and `watch`.
-#[derive(Serialize)]
-pub struct EntryRecord<'a> {
-    id: &'a str,
-    sent: Option<String>,
-    agency: Option<&'a str>,
-    lang: Option<&'a str>,
-    urgency: Option<u8>,
-    level: Option<&'static str>,
-    status: &'static str,
-    signal: Option<&'static str>,
-    embargoed: bool,
-    place: Option<&'a str>,
-    slug: Option<&'a str>,
-    title: &'a str,
-    quotes: u32,
-    actors: u32,
-    figures: u32,
-    versions: u32,
-    read: bool,
-    marked: bool,
-}
-
-impl<'a> EntryRecord<'a> {
-    /// Of a dispatch in the library.
-    pub fn new(entry: &'a Entry) -> Self {
-        let counts = entry.counts.unwrap_or_default();
-        let sent = entry
-            .sent
-            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-        EntryRecord {
-            id: &entry.name,
-            sent: sent.map(|sent| sent.to_string()),
-            agency: entry.agency.as_deref(),
-            lang: entry.lang.as_deref(),
-            urgency: entry.urgency,
-            level: entry.level.map(Named::name),
-            status: entry.status.name(),
-            signal: entry.signal.map(Named::name),
-            embargoed: entry.embargoed,
-            place: entry.place.as_deref(),
-            slug: entry.slug.as_deref(),
-            title: &entry.title,
-            quotes: counts.quotations,
-            actors: counts.actors,
-            figures: counts.figures,
-            versions: entry.versions,
-            read: entry.read,
-            marked: entry.marked,
-        }
-    }
-}
-
-/// One line of `quotes`.
-#[derive(Serialize)]
-struct QuotationRecord<'a> {
-    dispatch: &'a str,
-    date: String,
-    speaker: Option<&'a str>,
-    cue: Option<&'a str>,
-    kind: &'static str,
-    text: String,
-    title: String,
-    confidence: f32,
-}
-
-impl<'a> QuotationRecord<'a> {
-    fn new(stored: &'a Stored, quotation: &Quotation) -> Self {
-        let text = &stored.dispatch.text;
-        let actor = quotation
-            .actor
-            .map(|actor| stored.found.actor(actor).name.as_str());
-        let parts = quotation
-            .parts
-            .iter()
-            .map(|part| text[*part].replace("\n\n", " "));
-        QuotationRecord {
-            dispatch: &stored.dispatch.id,
-            date: day(stored),
-            speaker: actor.or(quotation.speaker.map(|span| &text[span])),
-            cue: quotation.cue.map(|span| &text[span]),
-            kind: quotation.kind.name(),
-            text: parts.collect::<Vec<_>>().join(" [...] "),
-            title: crate::library::entry::title(&stored.dispatch),
-            confidence: quotation.confidence,
-        }
-    }
-
-    fn row(&self, kind: QuotationKind, signs: &Signs) -> [String; 5] {
-        let said = if kind == QuotationKind::Indirect {
-            self.text.clone()
-        } else {
-            format!("{}{}{}", signs.open_quote, self.text, signs.close_quote)
-        };
-        [
-            self.date.clone(),
-            self.speaker.unwrap_or_default().to_owned(),
-            self.cue.unwrap_or_default().to_owned(),
-            String::new(),
-            said,
-        ]
-    }
-}
-
-/// One line of `actors`.
-#[derive(Serialize)]
-struct ActorRecord<'a> {
-    kind: &'static str,
-    name: &'a str,
-    dispatches: usize,
-    mentions: usize,
-    quotes: usize,
-}
-
-/// One line of `figures`.
-#[derive(Serialize)]
-struct FigureRecord<'a> {
-    dispatch: &'a str,
-    date: String,
-    kind: &'static str,
-    value: &'a str,
-    of: &'a str,
-    text: &'a str,
-    title: &'a str,
 }
