@@ -480,3 +480,21 @@ fn a_library_of_the_first_version_opens() {
     let check = ask(&folder, &["library", "check"]);
     assert_eq!((check.status.code(), errors(&check)), (Some(0), vec![]));
 }
+
+#[test]
+fn a_library_of_the_second_version_opens_with_its_decisions() {
+    let folder = Folder::new();
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/library/2.db");
+    fs::copy(golden, folder.path("library.db")).unwrap();
+    let searches = records(&ask(&folder, &["searches", "--json"]));
+    assert_eq!(searches[0]["name"], "tout");
+    let listed = records(&ask(&folder, &["list", "--json"]));
+    let progress = |field: &str| listed[0][field].as_u64().unwrap();
+    assert_eq!((progress("decided"), progress("reopened")), (2, 1));
+    let log = ask(&folder, &["export", "--format", "log"]);
+    let lines = records(&log);
+    assert_eq!(lines.len(), 11);
+    assert_eq!(lines[2]["note"], "à rappeler");
+    let check = ask(&folder, &["library", "check"]);
+    assert_eq!((check.status.code(), errors(&check)), (Some(0), vec![]));
+}
