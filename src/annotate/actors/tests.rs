@@ -119,7 +119,7 @@ fn the_last_named_is_ce_dernier() {
 #[test]
 fn acronyms_and_shorter_forms_join_the_full_name() {
     check(
-        "La Fédération islandaise du tourisme (FIT) proteste. La FIT et la Fédération attendent.",
+        "La Fédération islandaise du tourisme (FIT) proteste. La FIT attend, et la Fédération a saisi le juge.",
         &[
             "Fédération islandaise du tourisme: Fédération islandaise du tourisme | FIT | FIT | Fédération",
         ],

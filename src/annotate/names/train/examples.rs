@@ -41,9 +41,7 @@ impl Examples {
         };
         let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
         for (number, text) in (0..).zip(texts) {
-            for memory in [Memory::Whole, Memory::Lapses(number)] {
-                examples.add(text, memory, other_guide, &mut numbers);
-            }
+            examples.add(text, Memory::Lapses(number), other_guide, &mut numbers);
         }
         examples.keep_frequent(occurrences);
         examples
@@ -58,15 +56,14 @@ impl Examples {
     fn add(
         &mut self,
         text: &Marked,
-        memory: Memory,
+        lapses: Memory,
         other_guide: bool,
         numbers: &mut FxHashMap<u64, u32>,
     ) {
         let reading = Reading::new(&text.dispatch);
-        let words = Words::recalled(&reading, memory);
+        let words = Words::new(&reading);
         let candidates = candidates::candidates(&words);
         let verdicts = consensus::verdicts(&words, &candidates);
-        let view = View::new(&words, &candidates, &verdicts);
         // A name whose ends are not those of tokens gets the tokens that it touches.
         let touched = |(span, kind): &(Span, _)| bare(&words, (reading.tokens_in(*span), *kind));
         let mut marks: Vec<Mark> = text.names.iter().map(touched).collect();
@@ -74,6 +71,14 @@ impl Examples {
             marks = in_line(&words, &candidates, &verdicts, marks);
         }
         let labels = labels(reading.tokens.len(), marks);
+        self.look_at(&words, &labels, numbers);
+        self.look_at(&Words::recalled(&reading, lapses), &labels, numbers);
+    }
+
+    fn look_at(&mut self, words: &Words, labels: &[u8], numbers: &mut FxHashMap<u64, u32>) {
+        let candidates = candidates::candidates(words);
+        let verdicts = consensus::verdicts(words, &candidates);
+        let view = View::new(words, &candidates, &verdicts);
         for window in view.windows() {
             let from = self.labels.len();
             let mut before = OUTSIDE;
