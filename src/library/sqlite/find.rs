@@ -17,7 +17,7 @@ use crate::model::{ActorKind, Named};
 
 /// The best fits are looked for among so many of the newest hits: to weigh a million for the first page takes seconds.
 const WEIGHED: usize = 5_000;
-/// Hits of words that are gathered and sorted, at most, where a page of them is wanted.
+/// Hits that are gathered and sorted, at most, where a page of them is wanted.
 /// In tests so few that both ways are gone.
 const GATHERED: i64 = if cfg!(test) { 3 } else { 40_000 };
 /// Items of a page, at most.
@@ -36,7 +36,7 @@ pub fn find(
     {
         return best(db, expression, &condition, most);
     }
-    if let Some(found) = first_page(db, &condition, order, most)? {
+    if let Some(found) = first_page(db, query, order, most)? {
         return Ok(found);
     }
     let sorted = match order {
@@ -55,37 +55,65 @@ pub fn find(
     rows.collect()
 }
 
-/// The newest hits of words that so many items have that to gather them all would take long: the items are gone through from the
-/// newest on, and each is asked whether it has the words. None where that is not the quicker way.
+/// The newest of so many hits that to gather them all would take long: the items are gone through from the newest on, and each is
+/// asked whether it has the words and the actors. None where that is not the quicker way.
 fn first_page(
     db: &Connection,
-    condition: &Condition,
+    query: &Query,
     order: Order,
     most: usize,
 ) -> rusqlite::Result<Option<Vec<ItemId>>> {
-    let Some(words) = &condition.words else {
-        return Ok(None);
-    };
-    if order != Order::Newest || most > PAGE || condition.lists_deleted {
+    let condition = Condition::asking(query, Asking::EachItem);
+    if order != Order::Newest || most > PAGE || condition.lists_deleted || !has_many(db, query)? {
         return Ok(None);
     }
-    let many = "SELECT count(*) FROM (SELECT 1 FROM word WHERE word MATCH ? LIMIT ?)";
-    let hits: i64 = db
-        .prepare_cached(many)?
-        .query_row(params![words, GATHERED], |row| row.get(0))?;
-    if hits < GATHERED {
-        return Ok(None);
-    }
-    let sql = format!(
-        "SELECT id FROM item INDEXED BY item_by_time WHERE {} AND EXISTS
-            (SELECT 1 FROM word WHERE word MATCH ? AND word.rowid = item.id) ORDER BY sent DESC, id DESC LIMIT {most}",
+    let mut sql = format!(
+        "SELECT id FROM item INDEXED BY item_by_time WHERE {}",
         condition.without_words()
     );
+    if condition.words.is_some() {
+        sql += " AND EXISTS (SELECT 1 FROM word WHERE word MATCH ? AND word.rowid = item.id)";
+    }
+    sql += &format!(" ORDER BY sent DESC, id DESC LIMIT {most}");
     let mut statement = db.prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(condition.values()), |row| {
         row.get(0).map(ItemId)
     })?;
     rows.collect::<rusqlite::Result<_>>().map(Some)
+}
+
+/// Whether words and actors are asked for, and each of them has many hits; figures can only be gathered.
+fn has_many(db: &Connection, query: &Query) -> rusqlite::Result<bool> {
+    let terms = || query.clauses.iter().flat_map(|clause| &clause.any);
+    if terms().any(|term| matches!(term, Term::Figure(_))) {
+        return Ok(false);
+    }
+    let many = |from: &str, values: Vec<Value>| -> rusqlite::Result<bool> {
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from} LIMIT {GATHERED})");
+        let hits: i64 = db
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(values), |row| row.get(0))?;
+        Ok(hits >= GATHERED)
+    };
+    let mut asked = false;
+    if let Some(words) = Condition::of(query).words {
+        asked = true;
+        if !many("word WHERE word MATCH ?", vec![words.into()])? {
+            return Ok(false);
+        }
+    }
+    for clause in query.clauses.iter().filter(|clause| !clause.negated) {
+        let [Term::By(name) | Term::Actor(name)] = clause.any.as_slice() else {
+            continue;
+        };
+        asked = true;
+        let mut values = Vec::new();
+        let actors = actors_named(name, &mut values);
+        if !many(&format!("appearance WHERE {actors}"), values)? {
+            return Ok(false);
+        }
+    }
+    Ok(asked)
 }
 
 /// How many items match.
@@ -179,6 +207,15 @@ pub fn cast(db: &Connection, query: &Query, most: usize) -> rusqlite::Result<Vec
     rows.collect()
 }
 
+/// How the items are found that an actor appears in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    /// All that there are, gathered.
+    Once,
+    /// Each item is asked: for a page of the newest.
+    EachItem,
+}
+
 /// A condition on the table of items.
 struct Condition {
     /// An expression of the full-text index: all the words that must be there.
@@ -187,11 +224,17 @@ struct Condition {
     values: Vec<Value>,
     /// Whether it is about what was taken out of the list.
     lists_deleted: bool,
+    asking: Asking,
 }
 
 impl Condition {
     fn of(query: &Query) -> Condition {
+        Condition::asking(query, Asking::Once)
+    }
+
+    fn asking(query: &Query, asking: Asking) -> Condition {
         let mut condition = Condition {
+            asking,
             words: None,
             others: Vec::new(),
             values: Vec::new(),
@@ -217,7 +260,7 @@ impl Condition {
         let terms: Vec<String> = clause
             .any
             .iter()
-            .map(|term| sql_of(term, &mut self.values))
+            .map(|term| sql_of(term, self.asking, &mut self.values))
             .collect();
         let not = if clause.negated { "NOT " } else { "" };
         // A field without a value is neither this nor that: it does not match.
@@ -274,7 +317,7 @@ fn expression(words: &Words) -> Option<String> {
     Some(format!("{column} : \"{text}\"{open}"))
 }
 
-fn sql_of(term: &Term, values: &mut Vec<Value>) -> String {
+fn sql_of(term: &Term, asking: Asking, values: &mut Vec<Value>) -> String {
     let mut bind = |value: Value| {
         values.push(value);
         "?"
@@ -289,12 +332,9 @@ fn sql_of(term: &Term, values: &mut Vec<Value>) -> String {
         },
         Term::By(name) => {
             let actors = actors_named(name, values);
-            format!("id IN (SELECT item FROM appearance WHERE {actors} AND quotations > 0)")
+            appearing(asking, &format!("{actors} AND appearance.quotations > 0"))
         }
-        Term::Actor(name) => {
-            let actors = actors_named(name, values);
-            format!("id IN (SELECT item FROM appearance WHERE {actors})")
-        }
+        Term::Actor(name) => appearing(asking, &actors_named(name, values)),
         Term::Figure(figure) => figure_sql(figure, bind),
         Term::Agency(name) => format!("agency = {} COLLATE NOCASE", bind(name.clone().into())),
         Term::Place(name) => format!("place = {} COLLATE NOCASE", bind(name.clone().into())),
@@ -314,6 +354,16 @@ fn sql_of(term: &Term, values: &mut Vec<Value>) -> String {
         }
         Term::Is(state) => state_sql(*state).to_owned(),
         Term::Has(part) => part_sql(*part).to_owned(),
+    }
+}
+
+/// The items with an appearance that meets a condition.
+fn appearing(asking: Asking, condition: &str) -> String {
+    match asking {
+        Asking::Once => format!("id IN (SELECT item FROM appearance WHERE {condition})"),
+        Asking::EachItem => format!(
+            "EXISTS (SELECT 1 FROM appearance WHERE appearance.item = item.id AND {condition})"
+        ),
     }
 }
 

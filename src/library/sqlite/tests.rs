@@ -203,13 +203,13 @@ fn figures_are_found_by_what_they_mean() {
 }
 
 #[test]
-fn a_page_of_frequent_words_holds_the_newest() {
+fn a_page_of_frequent_hits_holds_the_newest() {
     let wires: Vec<String> = (0..6)
         .map(|at| {
             let text = if at == 4 {
                 "Il pleut."
             } else {
-                "Il est question d'un vote."
+                "Il est question d'un vote. \"Nous voterons dès ce soir\", a déclaré Anton Berg."
             };
             item(&format!("i{at}"), 1, at, &format!("Titre {at}"), text)
         })
@@ -220,13 +220,24 @@ fn a_page_of_frequent_words_holds_the_newest() {
         let entries = library.entries(&found.unwrap()).unwrap();
         entries.into_iter().map(|entry| entry.title).collect()
     };
-    assert_eq!(page(&library, "vote"), ["Titre 5", "Titre 3", "Titre 2"]);
+    for query in [
+        "vote",
+        "by:Berg",
+        "actor:Berg",
+        "actor:Berg vote by:\"Anton Berg\"",
+    ] {
+        assert_eq!(
+            page(&library, query),
+            ["Titre 5", "Titre 3", "Titre 2"],
+            "{query}"
+        );
+    }
     let newest = library.find(&Query::default(), Order::Newest, 1).unwrap();
     library
         .set(&newest, Flag::Deleted, true, "me", NOW)
         .unwrap();
     assert_eq!(
-        page(&library, "vote lang:fr -is:read"),
+        page(&library, "vote lang:fr -is:read by:Berg -actor:Holm"),
         ["Titre 3", "Titre 2", "Titre 1"]
     );
     assert_eq!(page(&library, "vote is:deleted"), ["Titre 5"]);
