@@ -45,7 +45,7 @@ fn a_model_of_the_user_is_used_instead_of_the_one_in_the_program() {
         "train",
         "actors",
         "--steps",
-        "40",
+        "30",
         &data,
     ]);
     assert_eq!(trained.status.code(), Some(0), "{:?}", errors(&trained));
@@ -53,7 +53,7 @@ fn a_model_of_the_user_is_used_instead_of_the_one_in_the_program() {
     assert!(
         told.last()
             .unwrap()
-            .starts_with("step 40: precision 1.0000"),
+            .starts_with("step 30: precision 1.0000"),
         "{told:?}"
     );
     let found = kinds(&run(&["--language", "fr", "annotate", &wire]));
