@@ -3,7 +3,7 @@
 use jiff::Span;
 use jiff::civil::{Date, Time};
 use rusqlite::types::Value;
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 
 use super::add::filed_word;
 use super::read::IS_EMBARGOED;
