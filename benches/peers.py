@@ -66,9 +66,9 @@ class Screen:
 def measure(name, command, env, opening=b""):
     screen = Screen(command, env)
     # A first screen may come in pieces.
-    shown = screen.settle(quiet=1.0)
+    shown = screen.settle(quiet=3.0)
     if opening:
-        shown = screen.press(opening) + screen.settle(quiet=1.0, most=1)
+        shown = screen.press(opening) + screen.settle(quiet=3.0, most=3)
     times = sorted(screen.press(b"j") * 1000 for _ in range(KEYS))
     print(
         f"{name:10} list {shown * 1000:8.1f} ms   key p50 {times[KEYS // 2]:6.1f} p99 {times[-2]:6.1f} ms   {screen.memory():6.1f} MB",
@@ -106,6 +106,8 @@ def newsboat(count, folder, env):
 
 
 def neomutt(count, folder, env):
+    # It asks before anything else where there is none.
+    (folder / "Mail").mkdir()
     mbox = folder / "mbox"
     with mbox.open("w", encoding="utf-8") as out:
         for number in range(count):
