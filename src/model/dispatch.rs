@@ -253,3 +253,24 @@ impl Named for ParagraphKind {
         (ParagraphKind::Preformatted, "preformatted"),
     ];
 }
+
+#[cfg(test)]
+impl Dispatch {
+    /// A dispatch of prose for tests, in which blank lines end paragraphs.
+    pub fn of_prose(text: &str) -> Dispatch {
+        let mut paragraphs = Vec::new();
+        let mut at = 0;
+        for block in text.split("\n\n") {
+            paragraphs.push(Paragraph {
+                span: Span::new(at, at + block.len()),
+                kind: ParagraphKind::Prose,
+            });
+            at += block.len() + 2;
+        }
+        Dispatch {
+            text: CanonicalText::new(text),
+            paragraphs,
+            ..Dispatch::default()
+        }
+    }
+}

@@ -247,19 +247,6 @@ impl Track {
         event.base.clamp(first.min(latest), latest)
     }
 
-    /// The revision that the event before made in the same step: what is done together is done one upon the other, whatever others
-    /// did meanwhile.
-    fn same_step(&self, at: usize) -> Option<Revision> {
-        let event = &self.entries[at].event;
-        let is_same = |earlier: &Entry| {
-            let other = &earlier.event;
-            let same = other.step == event.step && other.author == event.author;
-            same && earlier.is_in_force() && earlier.is_decision()
-        };
-        let earlier = self.entries[..at].iter().rposition(is_same)?;
-        Some(revision_of(earlier))
-    }
-
     /// The state after all events in force. The error is that of the last event alone: earlier ones that say nothing any more,
     /// for something else was undone, are passed over.
     fn replayed(&self) -> Result<State, Senseless> {
@@ -272,8 +259,7 @@ impl Track {
                 Ok(current.clone())
             } else {
                 let base = self.base(at);
-                let seen = self.same_step(at).unwrap_or(base);
-                current.after(&entry.event, &states[seen as usize], base, revision_of(at))
+                current.after(&entry.event, &states[base as usize], base, revision_of(at))
             };
             result = next.as_ref().map(|_| ()).map_err(|senseless| *senseless);
             let next = next.unwrap_or_else(|_| current.clone());

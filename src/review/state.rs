@@ -147,7 +147,7 @@ impl State {
                 }
             }
             op => {
-                // Whatever the revision says, people know what they did themselves.
+                // Whatever the revision says, people know what they did themselves: a moment ago, or in the same step.
                 let own = self
                     .positions
                     .iter()

@@ -240,21 +240,15 @@ fn inside(text: &CanonicalText, span: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ParagraphKind;
+    use crate::model::{Dispatch, ParagraphKind};
 
     /// The stretches of a text, with `>` before each for every stretch it lies in, then the doubts.
     fn read(text: &str) -> String {
-        let canonical = CanonicalText::new(text);
-        let mut paragraphs = Vec::new();
-        let mut at = 0;
-        for block in text.split("\n\n") {
-            let span = Span::new(at, at + block.len());
-            paragraphs.push(Paragraph {
-                span,
-                kind: ParagraphKind::Prose,
-            });
-            at += block.len() + 2;
-        }
+        let Dispatch {
+            text: canonical,
+            paragraphs,
+            ..
+        } = Dispatch::of_prose(text);
         let (stretches, doubts) = pair(&canonical, &paragraphs);
         let stretches = stretches.iter().map(|stretch| {
             let goes_on = if stretch.continues { "+" } else { "" };

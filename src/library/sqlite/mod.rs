@@ -4,6 +4,7 @@
 //! once when another wrote meanwhile, whatever the time-out. On network file systems shared memory does not work, and with it WAL:
 //! there the library keeps a rollback journal and says so. A file that cannot be written to is opened for reading.
 
+mod actors;
 mod add;
 mod check;
 mod find;
@@ -328,11 +329,11 @@ impl Store for Sqlite {
     }
 
     fn appearances(&self, who: &Who) -> Result<Vec<Appeared>, LibraryError> {
-        self.explain(find::appearances(&self.db, who))
+        self.explain(actors::appearances(&self.db, who))
     }
 
     fn cast(&self, query: &Query, most: usize) -> Result<Vec<Known>, LibraryError> {
-        self.explain(find::cast(&self.db, query, most))
+        self.explain(actors::cast(&self.db, query, most))
     }
 
     fn set(

@@ -100,7 +100,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{CanonicalText, Dispatch, Paragraph, ParagraphKind};
+    use crate::model::Dispatch;
     use crate::tui::edit::stops::letters;
 
     const COMMANDS: [Command; 10] = [
@@ -118,21 +118,14 @@ mod tests {
 
     /// A text set at so many columns; blank lines end paragraphs.
     fn reader(text: &str, width: usize) -> Reader {
-        let mut at = 0;
-        let mut paragraphs = Vec::new();
-        for block in text.split("\n\n") {
-            paragraphs.push(Paragraph {
-                span: Span::new(at, at + block.len()),
-                kind: ParagraphKind::Prose,
-            });
-            at += block.len() + 2;
-        }
-        let dispatch = Dispatch {
-            text: CanonicalText::new(text),
-            paragraphs,
-            ..Dispatch::default()
-        };
-        Reader::new(0, Arc::new(dispatch), None, Vec::new(), width, 10)
+        Reader::new(
+            0,
+            Arc::new(Dispatch::of_prose(text)),
+            None,
+            Vec::new(),
+            width,
+            10,
+        )
     }
 
     fn check(text: &str, from: &str, commands: &[Command], expected: &str) {

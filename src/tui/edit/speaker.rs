@@ -246,8 +246,7 @@ mod tests {
     use super::*;
     use crate::library::VersionId;
     use crate::model::{
-        Actor, ActorId, ActorKind, Annotations, CanonicalText, Dispatch, Mention, Paragraph,
-        ParagraphKind, Quotation, QuotationKind,
+        Actor, ActorId, ActorKind, Annotations, Dispatch, Mention, Quotation, QuotationKind,
     };
     use crate::review::viewpoint::Viewpoint;
     use crate::tui::reader::review::Log;
@@ -317,23 +316,14 @@ mod tests {
                 .collect(),
             ..Annotations::default()
         };
-        let text = CanonicalText::new(plain);
-        let mut paragraphs = Vec::new();
-        let mut at = 0;
-        for block in text.as_str().split("\n\n") {
-            let span = Span::new(at, at + block.len());
-            paragraphs.push(Paragraph {
-                span,
-                kind: ParagraphKind::Prose,
-            });
-            at += block.len() + 2;
-        }
-        let dispatch = Dispatch {
-            text,
-            paragraphs,
-            ..Dispatch::default()
-        };
-        let mut reader = Reader::new(0, Arc::new(dispatch), None, Vec::new(), 40, 10);
+        let mut reader = Reader::new(
+            0,
+            Arc::new(Dispatch::of_prose(&plain)),
+            None,
+            Vec::new(),
+            40,
+            10,
+        );
         let log = Log {
             version: VersionId(1),
             events: Arc::from([]),

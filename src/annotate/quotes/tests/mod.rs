@@ -11,9 +11,7 @@ use std::collections::BTreeMap;
 use super::quotations;
 use crate::annotate::names::words::Words;
 use crate::annotate::reading::Reading;
-use crate::model::{
-    CanonicalText, Dispatch, DoubtKind, Paragraph, ParagraphKind, QuotationKind, Span,
-};
+use crate::model::{Dispatch, DoubtKind, QuotationKind, Span};
 
 /// Kind, parts, cue and speaker of a quotation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,21 +82,9 @@ fn read(marked_up: &str) -> (String, Vec<Expected>) {
 }
 
 fn dispatch(lang: &str, text: &str) -> Dispatch {
-    let text = CanonicalText::new(text);
-    let mut paragraphs = Vec::new();
-    let mut at = 0;
-    for block in text.as_str().split("\n\n") {
-        paragraphs.push(Paragraph {
-            span: Span::new(at, at + block.len()),
-            kind: ParagraphKind::Prose,
-        });
-        at += block.len() + 2;
-    }
     Dispatch {
         lang: Some(lang.into()),
-        text,
-        paragraphs,
-        ..Dispatch::default()
+        ..Dispatch::of_prose(text)
     }
 }
 

@@ -1,25 +1,6 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{CanonicalText, Paragraph, ParagraphKind};
-
-/// Paragraphs are separated by blank lines.
-fn dispatch(text: &str) -> Dispatch {
-    let mut at = 0;
-    let mut paragraphs = Vec::new();
-    for block in text.split("\n\n") {
-        paragraphs.push(Paragraph {
-            span: Span::new(at, at + block.len()),
-            kind: ParagraphKind::Prose,
-        });
-        at += block.len() + 2;
-    }
-    Dispatch {
-        text: CanonicalText::new(text),
-        paragraphs,
-        ..Dispatch::default()
-    }
-}
 
 /// Parts stand in brackets; the first one is current.
 fn marked(text: &str) -> (Dispatch, Edges) {
@@ -32,7 +13,10 @@ fn marked(text: &str) -> (Dispatch, Edges) {
             c => plain.push(c),
         }
     }
-    (dispatch(&plain), Edges::new(&parts, 0).expect("a part"))
+    (
+        Dispatch::of_prose(&plain),
+        Edges::new(&parts, 0).expect("a part"),
+    )
 }
 
 fn written(dispatch: &Dispatch, edges: &Edges) -> String {
@@ -110,7 +94,7 @@ proptest! {
         cuts in proptest::collection::vec(0usize..200, 2..8),
         keys in "[hlbw<>onx]{0,60}",
     ) {
-        let dispatch = dispatch(&text);
+        let dispatch = Dispatch::of_prose(&text);
         let mut parts = Vec::new();
         for pair in cuts.chunks_exact(2) {
             let paragraph = dispatch.paragraphs[pair[0] % dispatch.paragraphs.len()].span;
