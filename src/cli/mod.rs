@@ -33,6 +33,7 @@ mod watch;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
@@ -135,7 +136,14 @@ enum Command {
 
 /// Runs the program with the arguments it was started with.
 pub fn main() -> ExitCode {
+    bear_full_disks();
     run(Arguments::parse()).unwrap_or_else(|error| error.report())
+}
+
+/// A file that may not grow any more is an error like a full disk, and not the end of the program. Where that cannot be arranged it
+/// ends as others do.
+fn bear_full_disks() {
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 fn run(arguments: Arguments) -> Result<ExitCode, CliError> {
