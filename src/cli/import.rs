@@ -266,10 +266,10 @@ impl Import {
                 Err(error) => self.fail(file, &format!("line {number}: {error}")),
             }
         }
-        let before = self.library.review(stored.version)?.len();
+        let mut known = self.library.review(stored.version)?.len();
         let now = Timestamp::now().as_second();
         match self.library.decide(stored.version, &events, now) {
-            Ok(log) => self.tally.taken += log.len() - before,
+            Ok(log) => self.tally.taken += log.len() - known,
             // One that cannot be beside what is there must not keep the others out.
             Err(LibraryError::Refused(_)) => {
                 for event in &events {
@@ -277,7 +277,10 @@ impl Import {
                         .library
                         .decide(stored.version, std::slice::from_ref(event), now)
                     {
-                        Ok(_) => self.tally.taken += 1,
+                        Ok(log) => {
+                            self.tally.taken += log.len() - known;
+                            known = log.len();
+                        }
                         Err(LibraryError::Refused(_)) => self.tally.refused += 1,
                         Err(error) => return Err(error.into()),
                     }

@@ -124,15 +124,17 @@ impl Fold {
             .map_or(&[], |track| &track.entries)
     }
 
-    /// The actor that an actor was merged into, over any number of steps; itself, when it was not.
+    /// The actor that an actor was merged into, over any number of steps; itself, when it was not. Of actors that were merged into
+    /// each other it is for all of them the one with the smallest name.
     pub fn actor(&self, annotation: AnnotationId) -> AnnotationId {
         let into = |id: &AnnotationId| self.state(*id)?.content()?.actor;
         // Two actors may be merged into each other by two people: the way ends where it would begin again.
         let way = std::iter::successors(Some(annotation), into).take(self.tracks.len() + 1);
         let mut seen = Vec::new();
         for step in way {
-            if seen.contains(&step) {
-                break;
+            if let Some(at) = seen.iter().position(|one| *one == step) {
+                let round: &[AnnotationId] = &seen[at..];
+                return round.iter().copied().min().unwrap_or(annotation);
             }
             seen.push(step);
         }

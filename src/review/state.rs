@@ -38,6 +38,8 @@ pub struct Position {
     pub content: Content,
     /// The revision that it made.
     pub revision: Revision,
+    /// Whether it was brought here from another version of the text.
+    pub inherited: bool,
 }
 
 /// Why an event says nothing about an annotation.
@@ -115,6 +117,7 @@ impl State {
             verdict,
             content,
             revision,
+            inherited: false,
         };
         match &event.op {
             Op::Propose {
@@ -141,9 +144,16 @@ impl State {
                     run: None,
                 });
                 state.earlier.push(earlier.clone());
-                if earlier.is_settled() {
-                    let author = earlier.decided_by.as_ref().unwrap_or(&event.author);
-                    state.take(position(author, earlier.verdict, content.clone()), base);
+                let author = earlier.decided_by.as_ref().unwrap_or(&event.author);
+                // Whoever has decided here already has said more than there.
+                let decided_here =
+                    |position: &Position| position.author == *author && !position.inherited;
+                if earlier.is_settled() && !state.positions.iter().any(decided_here) {
+                    let brought = Position {
+                        inherited: true,
+                        ..position(author, earlier.verdict, content.clone())
+                    };
+                    state.take(brought, base);
                 }
             }
             op => {

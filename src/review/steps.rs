@@ -3,6 +3,7 @@
 //! Follows from the log alone, so that it is the same after a restart and in another window.
 
 use super::event::{Author, Event, EventId, Op};
+use super::proposals::EXTRACTOR;
 
 /// The steps of one author, in the order in which they would be undone.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +22,8 @@ impl Steps {
         let mut events = events
             .into_iter()
             .filter(|event| event.author.user == author.user)
+            // What was brought from another version is no step of anybody here.
+            .filter(|event| event.session != EXTRACTOR)
             .peekable();
         while let Some(first) = events.next() {
             let mut step = vec![first.id.clone()];

@@ -58,12 +58,9 @@ pub fn inherited(old: Version<'_>, fold: &Fold, new: Version<'_>) -> Vec<Inherit
             (Standing::Disputed, _) | (_, None) => Verdict::Open,
             (_, Some(last)) => last.verdict,
         };
-        let event = |part: &str| {
-            let revision = fold.revision(id);
-            EventId(format!("{}/{id}/{revision}{part}@{}", old.name, new.name))
-        };
+        let revision = fold.revision(id);
         inherited.push(Inherited {
-            event: event(""),
+            event: EventId(format!("{}/{id}/{revision}@{}", old.name, new.name)),
             annotation: carried.annotation,
             op: Op::Reanchor(Reanchored {
                 version: old.name.to_owned(),
@@ -75,12 +72,17 @@ pub fn inherited(old: Version<'_>, fold: &Fold, new: Version<'_>) -> Vec<Inherit
             }),
             author: None,
         });
-        for (number, (author, words)) in (1..).zip(&state.notes) {
+        let notes = fold.history(id).iter().filter(|entry| entry.is_in_force());
+        for note in notes.map(|entry| &entry.event) {
+            if !matches!(note.op, Op::Note(_)) {
+                continue;
+            }
             inherited.push(Inherited {
-                event: event(&format!("/{number}")),
+                // A note is brought once, whatever else happens to its annotation.
+                event: EventId(format!("{}@{}", note.id.0, new.name)),
                 annotation: carried.annotation,
-                op: Op::Note(words.clone()),
-                author: Some(author.clone()),
+                op: note.op.clone(),
+                author: Some(note.author.clone()),
             });
         }
     }

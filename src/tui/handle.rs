@@ -13,6 +13,7 @@ use super::effect::Effect;
 use super::key::{Key, KeyCode};
 use super::keymap::Resolution;
 use super::list;
+use super::overlay::searches::Filed;
 use super::overlay::{Overlay, labels, palette, search, searches, sheet};
 use super::reader::review::Log;
 use super::request::Request;
@@ -73,7 +74,7 @@ pub enum Event {
         done: Done,
     },
     /// All searches that the library keeps.
-    Searches(Vec<SavedSearch>),
+    Searches(Vec<SavedSearch>, Option<Filed>),
     /// The library has not kept what was decided on these annotations: one line that says why.
     NotKept {
         annotations: Vec<AnnotationId>,
@@ -113,7 +114,7 @@ impl Event {
                 | Event::Entries { .. }
                 | Event::Loaded { .. }
                 | Event::Sought(_)
-                | Event::Searches(_)
+                | Event::Searches(..)
                 | Event::Story(_)
                 | Event::Dossier(_)
                 | Event::Read(_)
@@ -185,8 +186,8 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             review::decided(state, log, done);
             Vec::new()
         }
-        Event::Searches(found) => {
-            state.searches = found;
+        Event::Searches(found, filed) => {
+            searches::filed(state, found, filed);
             Vec::new()
         }
         Event::NotKept {

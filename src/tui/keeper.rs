@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::dossier;
 use super::handle::Event;
+use super::overlay::searches::Filed;
 use super::reader::review::Log;
 use super::request::Request;
 use super::review::Done;
@@ -182,21 +183,26 @@ impl Keeper {
                     Flag::Read | Flag::Marked => vec![kept],
                 }
             }
-            Request::Searches => vec![Event::Searches(store.searches()?)],
+            Request::Searches => vec![Event::Searches(store.searches()?, None)],
             Request::ListSearch { name, query, order } => {
                 self.shown = (query, order);
                 self.seen = store.newest()?;
-                let listed = self.list()?;
-                self.kept.store.search_seen(&name, self.newest)?;
+                let listed = self.first_page()?;
+                self.kept.store.search_seen(&name, self.seen)?;
                 vec![listed]
             }
-            Request::SaveSearch { name, query, seen } => {
+            Request::SaveSearch {
+                name,
+                query,
+                seen,
+                filed,
+            } => {
                 store.save_search(&name, &query, seen)?;
-                vec![Event::Searches(store.searches()?)]
+                vec![Event::Searches(store.searches()?, Some(filed))]
             }
             Request::ForgetSearch(name) => {
                 store.forget_search(&name)?;
-                vec![Event::Searches(store.searches()?)]
+                vec![Event::Searches(store.searches()?, Some(Filed::Forgotten))]
             }
             Request::Dossier(who) => {
                 let appeared = store.appearances(&who)?.into_iter();

@@ -1,5 +1,6 @@
 //! What the reader asks of its library.
 
+use super::overlay::searches::Filed;
 use crate::library::{Flag, ItemId, Order, Query, VersionId, Who};
 use crate::review::recorder::Decision;
 
@@ -50,6 +51,7 @@ pub enum Request {
         name: String,
         query: String,
         seen: VersionId,
+        filed: Filed,
     },
     ForgetSearch(String),
     /// All versions of the story of an item.

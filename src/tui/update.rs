@@ -222,11 +222,8 @@ fn open_neighbour(state: &mut State, forward: bool) -> Vec<Effect> {
     }
 }
 
-/// Closes the innermost thing that is open; none when there is nothing left but to quit.
+/// Leaves the full screen, then the pane; none when there is nothing left but to quit.
 fn step_back(state: &mut State) -> Option<Vec<Effect>> {
-    if state.overlay.take().is_some() {
-        return Some(Vec::new());
-    }
     if state.zoom {
         state.zoom = false;
         return Some(Vec::new());
@@ -242,10 +239,7 @@ fn step_back(state: &mut State) -> Option<Vec<Effect>> {
 
 /// Like [`step_back`], but lets go of search and selection first, and never quits.
 fn escape(state: &mut State) -> Vec<Effect> {
-    if let Some(reader) = state
-        .reader
-        .as_mut()
-        .filter(|_| state.overlay.is_none() && state.focus == Pane::Text)
+    if let Some(reader) = state.reader.as_mut().filter(|_| state.focus == Pane::Text)
         && (reader.search.take().is_some()
             || state.left.is_empty() && reader.selection.take().is_some())
     {

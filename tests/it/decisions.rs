@@ -121,6 +121,17 @@ fn brat_and_web_annotations_come_in_by_their_text() {
 }
 
 #[test]
+fn a_mark_without_a_passage_is_refused() {
+    let folder = desk();
+    let line =
+        json!({"id": "a", "text": TEXT, "annotations": [{"id": "1", "label": "PER", "parts": []}]});
+    let path = folder.file("empty.jsonl", format!("{line}\n"));
+    let (status, _, said) = ask(&folder, &["import", &path]);
+    assert_eq!(status, Some(1));
+    assert!(said[0].ends_with("line 1: 1 has no passage"), "{said:?}");
+}
+
+#[test]
 fn what_cannot_be_taken_is_said_and_the_rest_goes_on() {
     let folder = desk();
     taken(&folder, &decided(&folder, "ana", &[("12", "accepted")]));

@@ -3,8 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 use rustc_hash::FxHashMap;
 
-use super::review::{self, ReviewError};
-use super::{Sqlite, read};
+use super::{Sqlite, read, review};
 use crate::annotate::actors::key;
 use crate::library::incoming::{self, Appearance, Measure};
 use crate::library::sketch::Sketch;
@@ -88,7 +87,7 @@ impl<'a> Writer<'a> {
             self.forget_words(&present)?;
             self.show(present.item, present.story, version, incoming)?;
             self.index(present.item, incoming)?;
-            self.inherit(present.newest, version)?;
+            review::inherit(self.db, present.newest, version, self.now)?;
         } else {
             self.db
                 .prepare_cached("UPDATE item SET versions = versions + 1 WHERE id = ?")?
@@ -249,14 +248,6 @@ impl<'a> Writer<'a> {
             statement.execute(params![measure, value, item, position])?;
         }
         Ok(())
-    }
-
-    /// What was decided on the version before goes on. A damaged one must not keep its successor out: its decisions stay with it.
-    fn inherit(&self, from: i64, to: i64) -> rusqlite::Result<()> {
-        match review::inherit(self.db, from, to, self.now) {
-            Err(ReviewError::Sqlite(error)) => Err(error),
-            Ok(()) | Err(_) => Ok(()),
-        }
     }
 
     /// Takes out what the version shown so far is found by.

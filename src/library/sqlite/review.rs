@@ -71,11 +71,7 @@ pub fn decide(
                 )?;
                 if newest != version.0 {
                     // Whoever decided had not seen the newer version yet.
-                    match inherit(transaction, version.0, newest, now) {
-                        Ok(()) => {}
-                        Err(ReviewError::Sqlite(error)) => return Err(error),
-                        Err(other) => return Ok(Err(other)),
-                    }
+                    inherit(transaction, version.0, newest, now)?;
                 }
                 Ok(Ok(events))
             }
@@ -97,8 +93,16 @@ fn explained(library: &Sqlite, version: i64, error: ReviewError) -> LibraryError
     }
 }
 
-/// Brings what was decided in one version to a newer one; what was brought before is passed over.
-pub fn inherit(db: &Transaction<'_>, from: i64, to: i64, now: i64) -> Result<(), ReviewError> {
+/// Brings what was decided in one version to a newer one; what was brought before is passed over. What is damaged stays where it is:
+/// it must keep neither a decision nor a new version out.
+pub fn inherit(db: &Transaction<'_>, from: i64, to: i64, now: i64) -> rusqlite::Result<()> {
+    match bring(db, from, to, now) {
+        Err(ReviewError::Sqlite(error)) => Err(error),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+fn bring(db: &Transaction<'_>, from: i64, to: i64, now: i64) -> Result<(), ReviewError> {
     let lines = lines(db, from)?;
     if lines.is_empty() {
         return Ok(());

@@ -76,8 +76,11 @@ impl Document {
         text.span_of_code_points(at.clone()).ok_or_else(outside)
     }
 
-    /// The document, when every link leads to one of its marks.
+    /// The document, when every mark has a passage and every link leads to one of its marks.
     pub(super) fn linked(self) -> Result<Self, ExchangeError> {
+        if let Some(empty) = self.marks.iter().find(|mark| mark.parts.is_empty()) {
+            return Err(ExchangeError::NoPassage(empty.id.clone()));
+        }
         let links = self
             .marks
             .iter()

@@ -54,6 +54,8 @@ pub enum ExchangeError {
     Line(usize, &'static str),
     #[error("{0}: no such decision: {1:?}")]
     Decision(String, String),
+    #[error("{0} has no passage")]
+    NoPassage(String),
     #[error("{0} is said to be linked to {1:?}, which is not there")]
     Link(String, String),
 }

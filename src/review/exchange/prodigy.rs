@@ -133,6 +133,12 @@ pub fn export(document: &Document) -> Exported {
     }
 }
 
+/// What an answer of Prodigy's own says where nothing else does: accepting says no more than marking, and a task of ours that is not
+/// decided is to be ignored.
+fn answered(answer: &str) -> Option<Standing> {
+    (answer == "reject").then_some(Standing::Rejected)
+}
+
 /// The document of one line. A span without an id gets its number; spans of one id are parts of one mark.
 ///
 /// # Errors
@@ -150,8 +156,9 @@ pub fn import(line: &str) -> Result<Document, ExchangeError> {
             mark.parts.push(part);
             continue;
         }
+        let answer = span.answer.as_deref().unwrap_or(&task.answer);
         marks.push(Mark {
-            decision: standing(&id, span.decision.as_deref())?,
+            decision: standing(&id, span.decision.as_deref())?.or(answered(answer)),
             id,
             label: span.place.label,
             parts: vec![part],

@@ -312,6 +312,14 @@ fn merged_actors_lead_to_the_one_they_are() {
     ]);
     assert_eq!(refused, []);
     assert_eq!(fold.actor(AnnotationId(1)), AnnotationId(3));
+    let (round, _) = Fold::of([
+        on(2, "a", propose(person)),
+        on(3, "b", propose(person)),
+        on(2, "c", Op::Merge(AnnotationId(3))),
+        on(3, "d", Op::Merge(AnnotationId(2))),
+    ]);
+    let ends = [2, 3].map(|one| round.actor(AnnotationId(one)));
+    assert_eq!(ends, [AnnotationId(2); 2]);
     let (split, _) = Fold::of([
         on(1, "a", propose(person)),
         on(1, "b", Op::Split(vec![Span::new(6, 9)])),

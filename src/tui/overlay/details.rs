@@ -92,8 +92,8 @@ fn fields(reader: &Reader, look: &Look) -> Vec<(&'static str, String)> {
         (names.notes, (!notes.is_empty()).then(|| notes.join("; "))),
         (names.signoff, dispatch.signoff.clone()),
         (names.contents, contents(reader, look)),
-        (names.doubts, doubts(reader)),
-        (names.orphans, orphans(reader)),
+        (names.doubts, doubts(reader, look)),
+        (names.orphans, orphans(reader, look)),
     ];
     all.into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
@@ -133,20 +133,31 @@ fn contents(reader: &Reader, look: &Look) -> Option<String> {
 }
 
 /// The words of what was decided in earlier versions and is not here.
-fn orphans(reader: &Reader) -> Option<String> {
+fn orphans(reader: &Reader, look: &Look) -> Option<String> {
+    let signs = look.theme.signs;
     let review = reader.review.as_ref()?;
-    let orphan = |orphan: &Orphan| format!("« {} » ({})", orphan.words, orphan.by.join(", "));
+    let orphan = |orphan: &Orphan| {
+        let (words, by) = (&orphan.words, orphan.by.join(", "));
+        format!("{}{words}{} ({by})", signs.open_quote, signs.close_quote)
+    };
     let orphans: Vec<String> = review.orphans.iter().map(orphan).collect();
     (!orphans.is_empty()).then(|| orphans.join("; "))
 }
 
-fn doubts(reader: &Reader) -> Option<String> {
+fn doubts(reader: &Reader, look: &Look) -> Option<String> {
+    let paragraph = look.theme.signs.paragraph;
     let found = reader.annotations.as_ref()?;
     let place = |at: usize| reader.paragraph_number(at);
     let said: Vec<String> = found
         .doubts
         .iter()
-        .map(|doubt| format!("¶{}: {}", place(doubt.span.start()), doubt.what.name()))
+        .map(|doubt| {
+            format!(
+                "{paragraph}{}: {}",
+                place(doubt.span.start()),
+                doubt.what.name()
+            )
+        })
         .collect();
     (!said.is_empty()).then(|| said.join("; "))
 }

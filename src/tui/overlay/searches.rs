@@ -18,6 +18,26 @@ use crate::tui::panels::marker;
 use crate::tui::request::Request;
 use crate::tui::state::State;
 
+/// What the library has done with a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filed {
+    Saved,
+    Forgotten,
+    BroughtBack,
+}
+
+/// Takes in the searches that the library now keeps, and says what it did; nothing where it was only asked.
+pub fn filed(state: &mut State, searches: Vec<SavedSearch>, filed: Option<Filed>) {
+    state.searches = searches;
+    let texts = state.look.texts();
+    match filed {
+        Some(Filed::Saved) => state.say(texts.search_saved),
+        Some(Filed::Forgotten) => state.say(texts.search_forgotten),
+        Some(Filed::BroughtBack) => state.say(texts.undone),
+        None => {}
+    }
+}
+
 /// Which search is selected, and what is being done with them.
 #[derive(Clone, Debug, Default)]
 pub struct Searches {
@@ -132,7 +152,6 @@ impl Searches {
         let name = search.name.clone();
         self.forgotten = Some(search);
         self.selected = self.selected.min(state.searches.len().saturating_sub(2));
-        state.say(state.look.texts().search_forgotten);
         vec![Effect::Ask(Request::ForgetSearch(name))]
     }
 
@@ -141,11 +160,11 @@ impl Searches {
             state.say(state.look.texts().nothing_to_undo);
             return Vec::new();
         };
-        state.say(state.look.texts().undone);
         vec![Effect::Ask(Request::SaveSearch {
             name: search.name,
             query: search.query,
             seen: search.seen,
+            filed: Filed::BroughtBack,
         })]
     }
 
@@ -159,8 +178,12 @@ impl Searches {
                     name => name.to_owned(),
                 };
                 let seen = state.newest;
-                state.say(state.look.texts().search_saved);
-                return vec![Effect::Ask(Request::SaveSearch { name, query, seen })];
+                return vec![Effect::Ask(Request::SaveSearch {
+                    name,
+                    query,
+                    seen,
+                    filed: Filed::Saved,
+                })];
             }
             (KeyCode::Esc, _) | (_, Edit::Closed) => {}
             _ => self.name = Some(name),

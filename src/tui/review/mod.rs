@@ -220,7 +220,7 @@ fn taken_back(state: &mut State, done: &Done, events: &[Event]) {
             let words_of = state
                 .reader
                 .as_ref()
-                .and_then(|reader| words_of(reader, one.annotation));
+                .and_then(|reader| words_of(reader, one.annotation, &state.look));
             let about = words_of
                 .map(|about| format!(" {about}"))
                 .unwrap_or_default();
@@ -275,10 +275,12 @@ fn note_saved(state: &mut State, log: &Log, done: &Done) {
 pub(super) const TITLE: usize = 32;
 
 /// The first words of an annotation, in marks.
-fn words_of(reader: &Reader, annotation: AnnotationId) -> Option<String> {
+fn words_of(reader: &Reader, annotation: AnnotationId, look: &Look) -> Option<String> {
     let passage = reader.passage(reader.find(annotation, None)?)?;
     let words = reader.dispatch.text[passage].replace('\n', " ");
-    Some(format!("« {} »", fit(&words, TITLE, "…")))
+    let signs = look.theme.signs;
+    let words = fit(&words, TITLE, signs.ellipsis);
+    Some(format!("{}{words}{}", signs.open_quote, signs.close_quote))
 }
 
 /// The library has not kept what was decided on an annotation: says why, and goes back to it.

@@ -136,6 +136,25 @@ fn a_decision_on_a_version_that_was_replaced_meanwhile_reaches_the_new_one() {
 }
 
 #[test]
+fn a_late_decision_on_an_old_version_does_not_overrule_a_newer_one() {
+    let text = "L'attaque a fait 12 morts.";
+    let mut library = library(&[item("a", 1, 10, "Douze morts", text)]);
+    let old = shown(&library, "a");
+    let accepted = step(&old, "ana", 1, 1, Op::Accept);
+    library.decide(old.version, &accepted, NOW).unwrap();
+    let new = item("a", 2, 11, "Attaque", &format!("{text} Il pleuvait."));
+    library.add(&incoming(&new), NOW).unwrap();
+    let new = shown(&library, "a");
+    let rejected = step(&new, "ana", 2, 3, Op::Reject);
+    library.decide(new.version, &rejected, NOW).unwrap();
+    let note = step(&old, "ben", 3, 2, Op::Note("vu".to_owned()));
+    library.decide(old.version, &note, NOW).unwrap();
+    let (fold, _) = Fold::of(library.review(new.version).unwrap());
+    let standings: Vec<Standing> = fold.states().map(|(_, state)| state.standing()).collect();
+    assert_eq!(standings, [Standing::Rejected]);
+}
+
+#[test]
 fn two_dispatches_that_begin_alike_have_logs_of_their_own() {
     let text = "L'attaque a fait 12 morts.";
     let wires = ["a", "b"].map(|id| item(id, 1, 10, "Douze morts", text));
