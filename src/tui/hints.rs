@@ -18,7 +18,8 @@ use crate::page::display_width;
 /// The keys that act here; what is left of a sequence once it has begun.
 pub fn draw_hints(state: &State, area: Rect, buffer: &mut Buffer) {
     let look = &state.look;
-    let hints = if state.pending.is_empty() {
+    // What lies over the screen has the keys: how a sequence would go on below it does not matter.
+    let hints = if state.pending.is_empty() || state.overlay.is_some() {
         hints(state)
     } else {
         look.keymap

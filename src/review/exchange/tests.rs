@@ -346,3 +346,15 @@ proptest! {
         let _ = (jsonl::import(&file), prodigy::import(&file), doccano::import(&file));
     }
 }
+
+#[test]
+fn an_answer_of_prodigy_that_rejects_is_a_decision() {
+    let task = |answer: &str| {
+        let line = format!(
+            r#"{{"text": "Ana Ruiz", "spans": [{{"start": 0, "end": 8, "label": "PER"}}], "answer": "{answer}"}}"#
+        );
+        prodigy::import(&line).expect("a task").marks[0].decision
+    };
+    assert_eq!(task("reject"), Some(Standing::Rejected));
+    assert_eq!(task("accept"), None);
+}
